@@ -1,0 +1,241 @@
+//! How a check reaches a conclusion: it opens its evidence with an answer it read, adds figures and further answers,
+//! and concludes. There is no other way to make a finding, so none stands without evidence.
+
+use super::Context;
+use crate::date::Date;
+use crate::form::Field;
+use crate::profile::{FigureRef, Profile, Rule};
+use crate::proposal::{Ages, Statement};
+use crate::vocabulary::{Access, Fit, Model, Needs, Value};
+use rust_decimal::Decimal;
+
+/// What a finding says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// In order.
+    Met,
+    /// Something to weigh.
+    Concern,
+    /// Not in order.
+    NotMet,
+    /// The answer it needs is not known.
+    CannotSay,
+}
+
+impl Verdict {
+    /// The word used in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Met => "met",
+            Verdict::Concern => "concern",
+            Verdict::NotMet => "not-met",
+            Verdict::CannotSay => "cannot-say",
+        }
+    }
+}
+
+/// What a finding does to the stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing by itself.
+    None,
+    /// Only facts are stated.
+    FactualOnly,
+    /// No position until it is known.
+    Holding,
+    /// The fit before concerns.
+    Fit(Fit),
+    /// Fit one step lower, however many such findings there are.
+    LowersFit,
+    /// What it says of access; the strongest commitment wins.
+    Access(Access),
+    /// The value for money.
+    Value(Value),
+}
+
+/// One thing a check can find. The profile holds its sentence, which may use the named facts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Its code, unique within the check.
+    pub code: &'static str,
+    /// What it says.
+    pub verdict: Verdict,
+    /// What it does.
+    pub effect: Effect,
+    /// The names of the facts that are there whenever it is found.
+    pub facts: &'static [&'static str],
+}
+
+impl Outcome {
+    /// An outcome with these properties.
+    pub const fn new(code: &'static str, verdict: Verdict, effect: Effect, facts: &'static [&'static str]) -> Outcome {
+        Outcome { code, verdict, effect, facts }
+    }
+}
+
+/// A typed fact: never a formatted string.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// The name a sentence uses for it.
+    pub name: &'static str,
+    /// The value.
+    pub value: FactValue,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// An answer of the form.
+    Input(Field),
+    /// A figure of the profile.
+    Figure(FigureRef),
+    /// The profile's rules, applied to the answers and figures of the same finding.
+    Rules,
+}
+
+/// The value of a fact, with its unit in its type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FactValue {
+    /// Children's places.
+    Places(u32),
+    /// Members of staff.
+    Staff(u32),
+    /// Years.
+    Years(u32),
+    /// Metres.
+    Metres(u32),
+    /// Per cent, one decimal place at most.
+    Percent(Decimal),
+    /// Pounds per child per week.
+    Weekly(Decimal),
+    /// A figure of the profile in its own unit.
+    Figure(FigureRef),
+    /// A date.
+    Date(Date),
+    /// Ages.
+    Ages(Ages),
+    /// Needs.
+    Needs(Needs),
+    /// Gaps, by their position in the profile.
+    Gaps(Vec<usize>),
+    /// A kind of home.
+    Model(Model),
+    /// A planning authority, by its code.
+    Authority(String),
+    /// Several planning authorities, by code.
+    Authorities(Vec<String>),
+    /// A code of a question.
+    Code(Field, &'static str),
+    /// A question of the form, by name.
+    Question(Field),
+    /// Fee headings, by id.
+    Headings(Vec<String>),
+    /// Text as typed.
+    Text(String),
+    /// Several texts as typed.
+    Texts(Vec<String>),
+}
+
+/// What a check found, and everything it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The id of the check.
+    pub check: &'static str,
+    /// What it found.
+    pub outcome: &'static Outcome,
+    /// The facts, inputs and figures first to last as read.
+    pub facts: Vec<Fact>,
+    /// Every answer it looked at.
+    pub inputs: Vec<Field>,
+    /// The answers it missed.
+    pub missing: Vec<Field>,
+}
+
+impl Finding {
+    /// The figures it rests on.
+    pub fn figures(&self) -> impl Iterator<Item = FigureRef> {
+        self.facts.iter().filter_map(|fact| match fact.origin {
+            Origin::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+}
+
+/// A proposal before the checks, with the profile and the date.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The proposal.
+    pub proposal: &'a Statement,
+    /// The profile.
+    pub profile: &'a Profile,
+    /// The date.
+    pub context: Context,
+}
+
+impl<'a> Case<'a> {
+    /// Opens the evidence of a check with the answer it is about.
+    pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
+        Evidence { case: self, finding_check: check, facts: Vec::new(), inputs: vec![field], missing: Vec::new() }
+    }
+
+    /// The kind of home: as stated, or as it follows from the places.
+    pub fn model(self) -> Option<Model> {
+        let home = &self.proposal.home;
+        home.model.or_else(|| self.profile.model_for(home.places?))
+    }
+}
+
+/// Evidence being gathered. Holds at least one answer that was looked at.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    case: Case<'a>,
+    finding_check: &'static str,
+    facts: Vec<Fact>,
+    inputs: Vec<Field>,
+    missing: Vec<Field>,
+}
+
+impl Evidence<'_> {
+    /// Records an answer that was looked at.
+    pub fn look(&mut self, field: Field) {
+        if !self.inputs.contains(&field) {
+            self.inputs.push(field);
+        }
+    }
+
+    /// Records a stated answer under the name sentences use for it.
+    pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
+        self.look(field.clone());
+        self.facts.push(Fact { name, value, origin: Origin::Input(field) });
+    }
+
+    /// Records that an answer is not known.
+    pub fn missing(&mut self, field: Field) {
+        self.look(field.clone());
+        self.missing.push(field);
+    }
+
+    /// Records what the rules make of the answers and figures.
+    pub fn derived(&mut self, name: &'static str, value: FactValue) {
+        self.facts.push(Fact { name, value, origin: Origin::Rules });
+    }
+
+    /// Reads the figure of a rule and records it.
+    pub fn rule(&mut self, name: &'static str, rule: Rule) -> Decimal {
+        let (figure, number) = self.case.profile.rule(rule, self.case.context.as_at);
+        self.figure(name, figure);
+        number
+    }
+
+    /// Records a figure.
+    pub fn figure(&mut self, name: &'static str, figure: FigureRef) {
+        self.facts.push(Fact { name, value: FactValue::Figure(figure), origin: Origin::Figure(figure) });
+    }
+
+    /// The finding.
+    pub fn conclude(self, outcome: &'static Outcome) -> Finding {
+        Finding { check: self.finding_check, outcome, facts: self.facts, inputs: self.inputs, missing: self.missing }
+    }
+}

@@ -1,0 +1,16 @@
+//! What the rules conclude about a proposal, and everything each conclusion rests on. Knows nothing of letters.
+
+mod evidence;
+mod stance;
+
+pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Finding, Origin, Outcome, Verdict};
+pub use stance::{Assessment, FeeBand, Reason, assess};
+
+use crate::date::Date;
+
+/// What the rules need beside the proposal and the profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Context {
+    /// The date of the assessment: figures in force then are used.
+    pub as_at: Date,
+}

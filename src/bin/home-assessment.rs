@@ -1,0 +1,227 @@
+//! The command line: reads files and the clock around the same core that runs in the browser.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use home_assessment::exchange::proposal;
+use home_assessment::{BUILT_IN_PROFILE, Date, Fault, Format, Profile, load_profile, profile, render};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Checks proposed children's homes against a council's published gaps and benchmarks, and drafts its response.
+///
+/// Exit status: 0 also for an adverse result; 1 where a file is refused or cannot be read or written; 2 for wrong usage.
+#[derive(Parser)]
+#[command(name = "home-assessment", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Assess proposal files.
+    Assess {
+        /// Proposal files (home-assessment/proposal@1).
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
+        /// The date of the assessment, YYYY-MM-DD; today unless given.
+        #[arg(long, value_parser = date)]
+        date: Option<Date>,
+        /// What to write.
+        #[arg(long, default_value = "json", value_parser = format)]
+        format: Format,
+        /// A folder for one file for each proposal, in place of standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Check a profile and name every fault with its place in the file.
+    CheckProfile {
+        /// The profile.
+        profile: PathBuf,
+    },
+    /// Print the JSON Schema of a file format.
+    Schema {
+        /// Which format.
+        kind: Kind,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Kind {
+    Proposal,
+    Profile,
+    Assessment,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_iso(text).ok_or_else(|| "write the date as YYYY-MM-DD".to_owned())
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    Format::from_word(word).ok_or_else(|| {
+        let words: Vec<&str> = Format::ALL.iter().map(|(_, word, _)| *word).collect();
+        format!("the formats are {}", words.join(", "))
+    })
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Assess { files, profile, date, format, out } => assess(&files, profile.as_deref(), date, format, out.as_deref()),
+        Command::CheckProfile { profile } => check_profile(&profile),
+        Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(format_args!("home-assessment: {error}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format: Format, out: Option<&Path>) -> io::Result<ExitCode> {
+    let Some(profile) = profile_or_built_in(profile) else { return Ok(ExitCode::from(1)) };
+    let Some(date) = date.or_else(today) else {
+        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
+        return Ok(ExitCode::from(1));
+    };
+    let outputs = match out {
+        None => None,
+        Some(folder) => match output_names(files, folder, format) {
+            Ok(names) => {
+                std::fs::create_dir_all(folder).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+                Some(names)
+            }
+            Err(message) => {
+                complain(format_args!("home-assessment: {message}"));
+                return Ok(ExitCode::from(2));
+            }
+        },
+    };
+    let mut refused = false;
+    let mut written = 0_usize;
+    for (at, path) in files.iter().enumerate() {
+        let name = path.display().to_string();
+        let loaded = match read(path, proposal::MOST_BYTES).and_then(|bytes| proposal::load(&bytes, &profile)) {
+            Ok(loaded) => loaded,
+            Err(faults) => {
+                refuse(&name, &faults);
+                refused = true;
+                continue;
+            }
+        };
+        for key in &loaded.unknown_keys {
+            complain(format_args!("{name}: {key}: is not a known key and was not used"));
+        }
+        for note in &loaded.notes {
+            complain(format_args!("{name}: {note}"));
+        }
+        let text = render(&loaded, &profile, &name, format, date);
+        match outputs.as_ref().and_then(|names| names.get(at)) {
+            Some(target) => {
+                if let Err(error) = std::fs::write(target, text) {
+                    complain(format_args!("{}: cannot be written: {error}", target.display()));
+                    refused = true;
+                }
+            }
+            None => {
+                if written > 0 && format != Format::Json {
+                    print("\u{c}")?;
+                }
+                print(&text)?;
+                written += 1;
+            }
+        }
+    }
+    Ok(if refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// `FOLDER/STEM.ENDING` for each file; two files may not share one.
+fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
+    let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
+    let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    let mut names = Vec::new();
+    for file in files {
+        let stem = file.file_stem().ok_or_else(|| format!("{} names no file", file.display()))?;
+        let target = folder.join(format!("{}.{ending}", stem.to_string_lossy()));
+        if let Some(other) = taken.insert(target.clone(), file) {
+            return Err(format!("{} and {} would both be written to {}; rename one", other.display(), file.display(), target.display()));
+        }
+        names.push(target);
+    }
+    Ok(names)
+}
+
+fn check_profile(path: &Path) -> io::Result<ExitCode> {
+    match read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)) {
+        Ok(profile) => {
+            let figures = profile.figures.len();
+            print(&format!("{}: in order: {} {}, {figures} figures, SHA-256 {}\n", path.display(), profile.id, profile.edition, profile.sha256()))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(faults) => {
+            refuse(&path.display().to_string(), &faults);
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {
+    let (name, loaded) = match path {
+        None => ("the built-in profile".to_owned(), load_profile(BUILT_IN_PROFILE)),
+        Some(path) => (path.display().to_string(), read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes))),
+    };
+    loaded.map_err(|faults| refuse(&name, &faults)).ok()
+}
+
+/// The bytes of a file, without ever holding more than one byte above the limit.
+fn read(path: &Path, most: usize) -> Result<Vec<u8>, Vec<Fault>> {
+    let fault = |message: String| vec![Fault::at("", message)];
+    let file = File::open(path).map_err(|error| fault(format!("cannot be read: {error}")))?;
+    let size = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
+    if size > most {
+        return Err(vec![home_assessment::json::too_large(size, most)]);
+    }
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    file.take(limit).read_to_end(&mut bytes).map_err(|error| fault(format!("cannot be read: {error}")))?;
+    Ok(bytes)
+}
+
+fn refuse(name: &str, faults: &[Fault]) {
+    for fault in faults {
+        complain(format_args!("{name}: {fault}"));
+    }
+}
+
+fn today() -> Option<Date> {
+    let today = time::OffsetDateTime::now_utc().date();
+    Date::new(today.year(), today.month().into(), today.day())
+}
+
+fn schema(kind: Kind) -> String {
+    let schema = match kind {
+        Kind::Proposal => proposal::schema(),
+        Kind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
+        Kind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
+    };
+    format!("{schema:#}\n")
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Nothing can be done where even standard error cannot be written.
+fn complain(message: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}

@@ -1,0 +1,20 @@
+//! The page's entry: puts the app in place of the page's `#home-assessment` content.
+
+use yew::prelude::*;
+
+#[function_component(App)]
+fn app() -> Html {
+    html! {
+        <main data-ready="">
+            <h1>{ "Children's home assessment" }</h1>
+        </main>
+    }
+}
+
+fn main() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let root = document.and_then(|document| document.get_element_by_id("home-assessment"));
+    if let Some(root) = root {
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}

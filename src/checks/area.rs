@@ -1,0 +1,34 @@
+//! Is the site in the council's area? Another children's services authority answers for its own.
+
+use super::Check;
+use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::form::Field;
+
+const ID: &str = "area";
+static IN_AREA: Outcome = Outcome::new("in-area", Verdict::Met, Effect::None, &["authority"]);
+static OUTSIDE: Outcome = Outcome::new("outside", Verdict::NotMet, Effect::FactualOnly, &["authority"]);
+static UNLISTED: Outcome = Outcome::new("unlisted", Verdict::NotMet, Effect::FactualOnly, &[]);
+static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::Holding, &[]);
+
+pub static CHECK: Check = Check { id: ID, outcomes: &[&IN_AREA, &OUTSIDE, &UNLISTED, &NOT_STATED], run };
+
+fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+    let mut evidence = case.open(ID, Field::PlanningAuthority);
+    let outcome = match &case.proposal.application.authority {
+        None => {
+            evidence.missing(Field::PlanningAuthority);
+            &NOT_STATED
+        }
+        Some(code) => {
+            let code = code.as_str();
+            evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(code.to_owned()));
+            match case.profile.authority(code) {
+                Some(authority) if authority.in_area => &IN_AREA,
+                _ if code == case.profile.council.code => &IN_AREA,
+                Some(_) => &OUTSIDE,
+                None => &UNLISTED,
+            }
+        }
+    };
+    findings.push(evidence.conclude(outcome));
+}

@@ -1,0 +1,40 @@
+//! How many children, and does that suit the kind of home? Without the number of places a home cannot be understood.
+
+use super::Check;
+use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::form::Field;
+
+const ID: &str = "home-model";
+static PLACES_NOT_STATED: Outcome = Outcome::new("places-not-stated", Verdict::CannotSay, Effect::Holding, &[]);
+static SUITS: Outcome = Outcome::new("suits", Verdict::Met, Effect::None, &["model", "places"]);
+static FOLLOWS: Outcome = Outcome::new("follows-from-places", Verdict::Met, Effect::None, &["model", "places"]);
+static DOES_NOT_SUIT: Outcome = Outcome::new("does-not-suit", Verdict::Concern, Effect::LowersFit, &["model", "places", "most"]);
+static LARGER: Outcome = Outcome::new("larger-than-any", Verdict::NotMet, Effect::None, &["places"]);
+
+pub static CHECK: Check = Check { id: ID, outcomes: &[&PLACES_NOT_STATED, &SUITS, &FOLLOWS, &DOES_NOT_SUIT, &LARGER], run };
+
+fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+    let home = &case.proposal.home;
+    let mut evidence = case.open(ID, Field::Places);
+    evidence.look(Field::Model);
+    let Some(places) = home.places else {
+        evidence.missing(Field::Places);
+        return findings.push(evidence.conclude(&PLACES_NOT_STATED));
+    };
+    evidence.input("places", Field::Places, FactValue::Places(places));
+    let outcome = match (home.model, case.model()) {
+        (Some(model), _) => {
+            evidence.input("model", Field::Model, FactValue::Model(model));
+            let rule = case.profile.model(model);
+            evidence.derived("most", FactValue::Places(rule.map_or(0, |rule| u32::from(rule.max_places))));
+            let suits = rule.is_some_and(|rule| (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(&places));
+            if suits { &SUITS } else { &DOES_NOT_SUIT }
+        }
+        (None, Some(model)) => {
+            evidence.derived("model", FactValue::Model(model));
+            &FOLLOWS
+        }
+        (None, None) => &LARGER,
+    };
+    findings.push(evidence.conclude(outcome));
+}

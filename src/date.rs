@@ -1,0 +1,208 @@
+//! Civil dates and the periods figures speak of. Knows no clock: today is always passed in.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A civil date, written `YYYY-MM-DD` in files and `2 October 2026` in documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date(time::Date);
+
+impl Date {
+    /// The date of this year (0–9999), month (1–12) and day, if there is one.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
+        let month = time::Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day).ok().filter(|_| (0..=9999).contains(&year)).map(Date)
+    }
+
+    /// Reads `2026-10-02`, and nothing else.
+    pub fn from_iso(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let date = Date::new(digits(parts.next()?, 4)?, small(parts.next()?)?, small(parts.next()?)?)?;
+        parts.next().is_none().then_some(date)
+    }
+
+    /// Reads `2026-10-02` or the British `2/10/2026`.
+    pub fn from_typed(text: &str) -> Option<Date> {
+        Date::from_iso(text).or_else(|| {
+            let mut parts = text.split('/').map(str::trim);
+            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+            let two = |part: &str| if part.len() == 1 { digits(part, 1) } else { digits(part, 2) };
+            let date = Date::new(digits(year, 4)?, u8::try_from(two(month)?).ok()?, u8::try_from(two(day)?).ok()?)?;
+            parts.next().is_none().then_some(date)
+        })
+    }
+
+    /// `2026-10-02`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
+    }
+
+    /// Whole months from the earlier date to this one; 0 where this one is not later.
+    pub fn months_since(self, earlier: Date) -> u32 {
+        let count = |date: time::Date| date.year() * 12 + i32::from(u8::from(date.month()));
+        let months = count(self.0) - count(earlier.0) - i32::from(self.0.day() < earlier.0.day());
+        u32::try_from(months).unwrap_or(0)
+    }
+
+    fn last_of_month(year: i32, month: u8) -> Option<Date> {
+        let length = time::Month::try_from(month).ok()?.length(year);
+        Date::new(year, month, length)
+    }
+}
+
+/// Exactly `width` ASCII digits.
+fn digits(part: &str, width: usize) -> Option<i32> {
+    (part.len() == width && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok())?
+}
+
+fn small(part: &str) -> Option<u8> {
+    u8::try_from(digits(part, 2)?).ok()
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.0.day(), self.0.month(), self.0.year())
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+    fn try_from(text: String) -> Result<Date, String> {
+        Date::from_iso(&text).ok_or_else(|| format!("“{text}” is not a date written YYYY-MM-DD"))
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.iso()
+    }
+}
+
+/// What a figure speaks of: a day, a month, a year, or a period between two of them. Written
+/// `2025-03-31`, `2025-03`, `2025` or `2019-12/2020-11`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AsOf {
+    text: String,
+    /// The first day.
+    pub start: Date,
+    /// The last day: the figure is in force from here on.
+    pub end: Date,
+}
+
+impl AsOf {
+    /// Reads one of the four forms; a period may not run backwards.
+    pub fn parse(text: &str) -> Option<AsOf> {
+        let (first, last) = text.split_once('/').unwrap_or((text, text));
+        let (start, end) = (span(first)?.0, span(last)?.1);
+        (start <= end).then(|| AsOf { text: text.to_owned(), start, end })
+    }
+}
+
+/// The first and last day of a day, month or year.
+fn span(text: &str) -> Option<(Date, Date)> {
+    match text.len() {
+        4 => {
+            let year = digits(text, 4)?;
+            Some((Date::new(year, 1, 1)?, Date::new(year, 12, 31)?))
+        }
+        7 => {
+            let (year, month) = text.split_once('-')?;
+            let (year, month) = (digits(year, 4)?, small(month)?);
+            Some((Date::new(year, month, 1)?, Date::last_of_month(year, month)?))
+        }
+        _ => Date::from_iso(text).map(|day| (day, day)),
+    }
+}
+
+impl fmt::Display for AsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let part = |f: &mut fmt::Formatter<'_>, text: &str, day: Date| match text.len() {
+            4 => write!(f, "{}", day.0.year()),
+            7 => write!(f, "{} {}", day.0.month(), day.0.year()),
+            _ => write!(f, "{day}"),
+        };
+        match self.text.split_once('/') {
+            None => part(f, &self.text, self.start),
+            Some((first, last)) => {
+                part(f, first, self.start)?;
+                f.write_str(" to ")?;
+                part(f, last, self.end)
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for AsOf {
+    type Error = String;
+    fn try_from(text: String) -> Result<AsOf, String> {
+        AsOf::parse(&text).ok_or_else(|| {
+            format!("“{text}” is not a date or period written YYYY, YYYY-MM, YYYY-MM-DD or FROM/TO with the earlier first")
+        })
+    }
+}
+
+impl From<AsOf> for String {
+    fn from(as_of: AsOf) -> String {
+        as_of.text
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    macro_rules! text_format {
+        ($type:ty, $name:literal, $format:literal, $about:literal) => {
+            impl JsonSchema for $type {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    $name.into()
+                }
+                fn inline_schema() -> bool {
+                    true
+                }
+                fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                    json_schema!({ "type": "string", "format": $format, "description": $about })
+                }
+            }
+        };
+    }
+    text_format!(super::Date, "Date", "date", "A date, YYYY-MM-DD.");
+    text_format!(super::AsOf, "AsOf", "as-of", "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as FROM/TO.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_strictly_and_said_plainly() {
+        for (text, said) in [("2026-10-02", Some("2 October 2026")), ("2024-02-29", Some("29 February 2024")), ("2025-02-29", None), ("2026-1-02", None), ("2026-10-02T00:00", None), ("", None)] {
+            assert_eq!(Date::from_iso(text).map(|d| d.to_string()).as_deref(), said, "{text}");
+        }
+        assert_eq!(Date::from_typed("2/10/2026"), Date::from_iso("2026-10-02"));
+        assert_eq!(Date::from_typed("31/02/2026"), None);
+    }
+
+    #[test]
+    fn periods_know_their_last_day_and_never_run_backwards() {
+        for (text, said, end) in [
+            ("2020", "2020", "2020-12-31"),
+            ("2025-02", "February 2025", "2025-02-28"),
+            ("2019-12/2020-11", "December 2019 to November 2020", "2020-11-30"),
+        ] {
+            let as_of = AsOf::parse(text).unwrap();
+            assert_eq!((as_of.to_string().as_str(), as_of.end.iso().as_str()), (said, end));
+        }
+        assert_eq!(AsOf::parse("2020-11/2019-12"), None);
+        assert_eq!(AsOf::parse("2025-13"), None);
+    }
+
+    #[test]
+    fn months_between_are_whole() {
+        let date = |text| Date::from_iso(text).unwrap();
+        assert_eq!(date("2026-11-21").months_since(date("2020-11-30")), 71);
+        assert_eq!(date("2026-11-21").months_since(date("2026-12-01")), 0);
+    }
+}

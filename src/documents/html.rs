@@ -1,0 +1,66 @@
+//! A page of HTML on its own, for reading and printing: no script, no request, every text escaped.
+
+use super::text::run;
+use crate::response::{Block, Document};
+
+const STYLE: &str = "body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:42rem;margin:2rem auto;padding:0 1rem}\
+h1{font-size:1.5rem}h2{font-size:1.125rem;margin:1.5rem 0 .25rem}p,li,dd{margin:.25rem 0 .5rem}dt{font-weight:700}dd{margin-left:0}\
+.marking{font-weight:700;border:2px solid;padding:.25rem .5rem}@media print{body{margin:0;max-width:none}}";
+
+/// The document as a page.
+pub fn html(document: &Document) -> String {
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
+        escaped(&document.title)
+    );
+    if let Some(marking) = &document.marking {
+        page.push_str(&format!("<p class=\"marking\">{}</p>\n", escaped(marking)));
+    }
+    page.push_str(&format!("<h1>{}</h1>\n", escaped(&document.title)));
+    for part in &document.blocks {
+        block(part, &mut page);
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+fn block(block: &Block, page: &mut String) {
+    match block {
+        Block::Heading(heading) => page.push_str(&format!("<h2>{}</h2>\n", escaped(&heading.text))),
+        Block::Paragraph(sentences) => page.push_str(&format!("<p>{}</p>\n", escaped(&run(sentences)))),
+        Block::Lines(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| escaped(&run(std::slice::from_ref(line)))).collect();
+            page.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
+        }
+        Block::List { numbered, items } => {
+            let tag = if *numbered { "ol" } else { "ul" };
+            page.push_str(&format!("<{tag}>\n"));
+            for item in items {
+                page.push_str(&format!("<li>{}</li>\n", escaped(&run(item))));
+            }
+            page.push_str(&format!("</{tag}>\n"));
+        }
+        Block::Pairs(pairs) => {
+            page.push_str("<dl>\n");
+            for (name, value) in pairs {
+                page.push_str(&format!("<dt>{}</dt><dd>{}</dd>\n", escaped(&name.text), escaped(&run(std::slice::from_ref(value)))));
+            }
+            page.push_str("</dl>\n");
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

@@ -1,0 +1,4 @@
+//! Files in and out: the only place that knows their formats.
+
+pub mod draft;
+pub mod proposal;

@@ -1,0 +1,100 @@
+//! Turns what an applicant says of a proposed children's home and what a council publishes into a stance, a letter to the
+//! planning authority, and the evidence for every word of both.
+//!
+//! ```text
+//! Form ──parse──▶ Proposal ─┐
+//!                           ├─assess──▶ Assessment ──draft──▶ Letter ──▶ text · HTML
+//! file ──load───▶ Profile ──┘                │
+//!                                            └──▶ internal note · self-check · JSON
+//! ```
+//!
+//! Everything here is pure: no clock, no network, no browser. The same inputs, profile and date give the same bytes.
+
+pub mod assessment;
+pub mod checks;
+pub mod date;
+pub mod documents;
+pub mod exchange;
+pub mod form;
+pub mod json;
+pub mod profile;
+pub mod proposal;
+pub mod response;
+pub mod text;
+pub mod vocabulary;
+
+#[cfg(any(feature = "web", test))]
+pub mod app;
+#[cfg(feature = "web")]
+pub mod web;
+
+pub use assessment::{Assessment, Context, assess};
+pub use date::Date;
+pub use form::Form;
+pub use json::Fault;
+pub use profile::Profile;
+pub use proposal::{Parsed, Proposal, parse};
+pub use response::{Letterhead, draft};
+
+/// The built-in profile's file.
+pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json");
+
+/// Reads and checks a profile, wording included.
+///
+/// # Errors
+/// Every fault of the file, each with its place.
+pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
+    let outcomes = checks::ALL.iter().flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
+    let requirements = profile::Requirements {
+        outcomes: outcomes.collect(),
+        sentences: response::sentence_keys(),
+        lists: response::LISTS.to_vec(),
+        common: response::COMMON,
+        money: response::MONEY,
+    };
+    profile::load(bytes, &requirements)
+}
+
+/// A form of output that is one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The assessment as one line of JSON.
+    Json,
+    /// The letter as plain text.
+    Text,
+    /// The letter as a page.
+    Html,
+    /// The internal note as plain text.
+    Note,
+    /// The provider's self-check as plain text.
+    SelfCheck,
+}
+
+impl Format {
+    /// Every format with the word used on the command line and the ending of its files.
+    pub const ALL: &'static [(Format, &'static str, &'static str)] = &[
+        (Format::Json, "json", "json"),
+        (Format::Text, "text", "txt"),
+        (Format::Html, "html", "html"),
+        (Format::Note, "note", "note.txt"),
+        (Format::SelfCheck, "self-check", "self-check.txt"),
+    ];
+
+    /// The format of this word.
+    pub fn from_word(word: &str) -> Option<Format> {
+        Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
+    }
+}
+
+/// A proposal file all the way to one output; `file` names it in the JSON. Shared by the command line and the browser.
+pub fn render(loaded: &exchange::proposal::Loaded, profile: &Profile, file: &str, format: Format, date: Date) -> String {
+    let assessment = assess(&loaded.proposal, profile, &Context { as_at: date });
+    let letter = || draft(&assessment, profile, &Letterhead { date, signatory: None });
+    match format {
+        Format::Json => documents::json::json(&assessment, profile, file, &loaded.notes) + "\n",
+        Format::Text => documents::text::text(&letter()),
+        Format::Html => documents::html::html(&letter()),
+        Format::Note => documents::text::text(&response::internal_note(&assessment, profile)),
+        Format::SelfCheck => documents::text::text(&response::self_check(&assessment, profile)),
+    }
+}

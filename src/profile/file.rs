@@ -1,0 +1,349 @@
+//! What a council says, as its profile file has it: every figure, gap, rule and sentence. Shapes only.
+
+use crate::date::{AsOf, Date};
+use crate::vocabulary::{Model, Need, Stance};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+macro_rules! shapes {
+    ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+    )*};
+}
+
+shapes! {
+    /// A council's profile: its published figures, its rules and its words. Public: nothing confidential belongs here.
+    ProfileFile {
+        /// `home-assessment/profile@1`
+        schema: String,
+        /// A short name, for example `lancashire`.
+        id: String,
+        /// The edition, for example `2026-11`.
+        edition: String,
+        /// When the edition was published.
+        published: Date,
+        /// What readers must know of the profile's standing, for example that it is not ratified.
+        notice: String,
+        /// The council.
+        council: Council,
+        /// Whether the public letter may name pounds.
+        publish_fees: bool,
+        /// Where figures come from, by id.
+        sources: BTreeMap<String, Source>,
+        /// Every figure, by id.
+        figures: BTreeMap<String, Figure>,
+        /// Figures that belong together.
+        tables: Vec<Table>,
+        /// The kinds of home.
+        models: Vec<ModelRule>,
+        /// The gaps the council names.
+        gaps: Vec<Gap>,
+        /// The shared objectives, from published strategy.
+        objectives: Vec<Objective>,
+        /// The ways a provider can contract with the council.
+        arrangements: Vec<Objective>,
+        /// Fee headings, in the order they are shown.
+        headings: Vec<Heading>,
+        /// The stance for each fit and access; ratified by the council.
+        matrix: Matrix,
+        /// Recent need by age.
+        age_need: AgeNeed,
+        /// Planning authorities.
+        authorities: Vec<Authority>,
+        /// Share of an outcode's postcodes by authority code, in per cent; orientation only.
+        outcodes: BTreeMap<String, BTreeMap<String, u8>>,
+        /// What the letter's policy part says.
+        policies: Vec<Policy>,
+        /// What the letter asks the planning authority to secure.
+        safeguards: Vec<Safeguard>,
+        /// Every other sentence.
+        wording: Wording,
+    }
+
+    /// The council whose profile this is.
+    Council {
+        /// Its name.
+        name: String,
+        /// The place, as in "children from …".
+        place: String,
+        /// Its area code.
+        code: String,
+        /// The service that answers.
+        service: String,
+        /// The role of the person who answers.
+        role: String,
+        /// Whom to contact and how, as one sentence.
+        contact: String,
+    }
+
+    /// A publication.
+    Source {
+        /// Its title.
+        title: String,
+        /// Who published it.
+        publisher: String,
+        /// When.
+        published: AsOf,
+        /// What to know of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    }
+
+    /// A figure: one definition, one unit, one or more dated values in order of date.
+    Figure {
+        /// What it counts.
+        title: String,
+        /// Its unit, for example `places`, `%`, `£ a week`.
+        unit: String,
+        /// What to know of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// The dated values.
+        values: Vec<Sourced>,
+    }
+
+    /// One dated, sourced value of a figure.
+    Sourced {
+        /// The value, as published.
+        #[serde(with = "rust_decimal::serde::str")]
+        #[cfg_attr(feature = "schema", schemars(with = "String", extend("format" = "decimal")))]
+        value: Decimal,
+        /// `about`, `over`, `at least`, `almost` or `up to`, where the source says so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        qualifier: Option<String>,
+        /// The date or period it speaks of.
+        as_of: AsOf,
+        /// The id of its source.
+        source: String,
+        /// How it was computed from published figures, where it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        derived: Option<String>,
+        /// From the day after, it is out of date.
+        review_by: Date,
+    }
+
+    /// Figures that belong together.
+    Table {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// What to know of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// The ids of its figures, in order.
+        rows: Vec<String>,
+        /// The id of the figure the rows are parts of, where they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whole: Option<String>,
+    }
+
+    /// A kind of home.
+    ModelRule {
+        /// Which.
+        model: Model,
+        /// Its name, for example `small home`.
+        title: String,
+        /// The fewest places that suit it.
+        min_places: u8,
+        /// The most places that suit it.
+        max_places: u8,
+        /// Whether a home of that many places is taken for this kind where none is stated.
+        from_places: bool,
+        /// Where this comes from.
+        note: String,
+    }
+
+    /// A gap in provision. Met when the home's model is one of `models` and a need is one of `needs_any`.
+    Gap {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+        /// The kinds of home that can meet it.
+        models: Vec<Model>,
+        /// The needs that it is about; empty only with `any_specific_need`.
+        #[serde(default)]
+        needs_any: Vec<Need>,
+        /// Whether any need that some other gap lists will do.
+        #[serde(default)]
+        any_specific_need: bool,
+        /// The fewest members of staff by day; unknown staffing passes and is asked about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min_staff_by_day: Option<u8>,
+        /// The ids of the figures that show the gap.
+        evidence: Vec<String>,
+        /// Where it comes from, and what is to be verified.
+        note: String,
+    }
+
+    /// A published objective or arrangement.
+    Objective {
+        /// Its id.
+        id: String,
+        /// What it says.
+        title: String,
+        /// The id of its source.
+        source: String,
+    }
+
+    /// A heading of a weekly fee.
+    Heading {
+        /// Its id.
+        id: String,
+        /// Its name.
+        title: String,
+    }
+
+    /// The stance for each fit (rows) and access (columns).
+    Matrix {
+        /// A named gap is met.
+        strong: MatrixRow,
+        /// The form or the need is right.
+        partial: MatrixRow,
+        /// Neither.
+        none: MatrixRow,
+    }
+
+    /// One row of the matrix.
+    MatrixRow {
+        /// All places, bindingly.
+        secured: Stance,
+        /// Some places, or a priority.
+        stated: Stance,
+        /// Not said.
+        unknown: Stance,
+        /// Not for local children.
+        none: Stance,
+    }
+
+    /// Recent need by age.
+    AgeNeed {
+        /// The id of the figure that counts all placements.
+        total: String,
+        /// The age bands.
+        bands: Vec<AgeBand>,
+    }
+
+    /// One band of ages, both ends included.
+    AgeBand {
+        /// The youngest.
+        from: u8,
+        /// The oldest.
+        to: u8,
+        /// The id of the figure that counts its placements.
+        figure: String,
+    }
+
+    /// A planning authority.
+    Authority {
+        /// Its area code.
+        code: String,
+        /// Its name.
+        name: String,
+        /// The council's name, as in an address.
+        council: String,
+        /// Whether its area is the council's own.
+        in_area: bool,
+        /// The id of the figure with its separation distance in metres, where it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        separation: Option<String>,
+        /// A sentence on the authority's own guidance, where there is any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guidance: Option<String>,
+    }
+
+    /// One statement of policy.
+    Policy {
+        /// Its id.
+        id: String,
+        /// The sentence.
+        text: String,
+        /// The id of its source.
+        source: String,
+        /// From the day after, check it again.
+        review_by: Date,
+    }
+
+    /// Something the planning authority is asked to secure.
+    Safeguard {
+        /// Its id.
+        id: String,
+        /// What is asked.
+        text: String,
+        /// The planning reason.
+        reason: String,
+        /// A form of words.
+        wording: String,
+        /// The stances whose letters ask for it.
+        stances: Vec<Stance>,
+    }
+
+    /// Every sentence that is not above. `{name}` stands for an answer or a figure.
+    Wording {
+        /// Each question of the form, by its dotted path.
+        fields: BTreeMap<String, FieldWords>,
+        /// The codes of a question in words, by path and code.
+        options: BTreeMap<String, BTreeMap<String, String>>,
+        /// Each need, as it reads after "children with".
+        needs: BTreeMap<String, String>,
+        /// Each check and what it can find.
+        checks: BTreeMap<String, CheckWords>,
+        /// Each stance.
+        stances: BTreeMap<String, StanceWords>,
+        /// Single sentences, by key.
+        sentences: BTreeMap<String, String>,
+        /// Lists of sentences, by key.
+        lists: BTreeMap<String, Vec<String>>,
+    }
+
+    /// The words for a question.
+    FieldWords {
+        /// Its label on screen.
+        label: String,
+        /// A hint on screen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<String>,
+        /// What is missing, as it reads after "does not say".
+        missing: String,
+        /// The question to the applicant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ask: Option<String>,
+    }
+
+    /// The words for a check.
+    CheckWords {
+        /// Its name on screen.
+        title: String,
+        /// What it can find, by code.
+        outcomes: BTreeMap<String, OutcomeWords>,
+    }
+
+    /// The words for one thing a check can find.
+    OutcomeWords {
+        /// The sentence, the same wherever it is said.
+        text: String,
+        /// Whether the letter says it.
+        letter: bool,
+        /// The question to the applicant, where it leads to one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<String>,
+    }
+
+    /// The words for a stance.
+    StanceWords {
+        /// Its name on screen.
+        title: String,
+        /// What it means for the reader on screen, in one sentence.
+        meaning: String,
+        /// The letter's position, before the reasons.
+        position: String,
+        /// What it means for the council's likely use of the home, in the letter.
+        use_of_home: String,
+    }
+}

@@ -1,0 +1,61 @@
+//! Bytes → Profile, or every fault at once with its place.
+
+use super::{Profile, ProfileFile, validate};
+use crate::json::{Fault, Json, check, check_version};
+use crate::vocabulary::Needs;
+use sha2::{Digest, Sha256};
+
+/// The most bytes a profile may have.
+pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// The structure of a profile file, generated from the types (`home-assessment schema profile`).
+const SCHEMA: &str = include_str!("../../profiles/profile.schema.json");
+
+/// What checks and documents need of a profile's words, so that a missing sentence is found on loading.
+#[derive(Clone, Debug, Default)]
+pub struct Requirements {
+    /// Check id, outcome code and the names of the facts its sentence may use.
+    pub outcomes: Vec<(&'static str, &'static str, &'static [&'static str])>,
+    /// Key of a sentence and the names it may use beside the common ones.
+    pub sentences: Vec<(String, &'static [&'static str])>,
+    /// Keys of lists of sentences.
+    pub lists: Vec<&'static str>,
+    /// Names that any sentence may use.
+    pub common: &'static [&'static str],
+    /// Names that stand for pounds, which the public letter may not use unless the profile says so.
+    pub money: &'static [&'static str],
+}
+
+/// Reads and checks a profile.
+///
+/// # Errors
+/// Every fault of the file, each with its place; structural faults hide those of meaning until they are mended.
+pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fault>> {
+    let json = Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?;
+    check_version(&json, "home-assessment/profile", true).map_err(|fault| vec![fault])?;
+    let schema = Json::read(SCHEMA.as_bytes(), usize::MAX).map_err(|fault| vec![fault])?;
+    let mut faults = check::faults(&schema, &json);
+    validate::hidden_characters(&json, "", &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    drop(json);
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let file: ProfileFile = serde_json::from_slice(text).map_err(|error| vec![Fault::at("", error.to_string())])?;
+    let faults = validate::faults(&file, requirements);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Profile::new(file, hex(&Sha256::digest(bytes))))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl ProfileFile {
+    /// The needs that some gap lists.
+    pub(super) fn specific_needs(&self) -> Needs {
+        self.gaps.iter().flat_map(|gap| gap.needs_any.iter().copied()).collect()
+    }
+}

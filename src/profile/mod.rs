@@ -1,0 +1,229 @@
+//! What the council says, checked and ready to read. Knows nothing of proposals, checks or letters.
+
+mod file;
+mod load;
+pub mod template;
+mod validate;
+
+pub use file::*;
+pub use load::{MOST_BYTES, Requirements, load};
+
+use crate::date::Date;
+use crate::vocabulary::{Access, Fit, Model, Needs, Stance};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::ops::Deref;
+
+/// A figure that a rule needs, whichever council's profile it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// From this weekly fee an analysis is required.
+    MidRangeFee,
+    /// From this weekly fee it is high-cost.
+    HighCostFee,
+    /// From this weekly fee it is very high-cost.
+    VeryHighCostFee,
+    /// How far above a benchmark is still aligned.
+    BenchmarkTolerance,
+    /// The widest range of ages without a concern.
+    MaxAgeSpan,
+    /// The least share of recent placements in the home's ages without a concern.
+    MinAgeShare,
+    /// A home this near is next door.
+    NextDoor,
+}
+
+impl Rule {
+    /// Every rule, the id of its figure and the unit it must have.
+    pub const ALL: &'static [(Rule, &'static str, &'static str)] = &[
+        (Rule::MidRangeFee, "fee-band-mid-range", "£ a week"),
+        (Rule::HighCostFee, "fee-band-high-cost", "£ a week"),
+        (Rule::VeryHighCostFee, "fee-band-very-high-cost", "£ a week"),
+        (Rule::BenchmarkTolerance, "benchmark-tolerance", "%"),
+        (Rule::MaxAgeSpan, "max-age-span", "years"),
+        (Rule::MinAgeShare, "min-age-share", "%"),
+        (Rule::NextDoor, "next-door-metres", "metres"),
+    ];
+
+    /// The id of its figure.
+    pub fn figure(self) -> &'static str {
+        Rule::ALL.iter().find(|(rule, ..)| *rule == self).map_or("", |(_, id, _)| id)
+    }
+}
+
+/// One dated value of one figure of a profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureRef {
+    figure: usize,
+    value: usize,
+}
+
+/// A figure's value with all that is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a> {
+    /// The figure's id.
+    pub id: &'a str,
+    /// The figure.
+    pub figure: &'a Figure,
+    /// The dated value.
+    pub value: &'a Sourced,
+}
+
+/// A loaded profile: its file, checked, with what the rules look up made quick to find.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    file: ProfileFile,
+    sha256: String,
+    figures: Vec<String>,
+    rules: Vec<usize>,
+    bands: Vec<Option<usize>>,
+    age_total: Option<usize>,
+    specific_needs: Needs,
+    gap_needs: Vec<Needs>,
+}
+
+impl Deref for Profile {
+    type Target = ProfileFile;
+    fn deref(&self) -> &ProfileFile {
+        &self.file
+    }
+}
+
+impl Profile {
+    fn new(file: ProfileFile, sha256: String) -> Profile {
+        let figures: Vec<String> = file.figures.keys().cloned().collect();
+        let at = |id: &str| figures.binary_search_by(|known| known.as_str().cmp(id)).ok();
+        let specific_needs: Needs = file.gaps.iter().flat_map(|gap| gap.needs_any.iter().copied()).collect();
+        Profile {
+            rules: Rule::ALL.iter().map(|(_, id, _)| at(id).unwrap_or(usize::MAX)).collect(),
+            bands: file.age_need.bands.iter().map(|band| at(&band.figure)).collect(),
+            age_total: at(&file.age_need.total),
+            gap_needs: file
+                .gaps
+                .iter()
+                .map(|gap| if gap.any_specific_need { specific_needs } else { gap.needs_any.iter().copied().collect() })
+                .collect(),
+            specific_needs,
+            sha256,
+            figures,
+            file,
+        }
+    }
+
+    /// The SHA-256 of the file's bytes, in hexadecimal.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// The value of a figure in force on a date: the last whose period has ended by then.
+    pub fn figure(&self, id: &str, on: Date) -> Option<FigureRef> {
+        self.in_force(self.figures.binary_search_by(|known| known.as_str().cmp(id)).ok()?, on)
+    }
+
+    fn in_force(&self, figure: usize, on: Date) -> Option<FigureRef> {
+        let values = &self.file.figures.get(self.figures.get(figure)?)?.values;
+        let value = values.iter().rposition(|value| value.as_of.end <= on)?;
+        Some(FigureRef { figure, value })
+    }
+
+    /// The value of a rule's figure. A rule applies from the first: before its first date, that first value is taken.
+    pub fn rule(&self, rule: Rule, on: Date) -> (FigureRef, Decimal) {
+        let at = Rule::ALL.iter().position(|(known, ..)| *known == rule).and_then(|at| self.rules.get(at)).copied();
+        let figure = at.unwrap_or(usize::MAX);
+        let found = self.in_force(figure, on).unwrap_or(FigureRef { figure, value: 0 });
+        (found, self.number(found))
+    }
+
+    /// The number of a figure's value; zero for a reference into another profile.
+    pub fn number(&self, figure: FigureRef) -> Decimal {
+        self.cite(figure).map_or(Decimal::ZERO, |cited| cited.value.value)
+    }
+
+    /// The figure and value a reference stands for.
+    pub fn cite(&self, figure: FigureRef) -> Option<Cited<'_>> {
+        let id = self.figures.get(figure.figure)?;
+        let found = self.file.figures.get(id)?;
+        Some(Cited { id, figure: found, value: found.values.get(figure.value)? })
+    }
+
+    /// The figures that count placements of these ages, and the one that counts all, in force on a date.
+    pub fn age_counts(&self, ages: std::ops::RangeInclusive<u8>, on: Date) -> Option<(Vec<FigureRef>, FigureRef)> {
+        let total = self.in_force(self.age_total?, on)?;
+        let overlapping = self.file.age_need.bands.iter().zip(&self.bands).filter(|(band, _)| band.from <= *ages.end() && band.to >= *ages.start());
+        let counts: Option<Vec<FigureRef>> = overlapping.map(|(_, figure)| self.in_force((*figure)?, on)).collect();
+        Some((counts?, total))
+    }
+
+    /// The needs that some gap lists.
+    pub fn specific_needs(&self) -> Needs {
+        self.specific_needs
+    }
+
+    /// Each gap with the needs that it is about.
+    pub fn gaps_with_needs(&self) -> impl Iterator<Item = (&Gap, Needs)> {
+        self.file.gaps.iter().zip(self.gap_needs.iter().copied())
+    }
+
+    /// The rule for a kind of home.
+    pub fn model(&self, model: Model) -> Option<&ModelRule> {
+        self.file.models.iter().find(|rule| rule.model == model)
+    }
+
+    /// The kind of home a number of places is taken for; `None` where it is larger than any.
+    pub fn model_for(&self, places: u32) -> Option<Model> {
+        let suits = |rule: &&ModelRule| (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(&places);
+        self.file.models.iter().filter(|rule| rule.from_places).find(suits).map(|rule| rule.model)
+    }
+
+    /// The planning authority of this code, if the profile lists it.
+    pub fn authority(&self, code: &str) -> Option<&Authority> {
+        self.file.authorities.iter().find(|authority| authority.code == code)
+    }
+
+    /// Which authorities' postcodes an outcode holds, with their share in per cent.
+    pub fn outcode(&self, outcode: &str) -> Option<&BTreeMap<String, u8>> {
+        self.file.outcodes.get(outcode)
+    }
+
+    /// The matrix cell. `cannot-say` has no cell.
+    pub fn stance(&self, fit: Fit, access: Access) -> Option<Stance> {
+        let row = match fit {
+            Fit::Strong => &self.file.matrix.strong,
+            Fit::Partial => &self.file.matrix.partial,
+            Fit::None => &self.file.matrix.none,
+            Fit::CannotSay => return None,
+        };
+        match access {
+            Access::Secured => Some(row.secured),
+            Access::Stated => Some(row.stated),
+            Access::Unknown => Some(row.unknown),
+            Access::None => Some(row.none),
+            Access::CannotSay => None,
+        }
+    }
+
+    /// The sentence of a key; empty for an unknown key, which loading rules out.
+    pub fn sentence(&self, key: &str) -> &str {
+        self.file.wording.sentences.get(key).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The sentences of a list; empty for an unknown key, which loading rules out.
+    pub fn list(&self, key: &str) -> &[String] {
+        self.file.wording.lists.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The words for what a check found.
+    pub fn outcome(&self, check: &str, code: &str) -> Option<&OutcomeWords> {
+        self.file.wording.checks.get(check)?.outcomes.get(code)
+    }
+
+    /// The words for a question, by its dotted path. Fee headings have one entry for all: `fees.breakdown.*` and so on.
+    pub fn field_words(&self, path: &str) -> Option<&FieldWords> {
+        self.file.wording.fields.get(path)
+    }
+
+    /// A code of a question in words; the code itself where the profile has none.
+    pub fn option<'a>(&'a self, path: &str, code: &'a str) -> &'a str {
+        self.file.wording.options.get(path).and_then(|codes| codes.get(code)).map_or(code, String::as_str)
+    }
+}

@@ -1,0 +1,249 @@
+//! How each kind of value is read from text. Every reader says what is wrong and what to write.
+
+use crate::date::Date;
+use crate::text::{is_invisible, quoted};
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A value read, with a remark on how it was read where that is not plain.
+pub type Read<T> = Result<(T, Option<String>), String>;
+
+/// The ages a home would take, in whole years; either end may be unknown. `max` is the last age lived in the home.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ages {
+    /// The youngest.
+    pub min: Option<u8>,
+    /// The oldest; never above 17.
+    pub max: Option<u8>,
+    /// The oldest was given as 18, which is read as under 18.
+    pub given_as_18: bool,
+}
+
+/// A government area code: one letter and eight digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AreaCode(String);
+
+impl AreaCode {
+    /// Reads a code, in either case.
+    pub fn read(text: &str) -> Read<AreaCode> {
+        let code = text.trim().to_ascii_uppercase();
+        let well_formed = code.len() == 9
+            && code.starts_with(|c: char| matches!(c, 'E' | 'W' | 'S' | 'N'))
+            && code.bytes().skip(1).all(|b| b.is_ascii_digit());
+        if well_formed {
+            Ok((AreaCode(code), None))
+        } else {
+            Err(format!(
+                "{} is not an area code; give the planning authority's nine-character code, for example E07000120",
+                quoted(text)
+            ))
+        }
+    }
+
+    /// The nine characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A postcode, written with its space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Postcode {
+    outcode: String,
+    incode: String,
+}
+
+impl Postcode {
+    /// Reads a full postcode with or without spaces, in either case. Only its shape is checked.
+    pub fn read(text: &str) -> Read<Postcode> {
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+        let shape: String = compact
+            .chars()
+            .map(|c| match c {
+                'A'..='Z' => 'A',
+                '0'..='9' => '9',
+                _ => '?',
+            })
+            .collect();
+        let known = ["A99AA", "A999AA", "AA99AA", "AA999AA", "A9A9AA", "AA9A9AA"];
+        match compact.split_at_checked(compact.len().saturating_sub(3)) {
+            Some((outcode, incode)) if known.contains(&shape.as_str()) => {
+                Ok((Postcode { outcode: outcode.to_owned(), incode: incode.to_owned() }, None))
+            }
+            _ => Err(format!("{} is not a full postcode; write it like BB5 3AA", quoted(text))),
+        }
+    }
+
+    /// The part before the space, which names a delivery area that may straddle authorities.
+    pub fn outcode(&self) -> &str {
+        &self.outcode
+    }
+}
+
+impl fmt::Display for Postcode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.outcode, self.incode)
+    }
+}
+
+/// The most a weekly fee can be before it is taken for a slip; no published fee comes near.
+const HIGHEST_WEEKLY: u32 = 50_000;
+
+/// Reads pounds a week: `5200`, `5,200.50`, `£5,200`. Zero is allowed only where `zero` says so.
+pub fn read_money(text: &str, zero: bool) -> Read<Decimal> {
+    let plain = text.trim();
+    let plain = plain.strip_prefix('£').unwrap_or(plain).trim();
+    let refuse = |why: &str| Err(format!("{} {why}; write pounds a week, for example 5200.00", quoted(text)));
+    if plain.starts_with('-') {
+        return refuse("is below zero");
+    }
+    let (pounds, pence) = plain.split_once('.').map_or((plain, None), |(pounds, pence)| (pounds, Some(pence)));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let groups: Vec<&str> = pounds.split(',').collect();
+    let grouped = groups.len() == 1
+        || (groups.first().is_some_and(|g| (1..=3).contains(&g.len())) && groups.iter().skip(1).all(|g| g.len() == 3));
+    if !grouped || !groups.iter().all(|group| is_digits(group)) || !pence.is_none_or(is_digits) {
+        return refuse("is not an amount of money");
+    }
+    if pence.is_some_and(|pence| pence.len() > 2) {
+        return refuse("has more than two decimal places");
+    }
+    let number = format!("{}.{:0<2}", groups.concat(), pence.unwrap_or_default());
+    match Decimal::from_str_exact(&number) {
+        Ok(amount) if amount.is_zero() && !zero => refuse("is not above zero"),
+        Ok(amount) if amount <= Decimal::from(HIGHEST_WEEKLY) => Ok((amount, None)),
+        _ => Err(format!(
+            "{} is above £{HIGHEST_WEEKLY} a week; if it is the yearly fee, divide it by the weeks in the year",
+            quoted(text)
+        )),
+    }
+}
+
+/// Reads a whole number between two bounds.
+pub fn read_count(text: &str, least: u32, most: u32) -> Read<u32> {
+    let plain = text.trim();
+    if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(format!("{} is not a whole number; write it in figures, for example {}", quoted(text), least.max(2)));
+    }
+    match plain.parse() {
+        Ok(count) if (least..=most).contains(&count) => Ok((count, None)),
+        _ => Err(format!("{} is outside {least} to {most}; check the number", quoted(text))),
+    }
+}
+
+/// Reads the youngest age: `12` or `12+`.
+pub fn read_youngest(text: &str) -> Read<u8> {
+    let plain = text.trim();
+    let open = plain.strip_suffix('+').map(str::trim);
+    let age = read_age(open.unwrap_or(plain), text, 17)?;
+    Ok((age, open.map(|_| format!("{} is read as {age} and over, under 18", quoted(text)))))
+}
+
+/// Reads the oldest age: `17`, `up to 17`, `under 18`, or `18`, which is read as under 18.
+pub fn read_oldest(text: &str) -> Read<(u8, bool)> {
+    let plain = text.trim().to_ascii_lowercase();
+    if let Some(limit) = plain.strip_prefix("under ") {
+        let limit = read_age(limit, text, 18)?;
+        return limit.checked_sub(1).map(|age| ((age, false), None)).ok_or_else(|| "no child is under 0; check the age".to_owned());
+    }
+    let number = plain.strip_prefix("up to ").unwrap_or(&plain);
+    let age = read_age(number, text, 18)?;
+    if age == 18 {
+        return Ok(((17, true), Some(format!("{} is read as under 18", quoted(text)))));
+    }
+    Ok(((age, false), None))
+}
+
+fn read_age(number: &str, typed: &str, most: u8) -> Result<u8, String> {
+    let number = number.trim();
+    let age = (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.parse::<u8>().ok()).flatten();
+    match age {
+        Some(age) if age <= most => Ok(age),
+        Some(_) => Err(format!("{} is above {most}; a children’s home is for children under 18", quoted(typed))),
+        None => Err(format!("{} is not an age; write one whole number of years, for example 12, and the other end of the range in its own field", quoted(typed))),
+    }
+}
+
+/// Reads a date, ISO or British.
+pub fn read_date(text: &str) -> Read<Date> {
+    Date::from_typed(text.trim())
+        .map(|date| (date, None))
+        .ok_or_else(|| format!("{} is not a date; write it like 2026-10-02", quoted(text)))
+}
+
+/// Reads `yes` or `no`.
+pub fn read_yes_no(text: &str) -> Read<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "yes" | "true" => Ok((true, None)),
+        "no" | "false" => Ok((false, None)),
+        _ => Err(format!("{} is neither yes nor no", quoted(text))),
+    }
+}
+
+/// Reads text, taking out what cannot be seen. One-line text loses its line breaks, all text its outer space.
+pub fn read_text(text: &str, most: usize, one_line: bool) -> Read<Option<String>> {
+    let length = text.chars().count();
+    if length > most {
+        return Err(format!("the text has {length} characters; the most is {most}, so shorten it"));
+    }
+    let mut removed = 0_usize;
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' if !one_line => clean.push('\n'),
+            '\n' | '\t' => clean.push(' '),
+            '\r' => {}
+            c if is_invisible(c) => removed += 1,
+            c => clean.push(c),
+        }
+    }
+    let clean = clean.trim();
+    let remark = (removed > 0).then(|| format!("{removed} invisible or direction-changing characters were taken out"));
+    Ok(((!clean.is_empty()).then(|| clean.to_owned()), remark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(text: &str) -> Option<String> {
+        read_money(text, false).ok().map(|(amount, _)| amount.to_string())
+    }
+
+    #[test]
+    fn money_is_exact_or_refused() {
+        for (text, amount) in [("5200", "5200.00"), ("£5,200", "5200.00"), (" 5200.5 ", "5200.50"), ("50000", "50000.00")] {
+            assert_eq!(money(text).as_deref(), Some(amount), "{text}");
+        }
+        for text in ["£5,2oo", "-1", "5200.005", "1e9", "0", "", "5,20", "52,00.00", "£", "5200 pw", "50000.01", "99999999999999999999999999999999", "5200.", "٥٢٠٠"] {
+            assert_eq!(money(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_are_one_sided_or_refused() {
+        assert_eq!(read_youngest("12+").map(|(age, _)| age), Ok(12));
+        assert_eq!(read_oldest("up to 18").map(|(age, remark)| (age, remark.is_some())), Ok(((17, true), true)));
+        assert_eq!(read_oldest("under 18").map(|(age, _)| age), Ok((17, false)));
+        for text in ["8-17", "two", "18", "-1", "", "1e1", "300"] {
+            assert!(read_youngest(text).is_err(), "{text}");
+        }
+        assert!(read_oldest("25").is_err() && read_oldest("under 0").is_err());
+    }
+
+    #[test]
+    fn postcodes_take_any_spacing_and_case() {
+        assert_eq!(Postcode::read(" bb53aa ").map(|(p, _)| p.to_string()), Ok("BB5 3AA".to_owned()));
+        for text in ["BB5", "BB5 3A", "BB53AAA", "ＢＢ5 3AA", "", "é"] {
+            assert!(Postcode::read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_loses_what_cannot_be_seen_and_says_so() {
+        let (text, remark) = read_text("a\u{202E}b\u{0007}c\r\nd", 100, true).unwrap();
+        assert_eq!((text.as_deref(), remark.is_some()), (Some("abc d"), true));
+        assert_eq!(read_text(" \n ", 100, false).unwrap().0, None);
+        assert!(read_text(&"x".repeat(101), 100, false).is_err());
+    }
+}

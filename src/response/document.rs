@@ -1,0 +1,74 @@
+//! A document as typed blocks; every sentence carries what it rests on. Formats are made from this and nothing else.
+
+use crate::form::Field;
+use crate::profile::FigureRef;
+
+/// What a sentence rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trace {
+    /// The place of its words in the profile.
+    pub wording: String,
+    /// The answers it uses.
+    pub inputs: Vec<Field>,
+    /// The figures it uses.
+    pub figures: Vec<FigureRef>,
+}
+
+/// One statement, of one or more sentences, with what it rests on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sentence {
+    /// The words.
+    pub text: String,
+    /// What they rest on.
+    pub trace: Trace,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// Lines that belong together, such as an address.
+    Lines(Vec<Sentence>),
+    /// A heading.
+    Heading(Sentence),
+    /// A paragraph.
+    Paragraph(Vec<Sentence>),
+    /// A list; numbered where the order or the count matters.
+    List {
+        /// Whether the items are numbered.
+        numbered: bool,
+        /// Each item.
+        items: Vec<Vec<Sentence>>,
+    },
+    /// Names and values.
+    Pairs(Vec<(Sentence, Sentence)>),
+}
+
+impl Block {
+    /// Every sentence in it, in order.
+    pub fn sentences(&self) -> Vec<&Sentence> {
+        match self {
+            Block::Heading(sentence) => vec![sentence],
+            Block::Lines(sentences) | Block::Paragraph(sentences) => sentences.iter().collect(),
+            Block::List { items, .. } => items.iter().flatten().collect(),
+            Block::Pairs(pairs) => pairs.iter().flat_map(|(name, value)| [name, value]).collect(),
+        }
+    }
+}
+
+/// A document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// Its title.
+    pub title: String,
+    /// A marking shown on every page, for example that it is not for publication.
+    pub marking: Option<String>,
+    /// Its parts.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Every sentence, in order.
+    pub fn sentences(&self) -> impl Iterator<Item = &Sentence> {
+        self.blocks.iter().flat_map(Block::sentences)
+    }
+}

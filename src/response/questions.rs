@@ -1,0 +1,54 @@
+//! What to ask the applicant: each question once, in the order of the findings that lead to it.
+
+use super::document::{Sentence, Trace};
+use super::words::{Words, general_path};
+use crate::form::{Field, Kind, State};
+use crate::vocabulary::Stance;
+
+/// A question to the applicant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The question and what it rests on.
+    pub sentence: Sentence,
+    /// Whether it has been put to the applicant already.
+    pub asked: bool,
+    /// Whether the public letter may ask it: fees are talked about with the provider alone.
+    pub public: bool,
+}
+
+/// Every open question of an assessment; none where only facts are stated.
+pub fn questions(words: &Words<'_>) -> Vec<Question> {
+    let assessment = words.assessment;
+    let mut questions: Vec<Question> = Vec::new();
+    if assessment.stance == Stance::FactualOnly {
+        return questions;
+    }
+    let add = |question: Question, questions: &mut Vec<Question>| {
+        if !questions.iter().any(|known| known.sentence.text == question.sentence.text) {
+            questions.push(question);
+        }
+    };
+    let about = |field: &Field| -> Option<Question> {
+        let path = general_path(field);
+        let text = words.profile.field_words(&path)?.ask.as_deref()?;
+        let sentence = words.fill(&format!("wording.fields.{path}.ask"), text, &[], None)?;
+        let trace = Trace { inputs: vec![field.clone()], ..sentence.trace };
+        let asked = assessment.proposal.state(field) == Some(State::Asked);
+        Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: field.kind() != Kind::Money })
+    };
+    for finding in &assessment.findings {
+        let letter = words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|outcome| outcome.letter);
+        if let Some(sentence) = words.question(finding) {
+            let asked = finding.inputs.iter().any(|field| assessment.proposal.state(field) == Some(State::Asked));
+            add(Question { sentence, asked, public: letter }, &mut questions);
+        }
+        for question in finding.missing.iter().filter_map(about) {
+            add(question, &mut questions);
+        }
+    }
+    let doubtful = assessment.proposal.states().filter(|(field, _)| assessment.proposal.conflict(field).is_none());
+    for question in doubtful.filter_map(|(field, _)| about(field)) {
+        add(question, &mut questions);
+    }
+    questions
+}

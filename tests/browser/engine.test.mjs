@@ -1,0 +1,56 @@
+// The same case, the same bytes: the core as WebAssembly in a browser against the native command line.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { launch } from "./browser.mjs";
+import { cases, cli, engine, root } from "./places.mjs";
+import { serve } from "./server.mjs";
+
+const DATE = "2026-11-21";
+const FORMATS = ["json", "text", "html", "note", "self-check"];
+
+// NAME.json is a proposal; what is expected of it lies beside it under a longer name.
+const names = readdirSync(cases).filter((name) => /^[^.]+\.json$/.test(name)).sort();
+
+describe("the engine in a browser", () => {
+  let browser;
+  let site;
+  let page;
+  before(async () => {
+    site = await serve(engine, { files: { "/load.html": "<!doctype html><title>Engine</title>" } });
+    browser = await launch();
+    page = await browser.newPage();
+    await page.goto(`${site.origin}/load.html`);
+    await page.evaluate(async () => {
+      const module = await import("/engine.js");
+      await module.default();
+      globalThis.render = module.render;
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test("there are cases to compare", () => assert.notEqual(names.length, 0, `no case in ${cases}`));
+
+  for (const format of FORMATS) {
+    test(`writes ${format} exactly as the command line does`, async () => {
+      for (const name of names) {
+        const file = path.posix.join("tests/cases", name);
+        const proposal = readFileSync(path.join(root, file), "utf8");
+        const inBrowser = await page.evaluate((call) => globalThis.render(...call), [file, proposal, format, DATE]);
+        const native = execFileSync(cli, ["assess", file, "--format", format, "--date", DATE], {
+          cwd: root,
+          encoding: "utf8",
+          maxBuffer: 64 * 1024 * 1024,
+        });
+        assert.equal(inBrowser, native, `${name} as ${format}`);
+      }
+    });
+  }
+});

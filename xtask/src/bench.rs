@@ -1,0 +1,19 @@
+//! `bench`: prints measurements beside their budgets. It never fails for being slow.
+
+use crate::shell::{self, Outcome};
+use crate::test::with_places;
+use crate::{build, engine, paths, setup};
+
+/// Native first, then the page and the engine in a throttled browser.
+pub fn run() -> Outcome {
+    let (tools, chromium) = setup::for_testing()?;
+    shell::run(
+        tools
+            .command("cargo")
+            .args(["run", "--quiet", "--release", "--example", "bench"]),
+    )?;
+    build::page(&tools)?;
+    engine::module(&tools)?;
+    let script = paths::browser_tests().join("bench.mjs");
+    shell::run(with_places(tools.command("node"), &chromium).arg(script))
+}

@@ -1,0 +1,27 @@
+//! `build`: the page as it is published, in dist/, and what it weighs.
+
+use crate::paths;
+use crate::setup::{self, Tools};
+use crate::shell::{self, Outcome};
+
+/// Sets up, builds and weighs.
+pub fn run() -> Outcome {
+    let tools = setup::for_building()?;
+    page(&tools)?;
+    weigh(&tools)
+}
+
+/// Builds dist/.
+pub fn page(tools: &Tools) -> Outcome {
+    shell::run(tools.trunk("build").arg("--release"))
+}
+
+/// Prints the size of every file of dist/ and of the first load.
+pub fn weigh(tools: &Tools) -> Outcome {
+    shell::run(
+        tools
+            .command("node")
+            .arg(paths::browser_tests().join("sizes.mjs"))
+            .arg(paths::dist()),
+    )
+}

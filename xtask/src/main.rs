@@ -1,0 +1,66 @@
+//! `cargo xtask COMMAND`: everything a developer runs, from setting up to measuring.
+
+mod bench;
+mod build;
+mod core_proof;
+mod engine;
+mod paths;
+mod screenshots;
+mod serve;
+mod setup;
+mod shell;
+mod styles;
+mod test;
+
+use std::process::ExitCode;
+
+use shell::Outcome;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  setup                      install what the other commands need (skips what is there)
+  serve [--port N] [--open]  run the page locally and rebuild it on every change (port 8080)
+  build                      build the page into dist/ and print what it weighs
+  engine                     build the core alone as WebAssembly into target/engine/
+  test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
+  core                       prove that the core needs no web crate (also: proof)
+  bench                      print measurements beside their budgets
+  screenshots                take pictures of the screens into target/screenshots/
+  help                       this text
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[&str]) -> Outcome {
+    match arguments {
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["setup"] => setup::everything(),
+        ["serve", options @ ..] => serve::run(options),
+        ["build"] => build::run(),
+        ["engine"] => engine::run(),
+        ["test"] => test::run(None),
+        ["test", filter] => test::run(Some(filter)),
+        ["core" | "proof"] => core_proof::run(),
+        ["bench"] => bench::run(),
+        ["screenshots"] => screenshots::run(),
+        ["styles"] => styles::bundle(), // Trunk's pre_build hook: see Trunk.toml
+        other => Err(format!(
+            "unknown command `{}`; `cargo xtask help` lists them.",
+            other.join(" ")
+        )),
+    }
+}

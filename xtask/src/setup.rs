@@ -1,0 +1,58 @@
+//! `setup`: makes sure that everything the other commands need is there, and says what it does.
+
+mod browser;
+mod cargo_tools;
+mod npm_tools;
+mod wasm_std;
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::paths;
+use crate::shell::{Outcome, say};
+
+/// The tools of the project, ready to be run.
+pub struct Tools(Vec<PathBuf>);
+
+impl Tools {
+    /// A command that finds our tools before any other, run in the project's folder.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command
+            .current_dir(paths::root())
+            .env("PATH", paths::path_with(&self.0));
+        command
+    }
+
+    /// A Trunk command.
+    pub fn trunk(&self, command: &str) -> Command {
+        let mut trunk = self.command("trunk");
+        trunk.arg(command).env_remove("NO_COLOR"); // Trunk refuses any value but `true` and `false`
+        trunk
+    }
+}
+
+/// What compiling for the browser needs: the WebAssembly target alone.
+pub fn for_compiling() -> Outcome {
+    wasm_std::ensure()
+}
+
+/// What building the page needs: the WebAssembly target, Trunk, wasm-bindgen, wasm-opt.
+pub fn for_building() -> Outcome<Tools> {
+    wasm_std::ensure()?;
+    let mut folders = cargo_tools::ensure()?;
+    folders.push(npm_tools::ensure()?);
+    Ok(Tools(folders))
+}
+
+/// What the browser tests need as well: a Chromium, whose path is given back.
+pub fn for_testing() -> Outcome<(Tools, PathBuf)> {
+    Ok((for_building()?, browser::ensure()?))
+}
+
+/// All of it, for `cargo xtask setup`.
+pub fn everything() -> Outcome {
+    for_testing()?;
+    say("Everything is there.");
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Trunk and wasm-bindgen in exactly the versions the project needs, built once into the user's cache.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::paths;
+use crate::shell::{Outcome, ask, run, say};
+
+/// 0.22 needs a newer compiler.
+const TRUNK: &str = "0.21.14";
+
+struct Tool<'a> {
+    program: &'a str,
+    package: &'a str,
+    version: &'a str,
+    features: &'a [&'a str],
+    /// Compiled for a short wait rather than for speed.
+    opt_level: &'a str,
+    /// Whether the package's own lock file still resolves.
+    locked: bool,
+    duration: &'a str,
+}
+
+/// Gives back the folders that hold the tools; none for a tool that is on the PATH already.
+pub fn ensure() -> Outcome<Vec<PathBuf>> {
+    let wasm_bindgen = locked_version("wasm-bindgen")?;
+    let tools = [
+        Tool {
+            program: "trunk",
+            package: "trunk",
+            version: TRUNK,
+            features: &["--features", "rustls"],
+            opt_level: "0",
+            locked: true,
+            duration: "three to six minutes",
+        },
+        Tool {
+            program: "wasm-bindgen",
+            package: "wasm-bindgen-cli",
+            version: &wasm_bindgen,
+            features: &[],
+            opt_level: "1",
+            locked: false,
+            duration: "two to four minutes",
+        },
+    ];
+    let folders = tools
+        .iter()
+        .map(find_or_build)
+        .collect::<Outcome<Vec<_>>>()?;
+    Ok(folders.into_iter().flatten().collect())
+}
+
+fn find_or_build(tool: &Tool) -> Outcome<Option<PathBuf>> {
+    let name = format!("{} {}", tool.program, tool.version);
+    if paths::which(tool.program).is_some_and(|path| is_version(&path, tool.version)) {
+        say(&format!("{name}: on the PATH."));
+        return Ok(None);
+    }
+    let cache = paths::tool_cache()?;
+    let folder = cache.join(format!("{}-{}", tool.program, tool.version));
+    let bin = folder.join("bin");
+    if is_version(&bin.join(tool.program), tool.version) {
+        say(&format!("{name}: there."));
+    } else {
+        say(&format!(
+            "{name}: building it once into {} ({}) …",
+            folder.display(),
+            tool.duration
+        ));
+        build(tool, &cache, &folder)?;
+    }
+    Ok(Some(bin))
+}
+
+/// Installs beside the final place and renames, so an interrupted build is not taken for a finished one.
+fn build(tool: &Tool, cache: &Path, folder: &Path) -> Outcome {
+    let incoming = cache.join(format!("incoming-{}-{}", tool.program, std::process::id()));
+    let objects = cache.join(format!("objects-{}-{}", tool.program, tool.version));
+    fs::create_dir_all(&incoming)
+        .map_err(|error| format!("cannot write to {}: {error}.", cache.display()))?;
+    let mut install = Command::new("cargo");
+    install
+        .current_dir(&incoming)
+        .args([
+            "install",
+            "--quiet",
+            &format!("{}@{}", tool.package, tool.version),
+            "--no-default-features",
+        ])
+        .args(tool.features)
+        .arg("--root")
+        .arg(&incoming)
+        .args(tool.locked.then_some("--locked"))
+        .env("CARGO_TARGET_DIR", &objects)
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
+        .stdin(Stdio::null());
+    run(&mut install)
+        .map_err(|sentence| format!("{} could not be built. {sentence}", tool.package))?;
+    let _ = fs::remove_dir_all(folder);
+    fs::rename(&incoming, folder)
+        .map_err(|error| format!("cannot write {}: {error}.", folder.display()))?;
+    let _ = fs::remove_dir_all(objects);
+    Ok(())
+}
+
+/// `trunk 0.21.14` and `wasm-bindgen 0.2.130` are how the two name their version.
+fn is_version(program: &Path, version: &str) -> bool {
+    let printed = ask(Command::new(program).arg("--version")).unwrap_or_default();
+    printed.split_whitespace().nth(1) == Some(version)
+}
+
+/// The version of a crate in Cargo.lock.
+fn locked_version(name: &str) -> Outcome<String> {
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).map_err(|error| {
+        format!("cannot read Cargo.lock: {error}. It belongs to the project: restore it from git.")
+    })?;
+    let heading = format!("name = \"{name}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);
+    let version = lines
+        .next()
+        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version
+        .map(str::to_owned)
+        .ok_or_else(|| format!("Cargo.lock does not lock {name}."))
+}

@@ -1,0 +1,57 @@
+//! The npm tools: wasm-opt for the build, Playwright and axe for the browser tests.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::paths;
+use crate::shell::{Outcome, ask, run, say};
+
+const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
+const OLDEST_NODE: u32 = 20;
+
+/// Gives back the folder of the installed programs.
+pub fn ensure() -> Outcome<PathBuf> {
+    needs_node()?;
+    let folder = paths::browser_tests();
+    let modules = folder.join("node_modules");
+    let lock = fs::read(folder.join("package-lock.json"))
+        .map_err(|error| format!("cannot read tests/browser/package-lock.json: {error}."))?;
+    // Written last: it says that what is installed is what this lock file names.
+    let stamp = modules.join(".installed-from-lock");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        say("npm tools (wasm-opt, Playwright, axe): there.");
+    } else {
+        say(
+            "npm tools (wasm-opt, Playwright, axe): installing into tests/browser/node_modules (half a minute) …",
+        );
+        let mut install = Command::new(NPM);
+        install
+            .current_dir(&folder)
+            .args(["ci", "--silent", "--no-fund", "--no-audit"])
+            .stdin(Stdio::null());
+        run(&mut install)
+            .map_err(|sentence| format!("the npm tools could not be installed. {sentence}"))?;
+        fs::write(&stamp, lock)
+            .map_err(|error| format!("cannot write {}: {error}.", stamp.display()))?;
+    }
+    Ok(modules.join(".bin"))
+}
+
+fn needs_node() -> Outcome {
+    let printed = ask(Command::new("node").arg("--version")).unwrap_or_default();
+    let major = printed
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|number| number.parse::<u32>().ok());
+    match major {
+        Some(found) if found >= OLDEST_NODE => Ok(()),
+        Some(_) => Err(format!(
+            "Node.js {OLDEST_NODE} or later is needed; {printed} is installed."
+        )),
+        None => Err(format!(
+            "Node.js is not installed: install version {OLDEST_NODE} or later, with npm."
+        )),
+    }
+}

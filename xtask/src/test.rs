@@ -1,0 +1,98 @@
+//! `test`: every check there is, cheapest first; the first that fails ends it.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::paths::{self, WASM};
+use crate::setup::{self, Tools};
+use crate::shell::{self, Outcome, Steps};
+use crate::{build, core_proof, engine};
+
+/// Runs the checks; `filter` narrows the tests, never the other checks.
+pub fn run(filter: Option<&str>) -> Outcome {
+    let mut steps = Steps::default();
+    let outcome = all(&mut steps, filter);
+    steps.summary();
+    outcome
+}
+
+fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
+    let (tools, chromium) = steps.run("set-up", setup::for_testing)?;
+    steps.run("format", || cargo(&tools, &["fmt", "--all", "--check"]))?;
+    steps.run("lint", || clippy(&tools, &["--workspace", "--all-targets"]))?;
+    steps.run("lint the page", || clippy(&tools, &wasm("web")))?;
+    steps.run("lint the engine", || clippy(&tools, &wasm("engine")))?;
+    steps.run("core without web crates", core_proof::prove)?;
+    steps.run("tests", || {
+        shell::run(
+            tools
+                .command("cargo")
+                .args(["test", "--workspace"])
+                .args(filter),
+        )
+    })?;
+    steps.run("build the page", || build::page(&tools))?;
+    steps.run("weigh the page", || build::weigh(&tools))?;
+    steps.run("build the engine", || engine::module(&tools))?;
+    steps.run("build the command line", || {
+        cargo(&tools, &["build", "--release"])
+    })?;
+    steps.run("browser tests", || browser_tests(&tools, &chromium, filter))
+}
+
+fn cargo(tools: &Tools, arguments: &[&str]) -> Outcome {
+    shell::run(tools.command("cargo").args(arguments))
+}
+
+fn clippy(tools: &Tools, what: &[&str]) -> Outcome {
+    shell::run(
+        tools
+            .command("cargo")
+            .arg("clippy")
+            .args(what)
+            .args(["--", "-D", "warnings"]),
+    )
+}
+
+/// The library and the binary named like the feature, as the browser gets them.
+fn wasm(feature: &str) -> [&str; 8] {
+    [
+        "--lib",
+        "--bin",
+        feature,
+        "--no-default-features",
+        "--features",
+        feature,
+        "--target",
+        WASM,
+    ]
+}
+
+fn browser_tests(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome {
+    let folder = paths::browser_tests();
+    let entries = std::fs::read_dir(&folder)
+        .map_err(|error| format!("cannot read tests/browser: {error}."))?;
+    let mut files: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    let mut node = with_places(tools.command("node"), chromium);
+    node.current_dir(folder)
+        .args(["--test", "--test-reporter=spec"]);
+    node.args(filter.map(|filter| format!("--test-name-pattern={filter}")));
+    shell::run(node.args(files))
+}
+
+/// Tells a script of tests/browser where everything is (tests/browser/places.mjs reads it).
+pub fn with_places(mut node: Command, chromium: &Path) -> Command {
+    let program = format!("home-assessment{}", std::env::consts::EXE_SUFFIX);
+    node.env("CHROME", chromium)
+        .env("HOME_ASSESSMENT_DIST", paths::dist())
+        .env("HOME_ASSESSMENT_ENGINE", paths::engine())
+        .env(
+            "HOME_ASSESSMENT_CLI",
+            paths::target().join("release").join(program),
+        );
+    node
+}
