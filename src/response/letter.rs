@@ -3,12 +3,12 @@
 use super::document::{Block, Document, Sentence, Trace};
 use super::questions::questions;
 use super::words::{Words, list};
-use crate::assessment::{Assessment, Effect, Finding, Reason};
+use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
 use crate::checks;
 use crate::date::Date;
 use crate::form::{Field, State};
 use crate::profile::{FigureRef, Profile};
-use crate::vocabulary::{Model, Stance, Value};
+use crate::vocabulary::{Fit, Model, Stance, Value};
 
 /// What the letter needs beside the assessment: when, and from whom where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +32,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     const PLAIN: &[&str] = &[
         "letter.planning-authority", "letter.title", "letter.to", "letter.from", "letter.capacity", "letter.reference", "letter.reference-only", "letter.type-only",
         "letter.settlement", "letter.proposal.home", "letter.proposal.home-of-any-size", "letter.proposal.no-places", "letter.proposal.setting",
-        "letter.proposal.setting-with-places", "letter.proposal.ages", "letter.proposal.needs", "letter.proposal.staff-by-day", "letter.proposal.staff-by-night",
-        "letter.proposal.staff", "letter.proposal.waking-night", "letter.proposal.documents", "letter.proposal.same-on-each-version", "letter.fit.hard-to-find",
-        "letter.safeguards.ask", "letter.safeguards.if-minded", "letter.questions.ask", "letter.questions.hold", "letter.holding.conflict", "letter.because.concerns",
-        "letter.signed.role",
-    ];
+        "letter.proposal.setting-with-places", "letter.proposal.ages", "letter.proposal.needs", "letter.proposal.ages-and-needs", "letter.factual.only", "letter.proposal.staff-by-day", "letter.proposal.staff-by-night",
+        "letter.proposal.staff", "letter.proposal.waking-night", "letter.proposal.documents", "letter.proposal.same-on-each-version", "letter.fit.hard-to-find", "letter.fit.small-homes",
+        "letter.safeguards.ask", "letter.safeguards.if-minded", "letter.questions.ask", "letter.questions.hold", "letter.holding.conflict", "letter.because.concerns",    ];
     let with: &[(&str, &'static [&'static str])] = &[
         ("letter.date", &["date"]),
         ("letter.site", &["site"]),
@@ -50,9 +48,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.safeguard", &["ask", "reason", "words"]),
         ("letter.source", &["source", "dates"]),
         ("letter.source.stale", &["source", "dates", "months"]),
-        ("letter.source.undated", &["source"]),
+        ("letter.source.undated", &["sources"]),
         ("letter.signed.name", &["name"]),
-        ("letter.footer", &["profile", "edition", "fingerprint", "date"]),
+        ("letter.footer", &["profile", "edition", "fingerprint"]),
     ];
     let mut keys: Vec<(String, &'static [&'static str])> = PLAIN.iter().map(|key| ((*key).to_owned(), [].as_slice())).collect();
     keys.extend(with.iter().map(|(key, names)| ((*key).to_owned(), *names)));
@@ -182,8 +180,8 @@ impl Draft<'_> {
         } else {
             said.extend(words.say("letter.proposal.home").or_else(|| words.say("letter.proposal.home-of-any-size")));
         }
-        said.extend(words.say("letter.proposal.ages"));
-        said.extend(words.say("letter.proposal.needs"));
+        let children = words.say("letter.proposal.ages-and-needs").or_else(|| words.say("letter.proposal.ages")).or_else(|| words.say("letter.proposal.needs"));
+        said.extend(children);
         let staff = words.say("letter.proposal.staff").or_else(|| words.say("letter.proposal.staff-by-day")).or_else(|| words.say("letter.proposal.staff-by-night"));
         said.extend(staff);
         if home.waking_night == Some(true) {
@@ -244,8 +242,9 @@ impl Draft<'_> {
     fn fit(&self) -> Vec<Sentence> {
         let mut sentences = self.findings(FIT);
         let unfavourable = matches!(self.words.assessment.stance, Stance::DoesNotSupport | Stance::Neutral);
-        if unfavourable && matches!(self.words.model_stated(), Some(Model::Solo | Model::Small)) {
-            sentences.extend(self.words.say("letter.fit.hard-to-find"));
+        let met = self.words.assessment.fit_before_concerns == Fit::Strong;
+        if matches!(self.words.model_stated(), Some(Model::Solo | Model::Small)) && (met || unfavourable) {
+            sentences.extend(self.words.say(if met { "letter.fit.small-homes" } else { "letter.fit.hard-to-find" }));
         }
         sentences
     }
@@ -273,7 +272,7 @@ impl Draft<'_> {
             .filter_map(|(at, safeguard)| {
                 let place = format!("safeguards[{at}]");
                 let ask = words.fill(&format!("{place}.text"), &safeguard.text, &[], None)?;
-                let reason = words.fill(&format!("{place}.reason"), &safeguard.reason, &[], None)?;
+                let reason = words.fill_as_it_stands(&format!("{place}.reason"), &safeguard.reason, &[], None)?;
                 let form = words.fill(&format!("{place}.wording"), &safeguard.wording, &[], None)?;
                 let names = [("ask", ask.text), ("reason", reason.text), ("words", form.text)];
                 let mut sentence = words.say_with("letter.safeguard", &names)?;
@@ -307,14 +306,6 @@ impl Draft<'_> {
     fn sources(&mut self) {
         let (profile, words) = (self.words.profile, self.words);
         let mut cited: Vec<(&str, Vec<FigureRef>)> = Vec::new();
-        let uses_policy = self.blocks.iter().flat_map(Block::sentences).any(|sentence| sentence.trace.wording.starts_with("policies["));
-        if uses_policy {
-            for policy in &profile.policies {
-                if !cited.iter().any(|(source, _)| *source == policy.source) {
-                    cited.push((&policy.source, Vec::new()));
-                }
-            }
-        }
         for figure in self.blocks.iter().flat_map(Block::sentences).flat_map(|sentence| sentence.trace.figures.clone()) {
             let Some(found) = profile.cite(figure) else { continue };
             match cited.iter_mut().find(|(source, _)| *source == found.value.source) {
@@ -323,7 +314,12 @@ impl Draft<'_> {
                 None => cited.push((&found.value.source, vec![figure])),
             }
         }
-        let items: Vec<Vec<Sentence>> = cited.into_iter().filter_map(|(id, figures)| source_line(&words, id, figures)).map(|sentence| vec![sentence]).collect();
+        let mut items: Vec<Vec<Sentence>> = cited.into_iter().filter_map(|(id, figures)| source_line(&words, id, figures)).map(|sentence| vec![sentence]).collect();
+        let uses_policy = self.blocks.iter().flat_map(Block::sentences).any(|sentence| sentence.trace.wording.starts_with("policies["));
+        let titles: Vec<&str> = profile.policies.iter().filter_map(|policy| profile.sources.get(&policy.source)).map(|source| source.title.as_str()).collect();
+        if uses_policy && !titles.is_empty() {
+            items.extend(words.say_with("letter.source.undated", &[("sources", titles.join("; "))]).map(|sentence| vec![sentence]));
+        }
         if !items.is_empty() {
             self.heading("sources");
             self.blocks.push(Block::List { numbered: false, items });
@@ -334,19 +330,19 @@ impl Draft<'_> {
         let (words, profile) = (self.words, self.words.profile);
         let mut lines = Vec::new();
         lines.extend(self.head.signatory.as_ref().and_then(|name| words.say_with("letter.signed.name", &[("name", name.clone())])));
-        lines.extend(words.say("letter.signed.role"));
         lines.extend(words.fill("council.contact", &profile.council.contact, &[], None));
         self.blocks.push(Block::Lines(lines));
         let fingerprint: String = profile.sha256().chars().take(12).collect();
-        let names =
-            [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint), ("date", words.assessment.context.as_at.to_string())];
+        let names = [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
         self.blocks.extend(words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence])));
     }
 }
 
 fn source_line(words: &Words<'_>, id: &str, figures: Vec<FigureRef>) -> Option<Sentence> {
     let source = words.profile.sources.get(id)?;
-    let title = format!("{}, {}", source.publisher, source.title);
+    // The council's own publications need no publisher in its own letter.
+    let own = source.publisher == words.profile.council.name;
+    let title = if own { source.title.clone() } else { format!("{}, {}", source.publisher, source.title) };
     let today = words.assessment.context.as_at;
     let cited: Vec<_> = figures.iter().filter_map(|figure| words.profile.cite(*figure)).collect();
     let mut dates: Vec<String> = Vec::new();
@@ -358,7 +354,7 @@ fn source_line(words: &Words<'_>, id: &str, figures: Vec<FigureRef>) -> Option<S
     }
     let stale = cited.iter().filter(|found| found.value.review_by < today).map(|found| today.months_since(found.value.as_of.end)).max();
     let mut sentence = match (list(&dates, "and"), stale) {
-        (None, _) => words.say_with("letter.source.undated", &[("source", title)]),
+        (None, _) => None,
         (Some(dates), None) => words.say_with("letter.source", &[("source", title), ("dates", dates)]),
         (Some(dates), Some(months)) => words.say_with("letter.source.stale", &[("source", title), ("dates", dates), ("months", months.to_string())]),
     }?;
@@ -376,7 +372,7 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
         Some(sentence)
     };
     match &assessment.reason {
-        Reason::Factual(found) => found.iter().filter_map(|at| keyed("letter.factual", at)).collect(),
+        Reason::Factual(found) => found.iter().filter_map(|at| keyed("letter.factual", at)).chain(words.say("letter.factual.only")).collect(),
         Reason::Holding(found) => found.iter().filter_map(|at| keyed("letter.holding", at)).collect(),
         Reason::Conflict => words.say("letter.holding.conflict").into_iter().collect(),
         Reason::Matrix => position(words).into_iter().collect(),
@@ -390,12 +386,13 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
     let place = format!("wording.stances.{}.position", assessment.stance.code());
     let position = words.fill(&place, &stance.position, &[], None)?;
     let mut trace = position.trace.clone();
-    let mut reasons = Vec::new();
+    let (mut favourable, mut adverse) = (Vec::new(), Vec::new());
     let mut add = |finding: Option<&Finding>, key: String| {
         if let Some(clause) = words.clause(&key, &[]) {
             trace.inputs.extend(finding.map(|finding| finding.inputs.clone()).unwrap_or_default());
             trace.figures.extend(finding.into_iter().flat_map(Finding::figures));
-            reasons.push(clause.text);
+            let met = finding.is_some_and(|finding| finding.outcome.verdict == Verdict::Met);
+            if met { favourable.push(clause.text) } else { adverse.push(clause.text) }
         }
     };
     if let Some(cohort) = assessment.finding("cohort-gap") {
@@ -411,12 +408,16 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
     if assessment.access != assessment.access_before_value || matches!(assessment.value, Value::Above | Value::Unresolved) {
         add(assessment.finding("fee"), format!("letter.because.value.{}", assessment.value.code()));
     }
-    let joined = match reasons.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, first)) => format!("{}; and {last}", first.join("; ")),
-        None => String::new(),
+    let adverse = match adverse.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{}, and {last}", first.join("; ")),
+        _ => adverse.concat(),
     };
-    let mut sentence = words.say_with("letter.because", &[("position", position.text), ("reasons", joined)])?;
+    let reasons = match (favourable.join(" and "), adverse) {
+        (favourable, adverse) if adverse.is_empty() => favourable,
+        (favourable, adverse) if favourable.is_empty() => adverse,
+        (favourable, adverse) => format!("{favourable}, but {adverse}"),
+    };
+    let mut sentence = words.say_with("letter.because", &[("position", position.text), ("reasons", reasons)])?;
     trace.inputs.sort();
     trace.inputs.dedup();
     sentence.trace = trace;

@@ -75,7 +75,8 @@ impl<'a> Words<'a> {
         Some(sentence)
     }
 
-    fn fill_as_it_stands(&self, place: &str, text: &str, names: Names<'_>, finding: Option<&Finding>) -> Option<Sentence> {
+    /// The same without the capital.
+    pub fn fill_as_it_stands(&self, place: &str, text: &str, names: Names<'_>, finding: Option<&Finding>) -> Option<Sentence> {
         let mut sentence = Sentence { text: String::with_capacity(text.len() + 40), trace: Trace { wording: place.to_owned(), ..Trace::default() } };
         for piece in pieces(text) {
             match piece.ok()? {
@@ -136,8 +137,8 @@ impl<'a> Words<'a> {
             "ages" => (ages(proposal.children.ages)?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
             "model" => (self.model(self.model_stated()?)?, if proposal.home.model.is_some() { Field::Model } else { Field::Places }),
-            "staff_by_day" => (staff(proposal.home.staff_by_day?), Field::StaffByDay),
-            "staff_by_night" => (staff(proposal.home.staff_by_night?), Field::StaffByNight),
+            "staff_by_day" => (number_or_none(proposal.home.staff_by_day?), Field::StaffByDay),
+            "staff_by_night" => (number_or_none(proposal.home.staff_by_night?), Field::StaffByNight),
             "documents" => (list(&proposal.application.documents, "and")?, Field::Documents),
             "registration" => (self.profile.option("home.registration", proposal.home.registration?.code()).to_owned(), Field::Registration),
             "application_type" => (self.profile.option("application.type", proposal.application.kind?.code()).to_owned(), Field::ApplicationType),
@@ -280,6 +281,11 @@ fn ages(range: Ages) -> Option<String> {
 pub fn number(n: u32) -> String {
     let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     usize::try_from(n).ok().and_then(|at| words.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// The same where a number stands alone.
+fn number_or_none(n: u32) -> String {
+    if n == 0 { "none".to_owned() } else { number(n) }
 }
 
 fn counted(n: u32, one: &str, many: &str) -> String {
