@@ -49,6 +49,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         outcomes: outcomes.collect(),
         sentences: response::sentence_keys(),
         lists: response::LISTS.to_vec(),
+        facts: checks::DERIVED,
         common: response::COMMON,
         money: response::MONEY,
     };

@@ -50,3 +50,6 @@ pub static ALL: &[&Check] = &[
 
 /// The id of the check that reports conflicting documents.
 pub const CONFLICTS: &str = conflicts::ID;
+
+/// The names of facts that the rules derive, or that a question's label does not fit; the profile gives each a label.
+pub const DERIVED: &[&str] = &["ages", "authorities", "gaps", "headings", "least", "matching", "model", "most", "question", "share", "span", "values"];

@@ -294,6 +294,8 @@ shapes! {
         needs: BTreeMap<String, String>,
         /// Each check and what it can find.
         checks: BTreeMap<String, CheckWords>,
+        /// What a fact is called, where neither its question nor its figure names it.
+        facts: BTreeMap<String, String>,
         /// Each stance.
         stances: BTreeMap<String, StanceWords>,
         /// Single sentences, by key.

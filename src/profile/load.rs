@@ -20,6 +20,8 @@ pub struct Requirements {
     pub sentences: Vec<(String, &'static [&'static str])>,
     /// Keys of lists of sentences.
     pub lists: Vec<&'static str>,
+    /// Names of facts that need a label of their own.
+    pub facts: &'static [&'static str],
     /// Names that any sentence may use.
     pub common: &'static [&'static str],
     /// Names that stand for pounds, which the public letter may not use unless the profile says so.

@@ -368,6 +368,7 @@ impl Validator<'_> {
             self.sentence(&format!("{place}.position"), &stance.position, &[], true);
             self.sentence(&format!("{place}.use_of_home"), &stance.use_of_home, &[], true);
         }
+        self.same_keys("wording.facts", requirements.facts.iter().copied(), words.facts.keys().map(String::as_str));
         self.same_keys("wording.needs", Need::ALL.iter().map(|need| need.code()), words.needs.keys().map(String::as_str));
         let headings = ["fees.breakdown.*", "fees.carecubed.benchmark.*", "fees.explanations.*.reason", "fees.explanations.*.accepted"];
         let fields: Vec<String> = Field::FIXED.iter().map(Field::path).collect();

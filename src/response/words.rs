@@ -134,7 +134,7 @@ impl<'a> Words<'a> {
             "settlement" => (proposal.site.settlement.clone()?, Field::Settlement),
             "places" => (self.places()?, Field::Places),
             "children" => (counted(proposal.home.places?, "child", "children"), Field::Places),
-            "ages" => (ages(proposal.children.ages)?, Field::AgeMin),
+            "ages" => (ages_as_given(proposal.children.ages)?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
             "model" => (self.model(self.model_stated()?)?, if proposal.home.model.is_some() { Field::Model } else { Field::Places }),
             "staff_by_day" => (number_or_none(proposal.home.staff_by_day?), Field::StaffByDay),
@@ -274,6 +274,12 @@ fn ages(range: Ages) -> Option<String> {
         (None, Some(max)) => format!("up to the age of {max}"),
         (None, None) => return None,
     };
+    Some(text)
+}
+
+/// The same, and how an upper end of 18 was read.
+fn ages_as_given(range: Ages) -> Option<String> {
+    let text = ages(range)?;
     Some(if range.given_as_18 { format!("{text} (given as up to 18, which we read as under 18)") } else { text })
 }
 
