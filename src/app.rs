@@ -1,1 +1,404 @@
-//! app
+//! The page without a browser: what is on screen, what can happen, and what it asks of the world. Knows no Yew.
+//!
+//! [`update`] is the only door: a message changes the model and answers with effects, which the shell in `web` carries
+//! out. The assessment and the letter are made anew only when the form has changed.
+
+mod questions;
+mod shown;
+
+pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
+pub use shown::{Ask, Card, FactRow, Measure, Shown};
+
+use crate::assessment::{Context, assess};
+use crate::date::Date;
+use crate::documents::text;
+use crate::exchange::draft as drafts;
+use crate::form::{Field, Form, Note, Problem};
+use crate::json::Fault;
+use crate::profile::Profile;
+use crate::proposal::{Parsed, parse};
+use crate::response::{Letter, Letterhead, draft};
+use crate::vocabulary::{Need, Needs};
+use std::rc::Rc;
+
+/// The id of the button that asks to clear everything.
+pub const CLEAR: &str = "clear";
+/// The id of the question whether to clear everything.
+pub const CLEAR_CONFIRM: &str = "clear-confirm";
+/// The id of the message that everything was cleared.
+pub const CLEARED: &str = "cleared";
+/// The id of the text to copy by hand.
+pub const BY_HAND: &str = "letter-by-hand";
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// The browser was asked for the draft it keeps.
+    DraftRead(Stored),
+    /// The browser did not keep the draft.
+    DraftNotSaved,
+    /// A draft that cannot be read is to be given up.
+    DraftDiscarded,
+    /// A question was answered with this text.
+    Typed(Field, String),
+    /// A need was ticked or unticked.
+    NeedChosen(Need, bool),
+    /// Typing has paused, or the field was left: what is wrong with the answer may now be said.
+    Paused,
+    /// A link to a question was followed.
+    Sought(Field),
+    /// Everything is to be cleared: asks first.
+    ClearAsked,
+    /// Everything is to be cleared, indeed.
+    ClearConfirmed,
+    /// Nothing is to be cleared.
+    ClearCancelled,
+    /// What was cleared is wanted back.
+    ClearUndone,
+    /// The letter is to be copied as plain text.
+    CopyAsked,
+    /// Whether the browser copied it.
+    Copied(bool),
+    /// The letter is to be printed.
+    PrintAsked,
+    /// Another day has come.
+    DayCame(Date),
+}
+
+/// What the browser had stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// No draft.
+    Nothing,
+    /// This draft.
+    Text(String),
+    /// It lets us store nothing.
+    Blocked,
+}
+
+/// What the model asks of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep this draft in the browser, soon.
+    SaveDraft(String),
+    /// Delete the draft, at once.
+    DropDraft,
+    /// Answer with [`Message::Paused`] when nothing has been typed for a moment.
+    AwaitPause,
+    /// Put this text on the clipboard and answer with [`Message::Copied`].
+    Copy(String),
+    /// Open the print dialogue.
+    Print,
+    /// Move the focus to the element of this id, once it is on screen.
+    Focus(Rc<str>),
+}
+
+/// What is known of the draft that the browser keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Draft {
+    /// It is kept without remark.
+    Kept,
+    /// It was restored; so many of its answers are to questions that are not asked here.
+    Restored {
+        /// How many were left out.
+        left_out: usize,
+    },
+    /// It cannot be read, so it is not written over.
+    Unreadable(Fault),
+    /// The browser keeps none.
+    Blocked,
+}
+
+/// Where clearing everything stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clearing {
+    /// Nobody asked.
+    No,
+    /// Asked, not yet confirmed.
+    Asked,
+    /// Cleared; this is what was there.
+    Done(Form),
+}
+
+/// Where copying the letter stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copying {
+    /// This letter was not copied.
+    No,
+    /// It is on the clipboard.
+    Done,
+    /// The browser did not allow it: the text is there to be copied by hand.
+    ByHand(Rc<str>),
+}
+
+/// How much there is to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// No answer yet.
+    Empty,
+    /// Answers, but no planning authority to write to.
+    Unaddressed,
+    /// An assessment and a letter.
+    Complete,
+}
+
+/// Everything on the page.
+#[derive(Debug)]
+pub struct Model {
+    profile: Rc<Profile>,
+    layout: Rc<Layout>,
+    today: Date,
+    form: Form,
+    problems: Vec<Problem>,
+    notes: Vec<Note>,
+    shown: Rc<Shown>,
+    letter: Option<Rc<Letter>>,
+    draft: Draft,
+    clearing: Clearing,
+    copying: Copying,
+    /// The answer being typed, whose problem is not held against it yet.
+    typing: Option<Field>,
+}
+
+impl Model {
+    /// An empty form on this day.
+    pub fn new(profile: Rc<Profile>, today: Date) -> Model {
+        let form = Form::default();
+        let (parsed, shown, letter) = outcome(&form, &profile, today);
+        Model {
+            layout: Rc::new(Layout::new(&profile)),
+            profile,
+            today,
+            form,
+            problems: parsed.problems,
+            notes: parsed.notes,
+            shown: Rc::new(shown),
+            letter: letter.map(Rc::new),
+            draft: Draft::Kept,
+            clearing: Clearing::No,
+            copying: Copying::No,
+            typing: None,
+        }
+    }
+
+    /// The council's profile.
+    pub fn profile(&self) -> &Rc<Profile> {
+        &self.profile
+    }
+
+    /// The questions in the order of the page.
+    pub fn layout(&self) -> &Rc<Layout> {
+        &self.layout
+    }
+
+    /// What was typed.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// What is wrong with the answers, except for the one still being typed.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.iter().filter(|problem| self.typing.as_ref() != Some(&problem.field))
+    }
+
+    /// How answers were read where that is not plain.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The assessment in words.
+    pub fn shown(&self) -> &Rc<Shown> {
+        &self.shown
+    }
+
+    /// The letter, once there is a planning authority to write to.
+    pub fn letter(&self) -> Option<&Rc<Letter>> {
+        self.letter.as_ref()
+    }
+
+    /// The draft that the browser keeps.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Where clearing stands.
+    pub fn clearing(&self) -> &Clearing {
+        &self.clearing
+    }
+
+    /// Where copying stands.
+    pub fn copying(&self) -> &Copying {
+        &self.copying
+    }
+
+    /// How much there is to show.
+    pub fn stage(&self) -> Stage {
+        match (&self.letter, self.form.is_empty()) {
+            (Some(_), _) => Stage::Complete,
+            (None, false) => Stage::Unaddressed,
+            (None, true) => Stage::Empty,
+        }
+    }
+
+    /// Assesses the form as it now is. What has not changed keeps its place in memory, so that nothing draws it again.
+    fn assess(&mut self) {
+        let (parsed, shown, letter) = outcome(&self.form, &self.profile, self.today);
+        self.problems = parsed.problems;
+        self.notes = parsed.notes;
+        if *self.shown != shown {
+            self.shown = Rc::new(shown);
+        }
+        if self.letter.as_deref() != letter.as_ref() {
+            self.letter = letter.map(Rc::new);
+            self.copying = Copying::No;
+        }
+    }
+
+    /// Puts this form in place of the one on screen.
+    fn replace(&mut self, form: Form) -> Form {
+        let before = std::mem::replace(&mut self.form, form);
+        self.typing = None;
+        self.assess();
+        before
+    }
+
+    /// What keeps the draft in step with the form; nothing while an older draft may not be written over.
+    fn saved(&self) -> Vec<Effect> {
+        match self.draft {
+            Draft::Unreadable(_) | Draft::Blocked => Vec::new(),
+            _ if self.form.is_empty() => vec![Effect::DropDraft],
+            _ => vec![Effect::SaveDraft(drafts::save(&self.form))],
+        }
+    }
+
+    fn typed(&mut self, field: Field, text: String) -> Vec<Effect> {
+        if self.form.text(&field) == text {
+            return Vec::new();
+        }
+        // An answer already found wrong is told at once when it is right; a new one is heard out first.
+        let faulted = self.problems().any(|problem| problem.field == field);
+        self.typing = (!faulted).then(|| field.clone());
+        self.form.set(field, text);
+        self.assess();
+        self.clearing = Clearing::No;
+        if matches!(self.draft, Draft::Restored { .. }) {
+            self.draft = Draft::Kept;
+        }
+        let mut effects = self.saved();
+        effects.push(Effect::AwaitPause);
+        effects
+    }
+
+    fn draft_read(&mut self, stored: Stored) -> Vec<Effect> {
+        match stored {
+            Stored::Nothing => {}
+            Stored::Blocked => self.draft = Draft::Blocked,
+            Stored::Text(text) => match drafts::load(&text) {
+                Ok(stored) => {
+                    let (form, left_out) = self.layout.only_asked(&stored);
+                    if form.is_empty() {
+                        return Vec::new();
+                    }
+                    self.draft = Draft::Restored { left_out };
+                    self.replace(form);
+                }
+                Err(fault) => self.draft = Draft::Unreadable(fault),
+            },
+        }
+        Vec::new()
+    }
+}
+
+/// From the form to everything that follows from it; no letter before there is someone to write to.
+fn outcome(form: &Form, profile: &Profile, today: Date) -> (Parsed, Shown, Option<Letter>) {
+    let parsed = parse(form, profile);
+    let assessment = assess(&parsed.proposal, profile, &Context { as_at: today });
+    let addressed = parsed.proposal.application.authority.is_some();
+    let head = Letterhead { date: today, signatory: None };
+    let letter = addressed.then(|| draft(&assessment, profile, &head));
+    let shown = Shown::of(&assessment, profile);
+    (parsed, shown, letter)
+}
+
+/// Changes the model by what happened, and says what is to be done in the world.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::DraftRead(stored) => model.draft_read(stored),
+        Message::DraftNotSaved => {
+            model.draft = Draft::Blocked;
+            Vec::new()
+        }
+        Message::DraftDiscarded => {
+            model.draft = Draft::Kept;
+            model.saved()
+        }
+        Message::Typed(field, text) => model.typed(field, text),
+        Message::NeedChosen(need, chosen) => {
+            let text = with_need(model.form.text(&Field::Needs), need, chosen);
+            model.typed(Field::Needs, text)
+        }
+        Message::Paused => {
+            model.typing = None;
+            Vec::new()
+        }
+        Message::Sought(field) => {
+            let id = model.layout.question(&field).map(|question| question.id.clone());
+            id.map(Effect::Focus).into_iter().collect()
+        }
+        Message::ClearAsked => {
+            model.clearing = Clearing::Asked;
+            vec![Effect::Focus(CLEAR_CONFIRM.into())]
+        }
+        Message::ClearCancelled => {
+            model.clearing = Clearing::No;
+            vec![Effect::Focus(CLEAR.into())]
+        }
+        Message::ClearConfirmed => {
+            model.clearing = Clearing::Done(model.replace(Form::default()));
+            if model.draft != Draft::Blocked {
+                model.draft = Draft::Kept;
+            }
+            vec![Effect::DropDraft, Effect::Focus(CLEARED.into())]
+        }
+        Message::ClearUndone => match std::mem::replace(&mut model.clearing, Clearing::No) {
+            Clearing::Done(form) => {
+                model.replace(form);
+                let mut effects = model.saved();
+                effects.push(Effect::Focus(CLEAR.into()));
+                effects
+            }
+            other => {
+                model.clearing = other;
+                Vec::new()
+            }
+        },
+        Message::CopyAsked => model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect(),
+        Message::Copied(true) => {
+            model.copying = Copying::Done;
+            Vec::new()
+        }
+        Message::Copied(false) => match model.letter() {
+            Some(letter) => {
+                model.copying = Copying::ByHand(text::text(letter).into());
+                vec![Effect::Focus(BY_HAND.into())]
+            }
+            None => Vec::new(),
+        },
+        Message::PrintAsked => vec![Effect::Print],
+        Message::DayCame(today) => {
+            if model.today != today {
+                model.today = today;
+                model.assess();
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// The answer about needs – codes, one a line – with one need put in or taken out.
+fn with_need(text: &str, need: Need, chosen: bool) -> String {
+    let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
+    let one = Needs::default().with(need);
+    let needs = if chosen { named.either(one) } else { named.without(one) };
+    needs.iter().map(Need::code).collect::<Vec<_>>().join("\n")
+}

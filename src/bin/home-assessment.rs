@@ -2,10 +2,11 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::proposal;
-use home_assessment::{BUILT_IN_PROFILE, Date, Fault, Format, Profile, load_profile, profile, render};
+use home_assessment::exchange::table::assess_table;
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,6 +39,19 @@ enum Command {
         /// A folder for one file for each proposal, in place of standard output.
         #[arg(long)]
         out: Option<PathBuf>,
+    },
+    /// Assess every row of a CSV file, whose headers are dotted paths of the proposal file.
+    Batch {
+        /// The table to read.
+        input: PathBuf,
+        /// The table to write: the input with the results added.
+        output: PathBuf,
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
+        /// The date of the assessment, YYYY-MM-DD; today unless given.
+        #[arg(long, value_parser = date)]
+        date: Option<Date>,
     },
     /// Check a profile and name every fault with its place in the file.
     CheckProfile {
@@ -72,6 +86,7 @@ fn format(word: &str) -> Result<Format, String> {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Assess { files, profile, date, format, out } => assess(&files, profile.as_deref(), date, format, out.as_deref()),
+        Command::Batch { input, output, profile, date } => batch(&input, &output, profile.as_deref(), date),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
     };
@@ -87,11 +102,7 @@ fn main() -> ExitCode {
 }
 
 fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format: Format, out: Option<&Path>) -> io::Result<ExitCode> {
-    let Some(profile) = profile_or_built_in(profile) else { return Ok(ExitCode::from(1)) };
-    let Some(date) = date.or_else(today) else {
-        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
-        return Ok(ExitCode::from(1));
-    };
+    let Some((profile, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
     let outputs = match out {
         None => None,
         Some(folder) => match output_names(files, folder, format) {
@@ -159,6 +170,48 @@ fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<
     Ok(names)
 }
 
+/// Streams one table into another. The result takes its name only when it is whole.
+fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>) -> io::Result<ExitCode> {
+    let Some((profile, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
+    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+    let table = File::open(input).map_err(|error| named(input, error))?;
+    if let (Ok(one), Ok(other)) = (input.canonicalize(), output.canonicalize())
+        && one == other
+    {
+        complain(format_args!("home-assessment: the input and the output are the same file; give the output another name"));
+        return Ok(ExitCode::from(2));
+    }
+    let mut unfinished = output.as_os_str().to_owned();
+    unfinished.push(".unfinished");
+    let unfinished = PathBuf::from(unfinished);
+    let target = File::create(&unfinished).map_err(|error| named(&unfinished, error))?;
+    let size = table.metadata().map_or(0, |about| about.len());
+    let bar = if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
+    let context = Context { as_at: date };
+    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &profile, &context, |bytes| bar.set_position(bytes));
+    bar.finish_and_clear();
+    let summary = match done {
+        Ok(summary) => summary,
+        Err(error) => {
+            complain(format_args!("{}: {error}; what was done is in {}", input.display(), unfinished.display()));
+            return Ok(ExitCode::from(1));
+        }
+    };
+    std::fs::rename(&unfinished, output).map_err(|error| named(output, error))?;
+    for column in &summary.unknown_columns {
+        complain(format_args!("{}: {column}: is not a known column and was only repeated", input.display()));
+    }
+    for (row, problem) in &summary.refused {
+        complain(format_args!("{}: row {row}: {problem}", input.display()));
+    }
+    if let Ok(listed) = u64::try_from(summary.refused.len())
+        && listed < summary.refusals
+    {
+        complain(format_args!("{}: {} more rows were refused; see the problem column", input.display(), summary.refusals - listed));
+    }
+    Ok(if summary.refusals > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
 fn check_profile(path: &Path) -> io::Result<ExitCode> {
     match read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)) {
         Ok(profile) => {
@@ -171,6 +224,15 @@ fn check_profile(path: &Path) -> io::Result<ExitCode> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+fn profile_and_date(profile: Option<&Path>, date: Option<Date>) -> Option<(Profile, Date)> {
+    let profile = profile_or_built_in(profile)?;
+    let date = date.or_else(today);
+    if date.is_none() {
+        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
+    }
+    Some((profile, date?))
 }
 
 fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {

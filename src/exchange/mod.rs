@@ -2,3 +2,5 @@
 
 pub mod draft;
 pub mod proposal;
+#[cfg(feature = "table")]
+pub mod table;

@@ -12,7 +12,7 @@ pub use letter::{Letter, Letterhead, draft, draft_position};
 pub use note::internal_note;
 pub use questions::{Question, questions};
 pub use self_check::self_check;
-pub use words::{COMMON, MONEY, Words, general_path};
+pub use words::{COMMON, MONEY, Words, capitalised, general_path};
 
 /// Every sentence key that documents use, with the names each may use beside the common ones.
 pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {

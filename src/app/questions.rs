@@ -1,0 +1,212 @@
+//! The questions as the page asks them: in groups, with the profile's words. Made once, when the page opens.
+
+use crate::form::{Field, Form, Kind};
+use crate::profile::{Authority, Profile};
+use crate::response::{capitalised, general_path};
+use crate::vocabulary::Need;
+use std::rc::Rc;
+
+/// One question on the page.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Which.
+    pub field: Field,
+    /// The id of its input.
+    pub id: Rc<str>,
+    /// Its label beside the input.
+    pub label: Rc<str>,
+    /// What it is called away from its input, for example in a list of problems.
+    pub name: Rc<str>,
+    /// How to answer it.
+    pub hint: Option<Rc<str>>,
+    /// What can be chosen; empty where the answer is typed.
+    pub choices: Vec<Choices>,
+}
+
+/// Answers to choose from that belong together.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choices {
+    /// What they have in common, where there are several groups.
+    pub title: Option<Rc<str>>,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// An answer to choose.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored.
+    pub code: Rc<str>,
+    /// What is shown.
+    pub words: Rc<str>,
+}
+
+/// A part of the form.
+#[derive(Debug)]
+pub struct Group {
+    /// The id of its heading.
+    pub id: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// Its questions.
+    pub questions: Vec<Rc<Question>>,
+    /// The questions about each heading of the fee.
+    pub headings: Vec<FeeHeading>,
+}
+
+/// The questions about one heading of the fee.
+#[derive(Debug)]
+pub struct FeeHeading {
+    /// The heading.
+    pub title: Rc<str>,
+    /// The questions.
+    pub questions: Vec<Rc<Question>>,
+}
+
+/// The form on the page.
+#[derive(Debug)]
+pub struct Layout {
+    /// Its parts, in order.
+    pub groups: Vec<Group>,
+}
+
+/// The parts of the form. The first question is the only one that must be answered.
+const GROUPS: &[(&str, &str, &[Field])] = &[
+    (
+        "application",
+        "Application",
+        &[
+            Field::PlanningAuthority,
+            Field::Reference,
+            Field::ApplicationType,
+            Field::PreviousReference,
+            Field::Received,
+            Field::RespondBy,
+            Field::Provider,
+            Field::Description,
+            Field::Documents,
+        ],
+    ),
+    ("site", "Site", &[Field::Address, Field::Settlement, Field::Postcode, Field::NearestHome, Field::LocationConcern]),
+    (
+        "home",
+        "Home",
+        &[Field::Places, Field::Model, Field::Registration, Field::StaffByDay, Field::StaffByNight, Field::WakingNight],
+    ),
+    ("children", "Children", &[Field::AgeMin, Field::AgeMax, Field::Needs, Field::Cohort]),
+    (
+        FEES,
+        "Fees",
+        &[Field::Weekly, Field::WeeklyMax, Field::PriceYear, Field::FeeBasis, Field::BenchmarkVersion, Field::BenchmarkDate],
+    ),
+    (
+        "commitments",
+        "Commitments",
+        &[
+            Field::LocalChildren,
+            Field::PlacesReserved,
+            Field::Engagement,
+            Field::EngagedOn,
+            Field::Tier,
+            Field::OtherAuthority,
+        ],
+    ),
+];
+
+const FEES: &str = "fees";
+
+impl Layout {
+    /// The form of a council.
+    pub fn new(profile: &Profile) -> Layout {
+        let groups = GROUPS.iter().map(|(id, title, fields)| Group {
+            id,
+            title,
+            questions: fields.iter().map(|field| Rc::new(question(profile, field.clone(), None))).collect(),
+            headings: if *id == FEES { headings(profile) } else { Vec::new() },
+        });
+        Layout { groups: groups.collect() }
+    }
+
+    /// Every question, in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Rc<Question>> {
+        self.groups.iter().flat_map(|group| {
+            group.questions.iter().chain(group.headings.iter().flat_map(|heading| &heading.questions))
+        })
+    }
+
+    /// The question about a field.
+    pub fn question(&self, field: &Field) -> Option<&Rc<Question>> {
+        self.questions().find(|question| question.field == *field)
+    }
+
+    /// The answers to questions that are asked here, and how many others there were.
+    pub fn only_asked(&self, form: &Form) -> (Form, usize) {
+        let (mut asked, mut others) = (Form::default(), 0);
+        for (field, text) in form.answers() {
+            match self.question(field) {
+                Some(_) => asked.set(field.clone(), text),
+                None => others += 1,
+            }
+        }
+        (asked, others)
+    }
+}
+
+fn headings(profile: &Profile) -> Vec<FeeHeading> {
+    let about = |id: &str, title: &str| {
+        let fields = [Field::Breakdown, Field::Benchmark, Field::Explanation, Field::Accepted];
+        fields.iter().map(|field| Rc::new(question(profile, field(id.to_owned()), Some(title)))).collect()
+    };
+    let heading = |heading: &crate::profile::Heading| {
+        let title = capitalised(&heading.title);
+        FeeHeading { questions: about(&heading.id, &title), title: title.into() }
+    };
+    profile.headings.iter().map(heading).collect()
+}
+
+fn question(profile: &Profile, field: Field, heading: Option<&str>) -> Question {
+    let path = field.path();
+    let words = profile.field_words(&general_path(&field));
+    let label = words.map_or(path.as_str(), |words| words.label.as_str());
+    Question {
+        id: path.replace('.', "-").into(),
+        name: heading.map_or_else(|| label.into(), |heading| format!("{heading}: {label}").into()),
+        label: label.into(),
+        hint: words.and_then(|words| words.hint.as_deref()).map(Rc::from),
+        choices: choices(profile, &field, &path),
+        field,
+    }
+}
+
+fn choices(profile: &Profile, field: &Field, path: &str) -> Vec<Choices> {
+    let choice = |code: &str, words: &str| Choice { code: code.into(), words: capitalised(words).into() };
+    let of = |choices: Vec<Choice>| vec![Choices { title: None, choices }];
+    match field.kind() {
+        Kind::Code(codes) => of(codes.iter().map(|code| choice(code, profile.option(path, code))).collect()),
+        Kind::YesNo => of(vec![choice("yes", "yes"), choice("no", "no")]),
+        Kind::Needs => of(Need::ALL
+            .iter()
+            .map(|need| choice(need.code(), profile.wording.needs.get(need.code()).map_or(need.code(), String::as_str)))
+            .collect()),
+        Kind::AreaCode => authorities(profile),
+        _ => Vec::new(),
+    }
+}
+
+/// The planning authorities by name, those of the council's own area first.
+fn authorities(profile: &Profile) -> Vec<Choices> {
+    let council = &profile.council.name;
+    [(true, format!("In the area of {council}")), (false, format!("Outside the area of {council}"))]
+        .into_iter()
+        .map(|(in_area, title)| {
+            let mut listed: Vec<&Authority> =
+                profile.authorities.iter().filter(|authority| authority.in_area == in_area).collect();
+            listed.sort_by(|one, other| one.council.cmp(&other.council));
+            let choice = |authority: &&Authority| Choice {
+                code: authority.code.as_str().into(),
+                words: authority.council.as_str().into(),
+            };
+            Choices { title: Some(title.into()), choices: listed.iter().map(choice).collect() }
+        })
+        .collect()
+}

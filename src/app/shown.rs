@@ -1,0 +1,180 @@
+//! An assessment as the page shows it: the profile's words for the stance, each finding and each fact. Knows no layout.
+
+use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
+use crate::profile::{Cited, Profile};
+use crate::response::{Words, capitalised, draft_position, general_path, questions};
+use crate::vocabulary::{Access, Fit};
+use std::rc::Rc;
+
+/// An assessment in words.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The name of the stance.
+    pub stance: String,
+    /// The position and its reasons, as the letter states them.
+    pub position: String,
+    /// Fit, access and value.
+    pub measures: Vec<Measure>,
+    /// The band of the fee: for the council alone.
+    pub band: Measure,
+    /// What the band asks of the team: for the council alone.
+    pub actions: Vec<String>,
+    /// What each check found.
+    pub findings: Vec<Rc<Card>>,
+    /// What to ask the applicant.
+    pub asks: Vec<Ask>,
+}
+
+/// A name and a value.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// The name.
+    pub label: String,
+    /// The value.
+    pub value: String,
+}
+
+/// What a check found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The name of the check.
+    pub title: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What it found, in a sentence.
+    pub sentence: String,
+    /// What that rests on.
+    pub facts: Vec<FactRow>,
+    /// The answers that would have been needed.
+    pub missing: Vec<String>,
+    /// Whether one of its figures is past its review date.
+    pub stale: bool,
+}
+
+/// A fact and where it comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FactRow {
+    /// What it is.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// Where it comes from.
+    pub source: Source,
+    /// Whether a rule or answer goes by this name in the code rather than the profile.
+    pub coded: bool,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Source {
+    /// An answer of the form.
+    Answer,
+    /// The council's rules, applied to the other facts.
+    Rules,
+    /// A publication.
+    Published {
+        /// Publisher and title.
+        title: String,
+        /// What it speaks of.
+        as_of: String,
+        /// The review date, where it has passed.
+        stale: Option<String>,
+    },
+}
+
+/// A question to the applicant.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// The question.
+    pub text: String,
+    /// Whether it was put already.
+    pub asked: bool,
+    /// Whether the letter asks it.
+    pub public: bool,
+}
+
+impl Shown {
+    /// An assessment in the words of the profile it was made with.
+    pub fn of(assessment: &Assessment, profile: &Profile) -> Shown {
+        let words = Words { assessment, profile };
+        let say = |key: String| words.say(&key).map(|sentence| sentence.text).unwrap_or_default();
+        let measure = |label: &str, code: &str, remark: Option<&str>| {
+            let value = say(format!("note.{label}.{code}"));
+            Measure {
+                label: say(format!("note.label.{label}")),
+                value: remark.map_or_else(|| value.clone(), |key| format!("{value} {}", say(key.to_owned()))),
+            }
+        };
+        let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
+        let access_lowered = assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
+        let stance = profile.wording.stances.get(assessment.stance.code());
+        let position: Vec<String> = draft_position(&words).into_iter().map(|sentence| sentence.text).collect();
+        Shown {
+            stance: stance.map_or_else(|| assessment.stance.code().to_owned(), |stance| stance.title.clone()),
+            position: position.join(" "),
+            measures: vec![
+                measure("fit", assessment.fit.code(), fit_lowered.then_some("note.fit-lowered")),
+                measure("access", assessment.access.code(), access_lowered.then_some("note.access-lowered")),
+                measure("value", assessment.value.code(), None),
+            ],
+            band: measure("band", assessment.fee_band.code(), None),
+            actions: assessment.fee_band.actions().iter().map(|action| say(format!("note.action.{action}"))).collect(),
+            findings: assessment.findings.iter().map(|finding| Rc::new(card(finding, &words))).collect(),
+            asks: questions(&words)
+                .into_iter()
+                .map(|question| Ask { text: question.sentence.text, asked: question.asked, public: question.public })
+                .collect(),
+        }
+    }
+}
+
+fn card(finding: &Finding, words: &Words<'_>) -> Card {
+    let profile = words.profile;
+    let facts: Vec<FactRow> = finding.facts.iter().map(|fact| fact_row(fact, words)).collect();
+    let label = |field| profile.field_words(&general_path(field)).map(|words| words.label.clone());
+    Card {
+        title: profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title).to_owned(),
+        verdict: finding.outcome.verdict,
+        sentence: words.finding(finding).map(|sentence| sentence.text).unwrap_or_default(),
+        stale: facts.iter().any(|fact| matches!(&fact.source, Source::Published { stale: Some(_), .. })),
+        missing: finding.missing.iter().filter_map(label).collect(),
+        facts,
+    }
+}
+
+fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
+    let profile = words.profile;
+    let value = capitalised(&words.value(&fact.value).unwrap_or_default());
+    match &fact.origin {
+        Origin::Figure(figure) => match profile.cite(*figure) {
+            Some(cited) => figure_row(value, cited, words),
+            None => FactRow { label: fact.name.to_owned(), value, source: Source::Rules, coded: true },
+        },
+        Origin::Input(field) => {
+            let known = profile.field_words(&general_path(field));
+            let label = known.map_or_else(|| field.path(), |words| words.label.clone());
+            FactRow { label, value, source: Source::Answer, coded: false }
+        }
+        Origin::Rules => FactRow { label: fact.name.to_owned(), value, source: Source::Rules, coded: true },
+    }
+}
+
+/// Units that the value already has in its words.
+const SPOKEN: &[&str] = &["%", "£", "£ a week", "£ a year", "times", "years", "metres"];
+
+fn figure_row(value: String, cited: Cited<'_>, words: &Words<'_>) -> FactRow {
+    let unit = cited.figure.unit.as_str();
+    let past = cited.value.review_by < words.assessment.context.as_at;
+    let source = words.profile.sources.get(&cited.value.source);
+    FactRow {
+        label: cited.figure.title.clone(),
+        value: if SPOKEN.contains(&unit) { value } else { format!("{value} {unit}") },
+        source: Source::Published {
+            title: source.map_or_else(|| cited.value.source.clone(), |source| format!("{}, {}", source.publisher, source.title)),
+            as_of: cited.value.as_of.to_string(),
+            stale: past.then(|| cited.value.review_by.to_string()),
+        },
+        coded: false,
+    }
+}
+
