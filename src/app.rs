@@ -7,7 +7,7 @@ mod questions;
 mod shown;
 
 pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
-pub use shown::{Ask, Card, FactRow, Measure, Shown};
+pub use shown::{Ask, Card, FactRow, Measure, Shown, Source};
 
 use crate::assessment::{Context, assess};
 use crate::date::Date;

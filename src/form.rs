@@ -143,6 +143,11 @@ impl Field {
         }
     }
 
+    /// Whether the answer is for the commissioning team alone: what is planned to be paid, and to whom, is not published.
+    pub fn is_internal(&self) -> bool {
+        self.heading().is_some() || self.fixed_path().is_some_and(|path| path.starts_with("fees.") || path.starts_with("provider."))
+    }
+
     /// The fee heading this question is about, if it is about one.
     pub fn heading(&self) -> Option<&str> {
         match self {

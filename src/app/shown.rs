@@ -60,8 +60,6 @@ pub struct FactRow {
     pub value: String,
     /// Where it comes from.
     pub source: Source,
-    /// Whether a rule or answer goes by this name in the code rather than the profile.
-    pub coded: bool,
 }
 
 /// Where a fact comes from.
@@ -148,15 +146,32 @@ fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
     match &fact.origin {
         Origin::Figure(figure) => match profile.cite(*figure) {
             Some(cited) => figure_row(value, cited, words),
-            None => FactRow { label: fact.name.to_owned(), value, source: Source::Rules, coded: true },
+            None => FactRow { label: derived(fact.name), value, source: Source::Rules },
         },
         Origin::Input(field) => {
             let known = profile.field_words(&general_path(field));
             let label = known.map_or_else(|| field.path(), |words| words.label.clone());
-            FactRow { label, value, source: Source::Answer, coded: false }
+            FactRow { label, value, source: Source::Answer }
         }
-        Origin::Rules => FactRow { label: fact.name.to_owned(), value, source: Source::Rules, coded: true },
+        Origin::Rules => FactRow { label: derived(fact.name), value, source: Source::Rules },
     }
+}
+
+/// What the rules make of answers and figures has a name in sentences; this is its label.
+fn derived(name: &str) -> String {
+    let known = match name {
+        "authorities" => "Authorities with this postcode",
+        "gaps" => "Named gaps",
+        "headings" => "Headings above the benchmark",
+        "least" => "Fewest staff called for",
+        "matching" => "Needs that the gaps list",
+        "model" => "Kind of home",
+        "most" => "Most places that suit it",
+        "share" => "Share of recent moves",
+        "span" => "Range of ages",
+        other => return capitalised(&other.replace('-', " ")),
+    };
+    known.to_owned()
 }
 
 /// Units that the value already has in its words.
@@ -174,7 +189,6 @@ fn figure_row(value: String, cited: Cited<'_>, words: &Words<'_>) -> FactRow {
             as_of: cited.value.as_of.to_string(),
             stale: past.then(|| cited.value.review_by.to_string()),
         },
-        coded: false,
     }
 }
 

@@ -100,6 +100,8 @@ pub enum Origin {
 pub enum FactValue {
     /// Children's places.
     Places(u32),
+    /// From this many children's places to that many.
+    PlacesRange(u32, u32),
     /// Members of staff.
     Staff(u32),
     /// Years.

@@ -1,20 +1,9 @@
 //! The page's entry: puts the app in place of the page's `#home-assessment` content.
 
-use yew::prelude::*;
-
-#[function_component(App)]
-fn app() -> Html {
-    html! {
-        <main data-ready="">
-            <h1>{ "Children's home assessment" }</h1>
-        </main>
-    }
-}
-
 fn main() {
     let document = web_sys::window().and_then(|window| window.document());
     let root = document.and_then(|document| document.get_element_by_id("home-assessment"));
     if let Some(root) = root {
-        yew::Renderer::<App>::with_root(root).render();
+        yew::Renderer::<home_assessment::web::App>::with_root(root).render();
     }
 }

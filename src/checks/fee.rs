@@ -14,11 +14,12 @@ const ALIGNED: Effect = Effect::Value(Value::Aligned);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::Value(Value::NotStated), &[]);
 static BELOW: Outcome = Outcome::new("below-threshold", Verdict::Met, ALIGNED, &["fee", "threshold"]);
 static NO_ANALYSIS: Outcome = Outcome::new("analysis-missing", Verdict::Concern, Effect::Value(Value::Unresolved), &["fee", "threshold"]);
+static INCOMPLETE: Outcome = Outcome::new("analysis-incomplete", Verdict::Concern, Effect::Value(Value::Unresolved), &["fee", "threshold"]);
 static WITHIN: Outcome = Outcome::new("within-benchmark", Verdict::Met, ALIGNED, &["fee", "tolerance"]);
 static ABOVE: Outcome = Outcome::new("above-benchmark", Verdict::NotMet, Effect::Value(Value::Above), &["fee", "tolerance"]);
 static ABOVE_HEADINGS: Outcome = Outcome::new("headings-above-benchmark", Verdict::NotMet, Effect::Value(Value::Above), &["fee", "tolerance", "headings"]);
 
-pub static CHECK: Check = Check { id: ID, outcomes: &[&NOT_STATED, &BELOW, &NO_ANALYSIS, &WITHIN, &ABOVE, &ABOVE_HEADINGS], run };
+pub static CHECK: Check = Check { id: ID, outcomes: &[&NOT_STATED, &BELOW, &NO_ANALYSIS, &INCOMPLETE, &WITHIN, &ABOVE, &ABOVE_HEADINGS], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let fees = &case.proposal.fees;
@@ -31,38 +32,48 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let upper = if fees.weekly_max.is_some() { Field::WeeklyMax } else { Field::Weekly };
     evidence.input("fee", upper, FactValue::Weekly(fee));
     let analysed = fees.lines.iter().any(|line| line.benchmark.is_some());
-    let outcome = if analysed {
-        compare(fees, fee, &mut evidence)
-    } else if fee >= evidence.rule("threshold", Rule::MidRangeFee) {
-        evidence.look(Field::BenchmarkDate);
-        &NO_ANALYSIS
-    } else {
-        &BELOW
+    let compared = if analysed { compare(case, fees, fee, &mut evidence) } else { None };
+    let outcome = match compared {
+        Some(outcome) => outcome,
+        None if fee < evidence.rule("threshold", Rule::MidRangeFee) => &BELOW,
+        None if analysed => &INCOMPLETE,
+        None => {
+            evidence.look(Field::BenchmarkDate);
+            &NO_ANALYSIS
+        }
     };
     findings.push(evidence.conclude(outcome));
 }
 
-/// Each heading against its benchmark; where the fee is not broken down, the whole against the sum of a complete benchmark.
-fn compare(fees: &Fees, fee: Decimal, evidence: &mut Evidence<'_>) -> &'static Outcome {
+/// Each heading against its benchmark, then the whole fee against what the headings allow. `None` where the benchmark
+/// does not cover the whole fee and no heading is above it: that is not an analysis.
+fn compare(case: Case<'_>, fees: &Fees, fee: Decimal, evidence: &mut Evidence<'_>) -> Option<&'static Outcome> {
     let tolerance = evidence.rule("tolerance", Rule::BenchmarkTolerance);
     let allowed = |benchmark: Decimal| benchmark + benchmark * tolerance / Decimal::ONE_HUNDRED;
-    let mut above = Vec::new();
+    let (mut above, mut planned_in_all, mut limit, mut covered) = (Vec::new(), Decimal::ZERO, Decimal::ZERO, true);
     for line in &fees.lines {
         evidence.look(Field::Breakdown(line.heading.clone()));
         evidence.look(Field::Benchmark(line.heading.clone()));
-        if let (Some(planned), Some(benchmark)) = (line.planned, line.benchmark)
-            && planned > allowed(benchmark)
-            && line.accepted != Some(true)
-        {
-            evidence.look(Field::Accepted(line.heading.clone()));
+        evidence.look(Field::Accepted(line.heading.clone()));
+        planned_in_all += line.planned.unwrap_or_default();
+        let Some(benchmark) = line.benchmark else {
+            covered &= line.planned.is_none();
+            continue;
+        };
+        let planned = line.planned.unwrap_or_default();
+        if planned > allowed(benchmark) && line.accepted != Some(true) {
             above.push(line.heading.clone());
         }
+        limit += allowed(benchmark).max(if line.accepted == Some(true) { planned } else { Decimal::ZERO });
     }
     if !above.is_empty() {
         evidence.derived("headings", FactValue::Headings(above));
-        return &ABOVE_HEADINGS;
+        return Some(&ABOVE_HEADINGS);
     }
-    let broken_down = fees.lines.iter().any(|line| line.planned.is_some());
-    let benchmark: Decimal = fees.lines.iter().filter_map(|line| line.benchmark).sum();
-    if !broken_down && fee > allowed(benchmark) { &ABOVE } else { &WITHIN }
+    let every_heading = fees.lines.iter().filter(|line| line.benchmark.is_some()).count() == case.profile.headings.len();
+    let broken_down = fees.weekly.is_some_and(|low| planned_in_all >= low);
+    if !covered || !(every_heading || broken_down) {
+        return None;
+    }
+    Some(if fee > limit { &ABOVE } else { &WITHIN })
 }

@@ -31,8 +31,8 @@ pub struct Check {
 
 /// Every check, in the order in which findings are shown.
 pub static ALL: &[&Check] = &[
-    &application_kind::CHECK,
     &area::CHECK,
+    &application_kind::CHECK,
     &postcode::CHECK,
     &registration::CHECK,
     &home_model::CHECK,
@@ -52,4 +52,4 @@ pub static ALL: &[&Check] = &[
 pub const CONFLICTS: &str = conflicts::ID;
 
 /// The names of facts that the rules derive, or that a question's label does not fit; the profile gives each a label.
-pub const DERIVED: &[&str] = &["ages", "authorities", "gaps", "headings", "least", "matching", "model", "most", "question", "share", "span", "values"];
+pub const DERIVED: &[&str] = &["ages", "authorities", "gaps", "headings", "least", "matching", "model", "question", "share", "span", "suitable", "values"];

@@ -155,6 +155,12 @@ shapes! {
         max_places: u8,
         /// Whether a home of that many places is taken for this kind where none is stated.
         from_places: bool,
+        /// What the letter adds where such a home meets a gap.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when_met: Option<String>,
+        /// What the letter adds where such a home meets none and is not supported.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        when_not_met: Option<String>,
         /// Where this comes from.
         note: String,
     }

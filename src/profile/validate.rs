@@ -360,6 +360,13 @@ impl Validator<'_> {
                 self.sentence(&format!("authorities[{at}].guidance"), guidance, &[], true);
             }
         }
+        for (at, model) in file.models.iter().enumerate() {
+            for (key, text) in [("when_met", &model.when_met), ("when_not_met", &model.when_not_met)] {
+                if let Some(text) = text {
+                    self.sentence(&format!("models[{at}].{key}"), text, &[], true);
+                }
+            }
+        }
         self.sentence("council.contact", &file.council.contact, &[], true);
 
         self.same_keys("wording.stances", Stance::ALL.iter().map(|stance| stance.code()), words.stances.keys().map(String::as_str));

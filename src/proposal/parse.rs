@@ -287,10 +287,12 @@ impl<'a> Reader<'a> {
             let texts: Vec<String> = claims.iter().map(|claim| claim.value.trim().to_owned()).collect();
             let home = Registration::ChildrensHome.code();
             let alternatives = *field == Field::Registration && texts.iter().any(|text| text == home);
+            let claims = claims.into_iter().map(|claim| Claim { value: as_read(field, claim.value.trim()), document: claim.document }).collect();
             statement.conflicts.push(Conflict { field: field.clone(), claims });
             self.forget(statement, field);
-            // Where a children's home is one of several uses offered, it is the one assessed, and the question is asked.
-            match alternatives {
+            // Where a children's home is one of several uses offered, it is the one assessed; a fee on which documents
+            // disagree is not known, and never holds the letter. Both are asked about.
+            match alternatives || field.is_internal() {
                 true => settled.push((field.clone(), vec![String::new()])),
                 false => choices.push((field.clone(), texts)),
             }
@@ -351,5 +353,23 @@ impl<'a> Reader<'a> {
                 Proposal { statement: Arc::new(statement), readings: Arc::new([]) }
             })
             .collect()
+    }
+}
+
+/// A sound answer as it was read, in one short line that is safe to quote.
+fn as_read(field: &Field, text: &str) -> String {
+    match field.kind() {
+        Kind::Line(_) | Kind::Text(_) => {
+            let clean = values::read_text(text, usize::MAX, true).ok().and_then(|(clean, _)| clean).unwrap_or_default();
+            let mut short: String = clean.chars().take(120).collect();
+            if short.len() < clean.len() {
+                short.push('…');
+            }
+            short
+        }
+        Kind::Date => values::read_date(text).map_or_else(|_| text.to_owned(), |(date, _)| date.to_string()),
+        Kind::Postcode => Postcode::read(text).map_or_else(|_| text.to_owned(), |(postcode, _)| postcode.to_string()),
+        Kind::AreaCode => AreaCode::read(text).map_or_else(|_| text.to_owned(), |(code, _)| code.as_str().to_owned()),
+        _ => text.to_owned(),
     }
 }

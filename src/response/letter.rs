@@ -8,7 +8,7 @@ use crate::checks;
 use crate::date::Date;
 use crate::form::{Field, State};
 use crate::profile::{FigureRef, Profile};
-use crate::vocabulary::{Fit, Model, Stance, Value};
+use crate::vocabulary::{Fit, Stance, Value};
 
 /// What the letter needs beside the assessment: when, and from whom where that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.planning-authority", "letter.title", "letter.to", "letter.from", "letter.capacity", "letter.reference", "letter.reference-only", "letter.type-only",
         "letter.settlement", "letter.proposal.home", "letter.proposal.home-of-any-size", "letter.proposal.no-places", "letter.proposal.setting",
         "letter.proposal.setting-with-places", "letter.proposal.ages", "letter.proposal.needs", "letter.proposal.ages-and-needs", "letter.factual.only", "letter.proposal.staff-by-day", "letter.proposal.staff-by-night",
-        "letter.proposal.staff", "letter.proposal.waking-night", "letter.proposal.documents", "letter.proposal.same-on-each-version", "letter.fit.hard-to-find", "letter.fit.small-homes",
+        "letter.proposal.staff", "letter.proposal.waking-night", "letter.proposal.documents", "letter.proposal.same-on-each-version",
         "letter.safeguards.ask", "letter.safeguards.if-minded", "letter.questions.ask", "letter.questions.hold", "letter.holding.conflict", "letter.because.concerns",    ];
     let with: &[(&str, &'static [&'static str])] = &[
         ("letter.date", &["date"]),
@@ -241,10 +241,17 @@ impl Draft<'_> {
 
     fn fit(&self) -> Vec<Sentence> {
         let mut sentences = self.findings(FIT);
-        let unfavourable = matches!(self.words.assessment.stance, Stance::DoesNotSupport | Stance::Neutral);
-        let met = self.words.assessment.fit_before_concerns == Fit::Strong;
-        if matches!(self.words.model_stated(), Some(Model::Solo | Model::Small)) && (met || unfavourable) {
-            sentences.extend(self.words.say(if met { "letter.fit.small-homes" } else { "letter.fit.hard-to-find" }));
+        let (words, assessment) = (self.words, self.words.assessment);
+        let unfavourable = matches!(assessment.stance, Stance::DoesNotSupport | Stance::Neutral);
+        if let Some(rule) = words.model_stated().and_then(|model| words.profile.model(model)) {
+            let (key, text) = match assessment.fit_before_concerns {
+                Fit::Strong => ("when_met", rule.when_met.as_deref()),
+                _ => ("when_not_met", rule.when_not_met.as_deref().filter(|_| unfavourable)),
+            };
+            sentences.extend(text.and_then(|text| words.fill(&format!("models.{}.{key}", rule.model.code()), text, &[], None)).map(|mut sentence| {
+                sentence.trace.inputs.extend([Field::Places, Field::Model]);
+                sentence
+            }));
         }
         sentences
     }

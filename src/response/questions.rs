@@ -2,7 +2,7 @@
 
 use super::document::{Sentence, Trace};
 use super::words::{Words, general_path};
-use crate::form::{Field, Kind, State};
+use crate::form::{Field, State};
 use crate::vocabulary::Stance;
 
 /// A question to the applicant.
@@ -34,7 +34,7 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
         let sentence = words.fill(&format!("wording.fields.{path}.ask"), text, &[], None)?;
         let trace = Trace { inputs: vec![field.clone()], ..sentence.trace };
         let asked = assessment.proposal.state(field) == Some(State::Asked);
-        Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: field.kind() != Kind::Money })
+        Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: !field.is_internal() })
     };
     for finding in &assessment.findings {
         let letter = words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|outcome| outcome.letter);

@@ -208,6 +208,8 @@ impl<'a> Words<'a> {
         let profile = self.profile;
         Some(match value {
             FactValue::Places(n) => counted(*n, "place", "places"),
+            FactValue::PlacesRange(least, most) if least == most => counted(*least, "place", "places"),
+            FactValue::PlacesRange(least, most) => format!("{} to {} places", number(*least), number(*most)),
             FactValue::Staff(n) => staff(*n),
             FactValue::Years(n) => counted(*n, "year", "years"),
             FactValue::Metres(n) => counted_in_figures(*n, "metre", "metres"),

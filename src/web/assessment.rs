@@ -1,0 +1,180 @@
+//! The live assessment: the stance and its reasons, what each check found and rests on, and what is still open.
+
+use super::words;
+use crate::app::{Ask, Card, FactRow, Measure, Message, Model, Shown, Source, Stage};
+use crate::assessment::Verdict;
+use crate::form::{Field, Problem};
+use crate::response::capitalised;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Draws the assessment beside the form.
+pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
+    let started = model.stage() != Stage::Empty;
+    let shown = model.shown();
+    let (stance, position) = match started {
+        true => (shown.stance.as_str(), shown.position.as_str()),
+        false => (words::PROMPT, words::PROMPT_TEXT),
+    };
+    html! {
+        <section class="assessment" id="assessment" aria-labelledby="assessment-heading" tabindex="-1">
+            <h2 id="assessment-heading">{ words::ASSESSMENT }</h2>
+            <div class="stance">
+                <p class="stance-title" aria-live="polite">{ stance.to_owned() }</p>
+                <p>{ position.to_owned() }</p>
+                if model.letter().is_some() {
+                    <p><a href="#letter">{ words::TO_LETTER }</a></p>
+                }
+            </div>
+            { problems(model, send) }
+            if started {
+                <Conclusions shown={shown.clone()} />
+            }
+            { notes(model) }
+        </section>
+    }
+}
+
+/// What is wrong with answers. It never takes the focus: someone is typing.
+fn problems(model: &Model, send: &Callback<Message>) -> Html {
+    let problems: Vec<&Problem> = model.problems().collect();
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let item = |problem: &&Problem| {
+        let question = model.layout().question(&problem.field);
+        let name = question.map_or_else(|| problem.field.path(), |question| question.name.to_string());
+        let href = question.map(|question| format!("#{}", question.id));
+        let (send, field) = (send.clone(), problem.field.clone());
+        let onclick = Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            send.emit(Message::Sought(field.clone()));
+        });
+        html! { <li><a {href} {onclick}>{ name }</a>{ ": " }{ &problem.message }</li> }
+    };
+    html! {
+        <div class="problems" role="group" aria-labelledby="problems-heading">
+            <h3 id="problems-heading">{ words::problems(problems.len()) }</h3>
+            <p>{ words::PROBLEMS_EFFECT }</p>
+            <ul>{ for problems.iter().map(item) }</ul>
+        </div>
+    }
+}
+
+fn notes(model: &Model) -> Html {
+    if model.notes().is_empty() {
+        return Html::default();
+    }
+    let name = |field: &Field| model.layout().question(field).map_or_else(|| field.path(), |question| question.name.to_string());
+    html! {
+        <div class="notes">
+            <h3>{ words::NOTES }</h3>
+            <ul>{ for model.notes().iter().map(|note| html! { <li>{ name(&note.field) }{ ": " }{ &note.message }</li> }) }</ul>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ConclusionsProps {
+    shown: Rc<Shown>,
+}
+
+#[component]
+fn Conclusions(props: &ConclusionsProps) -> Html {
+    let shown = &props.shown;
+    let findings = shown.findings.iter().enumerate().map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
+    html! {
+        <>
+            <dl class="measures">{ for shown.measures.iter().map(measure) }</dl>
+            <div class="internal">
+                <h3>{ words::INTERNAL }</h3>
+                <dl class="measures">
+                    { measure(&shown.band) }
+                    <div><dt>{ words::ACTIONS }</dt><dd>{ actions(&shown.actions) }</dd></div>
+                </dl>
+            </div>
+            <h3>{ words::FINDINGS }</h3>
+            <ul class="findings">{ for findings }</ul>
+            if !shown.asks.is_empty() {
+                <h3>{ words::QUESTIONS }</h3>
+                <ol class="asks">{ for shown.asks.iter().map(ask) }</ol>
+            }
+        </>
+    }
+}
+
+fn measure(measure: &Measure) -> Html {
+    html! { <div><dt>{ &measure.label }</dt><dd>{ &measure.value }</dd></div> }
+}
+
+fn actions(actions: &[String]) -> Html {
+    match actions {
+        [] => html! { { words::NO_ACTIONS } },
+        actions => html! { <ul>{ for actions.iter().map(|action| html! { <li>{ action }</li> }) }</ul> },
+    }
+}
+
+fn ask(ask: &Ask) -> Html {
+    let remark = [(ask.asked, words::ASKED), (!ask.public, words::NOT_PUBLIC)];
+    let remark: Vec<&str> = remark.into_iter().filter(|(there, _)| *there).map(|(_, words)| words).collect();
+    html! {
+        <li>
+            { &ask.text }
+            if !remark.is_empty() { <span class="remark">{ format!(" ({})", remark.join(", ")) }</span> }
+        </li>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct FindingProps {
+    card: Rc<Card>,
+}
+
+/// What one check found; its evidence opens below it.
+#[component]
+fn Finding(props: &FindingProps) -> Html {
+    let card = &props.card;
+    let (class, verdict) = match card.verdict {
+        Verdict::Met => ("verdict verdict-met", "Met"),
+        Verdict::Concern => ("verdict verdict-concern", "Concern"),
+        Verdict::NotMet => ("verdict verdict-not-met", "Not met"),
+        Verdict::CannotSay => ("verdict verdict-cannot-say", "Cannot say"),
+    };
+    html! {
+        <li class="finding">
+            <h4>{ &card.title }{ " " }<span {class}>{ verdict }</span></h4>
+            <p>{ &card.sentence }</p>
+            if !card.facts.is_empty() || !card.missing.is_empty() {
+                <details>
+                    <summary>
+                        { words::EVIDENCE }<span class="unseen">{ ": " }{ &card.title }</span>
+                        if card.stale { <span class="stale">{ words::STALE }</span> }
+                    </summary>
+                    <dl class="facts">{ for card.facts.iter().map(fact) }</dl>
+                    if !card.missing.is_empty() {
+                        <p class="missing">{ words::NOT_KNOWN }{ " " }{ card.missing.join("; ") }</p>
+                    }
+                </details>
+            }
+        </li>
+    }
+}
+
+fn fact(row: &FactRow) -> Html {
+    let source = match &row.source {
+        Source::Answer => html! { { "Your answer" } },
+        Source::Rules => html! { { "By the council’s rules" } },
+        Source::Published { title, as_of, stale } => html! {
+            <>
+                { title }{ ". As of " }{ as_of }{ "." }
+                if let Some(due) = stale { { " " }<span class="stale">{ words::STALE }{ ", " }{ due }</span> }
+            </>
+        },
+    };
+    html! {
+        <div class="fact">
+            <dt>{ &row.label }</dt>
+            <dd>{ capitalised(&row.value) }<span class="source">{ source }</span></dd>
+        </div>
+    }
+}

@@ -1,0 +1,80 @@
+//! The browser: storage, clipboard, printer, focus and clock. The only input and output there is.
+
+use crate::app::Stored;
+use crate::date::Date;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlDetailsElement, HtmlElement, Storage};
+
+/// The name the draft is kept under.
+const DRAFT: &str = "home-assessment.draft";
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The draft, if storing works at all.
+pub fn stored_draft() -> Stored {
+    match storage().map(|storage| storage.get_item(DRAFT)) {
+        Some(Ok(Some(text))) => Stored::Text(text),
+        Some(Ok(None)) => Stored::Nothing,
+        _ => Stored::Blocked,
+    }
+}
+
+/// Keeps the draft; whether that worked.
+pub fn keep_draft(text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(DRAFT, text).is_ok())
+}
+
+/// Deletes the draft; where nothing can be stored, there is none.
+pub fn drop_draft() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(DRAFT);
+    }
+}
+
+/// Puts text on the clipboard; false where the browser has none for us or refuses.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let navigator = window.navigator();
+    // Absent where the page is not served securely, as on some intranets.
+    let absent = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).map_or(true, |found| found.is_undefined());
+    if absent {
+        return false;
+    }
+    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Moves the focus, opening what hides the element.
+pub fn focus(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(element) = document.and_then(|document| document.get_element_by_id(id)) else { return };
+    if let Ok(Some(details)) = element.closest("details:not([open])")
+        && let Ok(details) = details.dyn_into::<HtmlDetailsElement>()
+    {
+        details.set_open(true);
+    }
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Today, where the user is.
+pub fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let year = i32::try_from(now.get_full_year()).ok()?;
+    let month = u8::try_from(now.get_month()).ok()?.checked_add(1)?;
+    Date::new(year, month, u8::try_from(now.get_date()).ok()?)
+}
+
+/// Whether the page is in the background.
+pub fn hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}

@@ -1,0 +1,97 @@
+//! The letter, drawn from its typed blocks, and the ways to take it away.
+
+use super::notices::button;
+use super::words;
+use crate::app::{BY_HAND, Copying, Message, Model};
+use crate::documents::text::run;
+use crate::form::Field;
+use crate::response::{Block, Letter, Sentence};
+use std::rc::Rc;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+/// Draws the letter, or what it waits for.
+pub fn section(model: &Model, send: &Callback<Message>) -> Html {
+    let body = match model.letter() {
+        Some(letter) => html! {
+            <>
+                { taking(model, send) }
+                <Body letter={letter.clone()} />
+            </>
+        },
+        None => {
+            let send = send.clone();
+            let onclick = Callback::from(move |event: MouseEvent| {
+                event.prevent_default();
+                send.emit(Message::Sought(Field::PlanningAuthority));
+            });
+            let href = model.layout().question(&Field::PlanningAuthority).map(|question| format!("#{}", question.id));
+            html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }<a {href} {onclick}>{ words::LETTER_CHOOSE }</a></p> }
+        }
+    };
+    html! {
+        <section class="letter" id="letter" aria-labelledby="letter-heading" tabindex="-1">
+            <h2 id="letter-heading">{ words::LETTER }</h2>
+            { body }
+        </section>
+    }
+}
+
+/// The buttons, and what became of copying.
+fn taking(model: &Model, send: &Callback<Message>) -> Html {
+    let select = Callback::from(|event: FocusEvent| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            area.select();
+        }
+    });
+    html! {
+        <div class="taking">
+            if model.problems().next().is_some() {
+                <p class="caution">{ words::LETTER_PROBLEMS }</p>
+            }
+            <div class="buttons">
+                { button(words::COPY, None, Message::CopyAsked, send) }
+                { button(words::PRINT, None, Message::PrintAsked, send) }
+                <p role="status">
+                    { match model.copying() {
+                        Copying::No => "",
+                        Copying::Done => words::COPIED,
+                        Copying::ByHand(_) => words::COPY_BY_HAND,
+                    } }
+                </p>
+            </div>
+            if let Copying::ByHand(text) = model.copying() {
+                <textarea id={BY_HAND} class="by-hand" readonly=true rows="8" aria-label={words::COPY_TEXT} value={text.clone()} onfocus={select} />
+            }
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct BodyProps {
+    letter: Rc<Letter>,
+}
+
+#[component]
+fn Body(props: &BodyProps) -> Html {
+    html! {
+        <article class="sheet">
+            <h3>{ &props.letter.title }</h3>
+            { for props.letter.blocks.iter().map(block) }
+        </article>
+    }
+}
+
+fn block(block: &Block) -> Html {
+    let line = |sentence: &Sentence| run(std::slice::from_ref(sentence));
+    match block {
+        Block::Heading(heading) => html! { <h4>{ &heading.text }</h4> },
+        Block::Paragraph(sentences) => html! { <p>{ run(sentences) }</p> },
+        Block::Lines(lines) => html! { <p class="lines">{ for lines.iter().map(|sentence| html! { <span>{ line(sentence) }</span> }) }</p> },
+        Block::List { numbered: true, items } => html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> },
+        Block::List { numbered: false, items } => html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> },
+        Block::Pairs(pairs) => html! {
+            <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
+        },
+    }
+}
