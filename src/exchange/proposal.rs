@@ -5,6 +5,7 @@ use crate::form::{Claim, Doubt, Field, Form, Kind, Note, State};
 use crate::json::{Fault, Json, below, check_version};
 use crate::profile::Profile;
 use crate::proposal::{Parsed, Proposal, parse};
+use std::collections::BTreeSet;
 
 /// The most bytes a proposal file may have.
 pub const MOST_BYTES: usize = 1024 * 1024;
@@ -63,9 +64,10 @@ impl Reader {
 
     fn object(&mut self, json: &Json, place: &str) {
         let Json::Object(entries) = json else { return };
-        for (at, (key, value)) in entries.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in entries {
             let here = below(place, key);
-            if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key) {
                 self.fault(&here, "is written twice; keep one");
                 continue;
             }
@@ -114,9 +116,10 @@ impl Reader {
 
     /// Answers recorded as unclear or asked, with what each document says.
     fn answers(&mut self, answers: &[(String, Json)]) {
-        for (at, (path, value)) in answers.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (path, value) in answers {
             let place = format!("answers.{path}");
-            if answers.iter().take(at).any(|(earlier, _)| earlier == path) {
+            if !seen.insert(path) {
                 self.fault(&place, "is written twice; keep one");
                 continue;
             }

@@ -4,6 +4,7 @@
 use super::{Fault, Json, below};
 use crate::date::{AsOf, Date};
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// The keywords acted on below, and those that only describe.
 pub const KEYWORDS: &[&str] = &[
@@ -111,9 +112,10 @@ impl Check<'_> {
     fn object(&mut self, schema: &Json, entries: &[(String, Json)], place: &str) {
         let properties = schema.get("properties");
         let others = schema.get("additionalProperties");
-        for (at, (key, value)) in entries.iter().enumerate() {
+        let mut seen = BTreeSet::new();
+        for (key, value) in entries {
             let here = below(place, key);
-            if entries.iter().take(at).any(|(earlier, _)| earlier == key) {
+            if !seen.insert(key.as_str()) {
                 self.fault(&here, "is written twice; keep one");
             }
             match (properties.and_then(|known| known.get(key)), others) {
@@ -125,7 +127,7 @@ impl Check<'_> {
         }
         if let Some(Json::List(required)) = schema.get("required") {
             for key in required.iter().filter_map(Json::text) {
-                if !entries.iter().any(|(known, _)| known == key) {
+                if !seen.contains(key) {
                     self.fault(&below(place, key), "is missing; add it");
                 }
             }
