@@ -198,7 +198,9 @@ impl Model {
 
     /// What is wrong with the answers, except for the one still being typed.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().filter(|problem| self.typing.as_ref() != Some(&problem.field))
+        self.problems
+            .iter()
+            .filter(|problem| self.typing.as_ref() != Some(&problem.field))
     }
 
     /// How answers were read where that is not plain.
@@ -314,7 +316,10 @@ fn outcome(form: &Form, profile: &Profile, today: Date) -> (Parsed, Shown, Optio
     let parsed = parse(form, profile);
     let assessment = assess(&parsed.proposal, profile, &Context { as_at: today });
     let addressed = parsed.proposal.application.authority.is_some();
-    let head = Letterhead { date: today, signatory: None };
+    let head = Letterhead {
+        date: today,
+        signatory: None,
+    };
     let letter = addressed.then(|| draft(&assessment, profile, &head));
     let shown = Shown::of(&assessment, profile);
     (parsed, shown, letter)
@@ -342,7 +347,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Sought(field) => {
-            let id = model.layout.question(&field).map(|question| question.id.clone());
+            let id = model
+                .layout
+                .question(&field)
+                .map(|question| question.id.clone());
             id.map(Effect::Focus).into_iter().collect()
         }
         Message::ClearAsked => {
@@ -372,7 +380,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        Message::CopyAsked => model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect(),
+        Message::CopyAsked => model
+            .letter()
+            .map(|letter| Effect::Copy(text::text(letter)))
+            .into_iter()
+            .collect(),
         Message::Copied(true) => {
             model.copying = Copying::Done;
             Vec::new()
@@ -397,8 +409,219 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// The answer about needs – codes, one a line – with one need put in or taken out.
 fn with_need(text: &str, need: Need, chosen: bool) -> String {
-    let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
+    let named: Needs = text
+        .split(['\n', ';', ','])
+        .filter_map(|code| Need::from_code(code.trim()))
+        .collect();
     let one = Needs::default().with(need);
-    let needs = if chosen { named.either(one) } else { named.without(one) };
+    let needs = if chosen {
+        named.either(one)
+    } else {
+        named.without(one)
+    };
     needs.iter().map(Need::code).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{BUILT_IN_PROFILE, load_profile};
+    use std::collections::BTreeSet;
+
+    fn new() -> Model {
+        let profile = load_profile(BUILT_IN_PROFILE).expect("the built-in profile is in order");
+        Model::new(Rc::new(profile), Date::new(2026, 11, 21).expect("a date"))
+    }
+
+    fn typed(model: &mut Model, answers: &[(Field, &str)]) -> Vec<Effect> {
+        answers.iter().flat_map(|(field, text)| update(model, Message::Typed(field.clone(), (*text).to_owned()))).collect()
+    }
+
+    fn support() -> Model {
+        let mut model = new();
+        typed(
+            &mut model,
+            &[
+                (Field::PlanningAuthority, "E07000120"),
+                (Field::Places, "2"),
+                (Field::AgeMin, "12"),
+                (Field::AgeMax, "17"),
+                (Field::Needs, "self-harm"),
+                (Field::StaffByDay, "3"),
+                (Field::LocalChildren, "written-commitment"),
+                (Field::PlacesReserved, "2"),
+            ],
+        );
+        model
+    }
+
+    fn draft_in(effects: &[Effect]) -> Option<String> {
+        effects.iter().rev().find_map(|effect| match effect {
+            Effect::SaveDraft(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn every_question_is_on_the_page_once() {
+        let model = new();
+        let asked: Vec<&Field> = model.layout().questions().map(|question| &question.field).collect();
+        for field in Field::FIXED {
+            assert_eq!(asked.iter().filter(|asked| **asked == field).count(), 1, "{field}");
+        }
+        let ids: BTreeSet<&str> = model.layout().questions().map(|question| &*question.id).collect();
+        assert_eq!(ids.len(), asked.len(), "every input has an id of its own");
+    }
+
+    #[test]
+    fn a_mistyped_fee_never_blanks_the_assessment() {
+        let mut model = support();
+        let stance = model.shown().stance.clone();
+        typed(&mut model, &[(Field::Weekly, "£5,2oo")]);
+        update(&mut model, Message::Paused);
+        assert_eq!(model.shown().stance, stance);
+        assert!(model.letter().is_some());
+        assert_eq!(model.problems().map(|problem| &problem.field).collect::<Vec<_>>(), [&Field::Weekly]);
+    }
+
+    #[test]
+    fn a_new_answer_is_heard_out_and_a_corrected_one_is_cleared_at_once() {
+        let mut model = new();
+        typed(&mut model, &[(Field::Postcode, "BB5")]);
+        assert_eq!(model.problems().count(), 0);
+        update(&mut model, Message::Paused);
+        assert_eq!(model.problems().count(), 1);
+        typed(&mut model, &[(Field::Postcode, "BB5 3")]);
+        assert_eq!(model.problems().count(), 1);
+        typed(&mut model, &[(Field::Postcode, "BB5 3AA")]);
+        assert_eq!(model.problems().count(), 0);
+    }
+
+    #[test]
+    fn every_change_saves_a_draft_that_restores_the_same_assessment_and_letter() {
+        let mut model = support();
+        let mut saved = draft_in(&typed(&mut model, &[(Field::Weekly, "5200"), (Field::Breakdown("surplus".to_owned()), "90")]));
+        for need in [Need::Autism, Need::Adhd] {
+            let effects = update(&mut model, Message::NeedChosen(need, true));
+            saved = draft_in(&effects);
+            assert!(saved.is_some());
+        }
+        let mut other = new();
+        update(&mut other, Message::DraftRead(Stored::Text(saved.expect("a draft"))));
+        assert_eq!(other.form(), model.form());
+        assert_eq!((other.shown(), other.letter()), (model.shown(), model.letter()));
+        assert_eq!(*other.draft(), Draft::Restored { left_out: 0 });
+    }
+
+    #[test]
+    fn a_damaged_or_newer_draft_is_kept_until_it_is_discarded() {
+        for text in ["{\"schema\":\"home-ass", "{\"schema\":\"home-assessment/draft@2\",\"answers\":{}}"] {
+            let mut model = new();
+            assert_eq!(update(&mut model, Message::DraftRead(Stored::Text(text.to_owned()))), []);
+            assert!(matches!(model.draft(), Draft::Unreadable(_)));
+            let effects = typed(&mut model, &[(Field::Places, "2")]);
+            assert!(!effects.iter().any(|effect| matches!(effect, Effect::SaveDraft(_) | Effect::DropDraft)));
+            assert!(draft_in(&update(&mut model, Message::DraftDiscarded)).is_some());
+            assert!(draft_in(&typed(&mut model, &[(Field::Places, "3")])).is_some());
+        }
+    }
+
+    #[test]
+    fn where_nothing_can_be_stored_the_page_says_so_and_works_on() {
+        let mut model = new();
+        update(&mut model, Message::DraftRead(Stored::Blocked));
+        assert_eq!(*model.draft(), Draft::Blocked);
+        assert_eq!(typed(&mut model, &[(Field::PlanningAuthority, "E07000120")]), [Effect::AwaitPause]);
+        assert_eq!(model.stage(), Stage::Complete);
+    }
+
+    #[test]
+    fn clearing_asks_first_and_can_be_undone() {
+        let mut model = support();
+        let (form, letter) = (model.form().clone(), model.letter().cloned());
+        update(&mut model, Message::ClearAsked);
+        update(&mut model, Message::ClearCancelled);
+        assert_eq!(*model.form(), form);
+        update(&mut model, Message::ClearAsked);
+        assert!(update(&mut model, Message::ClearConfirmed).contains(&Effect::DropDraft));
+        assert!(model.form().is_empty() && model.stage() == Stage::Empty);
+        assert_eq!(draft_in(&update(&mut model, Message::ClearUndone)), Some(drafts::save(&form)));
+        assert_eq!((model.form(), model.letter()), (&form, letter.as_ref()));
+    }
+
+    #[test]
+    fn what_was_cleared_is_gone_once_something_new_is_typed() {
+        let mut model = support();
+        update(&mut model, Message::ClearAsked);
+        update(&mut model, Message::ClearConfirmed);
+        typed(&mut model, &[(Field::Places, "4")]);
+        assert_eq!(*model.clearing(), Clearing::No);
+        assert_eq!(update(&mut model, Message::ClearUndone), []);
+    }
+
+    #[test]
+    fn deleting_the_last_answer_deletes_the_draft() {
+        let mut model = new();
+        typed(&mut model, &[(Field::Places, "2")]);
+        assert!(typed(&mut model, &[(Field::Places, "")]).contains(&Effect::DropDraft));
+    }
+
+    #[test]
+    fn the_copied_text_is_the_letter_as_plain_text() {
+        let mut model = support();
+        let letter = text::text(model.letter().expect("a letter"));
+        assert_eq!(update(&mut model, Message::CopyAsked), [Effect::Copy(letter.clone())]);
+        update(&mut model, Message::Copied(true));
+        assert_eq!(*model.copying(), Copying::Done);
+        assert_eq!(update(&mut model, Message::Copied(false)), [Effect::Focus(BY_HAND.into())]);
+        assert_eq!(*model.copying(), Copying::ByHand(letter.into()));
+        typed(&mut model, &[(Field::Places, "3")]);
+        assert_eq!(*model.copying(), Copying::No, "the letter is another one now");
+    }
+
+    #[test]
+    fn there_is_no_letter_before_there_is_someone_to_write_to() {
+        let mut model = new();
+        assert_eq!(model.stage(), Stage::Empty);
+        typed(&mut model, &[(Field::Places, "2")]);
+        assert_eq!((model.stage(), model.letter()), (Stage::Unaddressed, None));
+        assert_eq!(update(&mut model, Message::CopyAsked), []);
+        typed(&mut model, &[(Field::PlanningAuthority, "E06000009")]);
+        assert_eq!(model.stage(), Stage::Complete);
+    }
+
+    #[test]
+    fn needs_are_one_answer() {
+        let mut model = new();
+        for (need, chosen) in [(Need::Autism, true), (Need::SelfHarm, true), (Need::Autism, false), (Need::Trauma, true)] {
+            update(&mut model, Message::NeedChosen(need, chosen));
+        }
+        assert_eq!(model.form().text(&Field::Needs), "self-harm\ntrauma");
+    }
+
+    #[test]
+    fn what_has_not_changed_keeps_its_place() {
+        let mut model = support();
+        let shown = model.shown().clone();
+        typed(&mut model, &[(Field::Reference, "11/26/0001")]);
+        assert!(Rc::ptr_eq(&shown, model.shown()));
+        let letter = model.letter().cloned().expect("a letter");
+        typed(&mut model, &[(Field::PriceYear, "2026-27")]);
+        assert!(model.letter().is_some_and(|same| Rc::ptr_eq(&letter, same)));
+    }
+
+    #[test]
+    fn another_day_dates_the_letter_anew() {
+        let mut model = support();
+        let before = text::text(model.letter().expect("a letter"));
+        update(&mut model, Message::DayCame(Date::new(2026, 11, 22).expect("a date")));
+        assert_ne!(before, text::text(model.letter().expect("a letter")));
+    }
+
+    #[test]
+    fn a_link_to_a_question_moves_the_focus_to_its_input() {
+        let mut model = new();
+        let sought = update(&mut model, Message::Sought(Field::Benchmark("surplus".to_owned())));
+        assert_eq!(sought, [Effect::Focus("fees-carecubed-benchmark-surplus".into())]);
+    }
 }

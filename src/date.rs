@@ -12,13 +12,20 @@ impl Date {
     /// The date of this year (0–9999), month (1–12) and day, if there is one.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         let month = time::Month::try_from(month).ok()?;
-        time::Date::from_calendar_date(year, month, day).ok().filter(|_| (0..=9999).contains(&year)).map(Date)
+        time::Date::from_calendar_date(year, month, day)
+            .ok()
+            .filter(|_| (0..=9999).contains(&year))
+            .map(Date)
     }
 
     /// Reads `2026-10-02`, and nothing else.
     pub fn from_iso(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
-        let date = Date::new(digits(parts.next()?, 4)?, small(parts.next()?)?, small(parts.next()?)?)?;
+        let date = Date::new(
+            digits(parts.next()?, 4)?,
+            small(parts.next()?)?,
+            small(parts.next()?)?,
+        )?;
         parts.next().is_none().then_some(date)
     }
 
@@ -27,15 +34,30 @@ impl Date {
         Date::from_iso(text).or_else(|| {
             let mut parts = text.split('/').map(str::trim);
             let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-            let two = |part: &str| if part.len() == 1 { digits(part, 1) } else { digits(part, 2) };
-            let date = Date::new(digits(year, 4)?, u8::try_from(two(month)?).ok()?, u8::try_from(two(day)?).ok()?)?;
+            let two = |part: &str| {
+                if part.len() == 1 {
+                    digits(part, 1)
+                } else {
+                    digits(part, 2)
+                }
+            };
+            let date = Date::new(
+                digits(year, 4)?,
+                u8::try_from(two(month)?).ok()?,
+                u8::try_from(two(day)?).ok()?,
+            )?;
             parts.next().is_none().then_some(date)
         })
     }
 
     /// `2026-10-02`.
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
+        format!(
+            "{:04}-{:02}-{:02}",
+            self.0.year(),
+            u8::from(self.0.month()),
+            self.0.day()
+        )
     }
 
     /// Whole months from the earlier date to this one; 0 where this one is not later.
@@ -96,7 +118,11 @@ impl AsOf {
     pub fn parse(text: &str) -> Option<AsOf> {
         let (first, last) = text.split_once('/').unwrap_or((text, text));
         let (start, end) = (span(first)?.0, span(last)?.1);
-        (start <= end).then(|| AsOf { text: text.to_owned(), start, end })
+        (start <= end).then(|| AsOf {
+            text: text.to_owned(),
+            start,
+            end,
+        })
     }
 }
 
@@ -110,7 +136,10 @@ fn span(text: &str) -> Option<(Date, Date)> {
         7 => {
             let (year, month) = text.split_once('-')?;
             let (year, month) = (digits(year, 4)?, small(month)?);
-            Some((Date::new(year, month, 1)?, Date::last_of_month(year, month)?))
+            Some((
+                Date::new(year, month, 1)?,
+                Date::last_of_month(year, month)?,
+            ))
         }
         _ => Date::from_iso(text).map(|day| (day, day)),
     }
@@ -169,7 +198,12 @@ mod schema {
         };
     }
     text_format!(super::Date, "Date", "date", "A date, YYYY-MM-DD.");
-    text_format!(super::AsOf, "AsOf", "as-of", "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as FROM/TO.");
+    text_format!(
+        super::AsOf,
+        "AsOf",
+        "as-of",
+        "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as FROM/TO."
+    );
 }
 
 #[cfg(test)]
@@ -178,8 +212,19 @@ mod tests {
 
     #[test]
     fn dates_are_read_strictly_and_said_plainly() {
-        for (text, said) in [("2026-10-02", Some("2 October 2026")), ("2024-02-29", Some("29 February 2024")), ("2025-02-29", None), ("2026-1-02", None), ("2026-10-02T00:00", None), ("", None)] {
-            assert_eq!(Date::from_iso(text).map(|d| d.to_string()).as_deref(), said, "{text}");
+        for (text, said) in [
+            ("2026-10-02", Some("2 October 2026")),
+            ("2024-02-29", Some("29 February 2024")),
+            ("2025-02-29", None),
+            ("2026-1-02", None),
+            ("2026-10-02T00:00", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                Date::from_iso(text).map(|d| d.to_string()).as_deref(),
+                said,
+                "{text}"
+            );
         }
         assert_eq!(Date::from_typed("2/10/2026"), Date::from_iso("2026-10-02"));
         assert_eq!(Date::from_typed("31/02/2026"), None);
@@ -190,10 +235,17 @@ mod tests {
         for (text, said, end) in [
             ("2020", "2020", "2020-12-31"),
             ("2025-02", "February 2025", "2025-02-28"),
-            ("2019-12/2020-11", "December 2019 to November 2020", "2020-11-30"),
+            (
+                "2019-12/2020-11",
+                "December 2019 to November 2020",
+                "2020-11-30",
+            ),
         ] {
             let as_of = AsOf::parse(text).unwrap();
-            assert_eq!((as_of.to_string().as_str(), as_of.end.iso().as_str()), (said, end));
+            assert_eq!(
+                (as_of.to_string().as_str(), as_of.end.iso().as_str()),
+                (said, end)
+            );
         }
         assert_eq!(AsOf::parse("2020-11/2019-12"), None);
         assert_eq!(AsOf::parse("2025-13"), None);

@@ -8,7 +8,11 @@ pub fn is_invisible(c: char) -> bool {
 
 /// What was typed, in quotation marks, cut to a length that fits in a message, the invisible made visible.
 pub fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(40).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();
+    let mut shown: String = text
+        .chars()
+        .take(40)
+        .map(|c| if is_invisible(c) { '\u{FFFD}' } else { c })
+        .collect();
     if text.chars().nth(40).is_some() {
         shown.push('…');
     }

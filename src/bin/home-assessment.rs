@@ -3,7 +3,9 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::proposal;
 use home_assessment::exchange::table::assess_table;
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
+use home_assessment::{
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render,
+};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -85,8 +87,19 @@ fn format(word: &str) -> Result<Format, String> {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Assess { files, profile, date, format, out } => assess(&files, profile.as_deref(), date, format, out.as_deref()),
-        Command::Batch { input, output, profile, date } => batch(&input, &output, profile.as_deref(), date),
+        Command::Assess {
+            files,
+            profile,
+            date,
+            format,
+            out,
+        } => assess(&files, profile.as_deref(), date, format, out.as_deref()),
+        Command::Batch {
+            input,
+            output,
+            profile,
+            date,
+        } => batch(&input, &output, profile.as_deref(), date),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
     };
@@ -101,13 +114,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format: Format, out: Option<&Path>) -> io::Result<ExitCode> {
-    let Some((profile, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
+fn assess(
+    files: &[PathBuf],
+    profile: Option<&Path>,
+    date: Option<Date>,
+    format: Format,
+    out: Option<&Path>,
+) -> io::Result<ExitCode> {
+    let Some((profile, date)) = profile_and_date(profile, date) else {
+        return Ok(ExitCode::from(1));
+    };
     let outputs = match out {
         None => None,
         Some(folder) => match output_names(files, folder, format) {
             Ok(names) => {
-                std::fs::create_dir_all(folder).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
+                std::fs::create_dir_all(folder).map_err(|error| {
+                    io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
+                })?;
                 Some(names)
             }
             Err(message) => {
@@ -120,7 +143,9 @@ fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format:
     let mut written = 0_usize;
     for (at, path) in files.iter().enumerate() {
         let name = path.display().to_string();
-        let loaded = match read(path, proposal::MOST_BYTES).and_then(|bytes| proposal::load(&bytes, &profile)) {
+        let loaded = match read(path, proposal::MOST_BYTES)
+            .and_then(|bytes| proposal::load(&bytes, &profile))
+        {
             Ok(loaded) => loaded,
             Err(faults) => {
                 refuse(&name, &faults);
@@ -129,7 +154,9 @@ fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format:
             }
         };
         for key in &loaded.unknown_keys {
-            complain(format_args!("{name}: {key}: is not a known key and was not used"));
+            complain(format_args!(
+                "{name}: {key}: is not a known key and was not used"
+            ));
         }
         for note in &loaded.notes {
             complain(format_args!("{name}: {note}"));
@@ -138,7 +165,10 @@ fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format:
         match outputs.as_ref().and_then(|names| names.get(at)) {
             Some(target) => {
                 if let Err(error) = std::fs::write(target, text) {
-                    complain(format_args!("{}: cannot be written: {error}", target.display()));
+                    complain(format_args!(
+                        "{}: cannot be written: {error}",
+                        target.display()
+                    ));
                     refused = true;
                 }
             }
@@ -151,19 +181,33 @@ fn assess(files: &[PathBuf], profile: Option<&Path>, date: Option<Date>, format:
             }
         }
     }
-    Ok(if refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if refused {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 /// `FOLDER/STEM.ENDING` for each file; two files may not share one.
 fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
-    let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
+    let ending = Format::ALL
+        .iter()
+        .find(|(known, ..)| *known == format)
+        .map_or("txt", |(.., ending)| *ending);
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut names = Vec::new();
     for file in files {
-        let stem = file.file_stem().ok_or_else(|| format!("{} names no file", file.display()))?;
+        let stem = file
+            .file_stem()
+            .ok_or_else(|| format!("{} names no file", file.display()))?;
         let target = folder.join(format!("{}.{ending}", stem.to_string_lossy()));
         if let Some(other) = taken.insert(target.clone(), file) {
-            return Err(format!("{} and {} would both be written to {}; rename one", other.display(), file.display(), target.display()));
+            return Err(format!(
+                "{} and {} would both be written to {}; rename one",
+                other.display(),
+                file.display(),
+                target.display()
+            ));
         }
         names.push(target);
     }
@@ -171,14 +215,25 @@ fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<
 }
 
 /// Streams one table into another. The result takes its name only when it is whole.
-fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>) -> io::Result<ExitCode> {
-    let Some((profile, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
-    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
+fn batch(
+    input: &Path,
+    output: &Path,
+    profile: Option<&Path>,
+    date: Option<Date>,
+) -> io::Result<ExitCode> {
+    let Some((profile, date)) = profile_and_date(profile, date) else {
+        return Ok(ExitCode::from(1));
+    };
+    let named = |path: &Path, error: io::Error| {
+        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+    };
     let table = File::open(input).map_err(|error| named(input, error))?;
     if let (Ok(one), Ok(other)) = (input.canonicalize(), output.canonicalize())
         && one == other
     {
-        complain(format_args!("home-assessment: the input and the output are the same file; give the output another name"));
+        complain(format_args!(
+            "home-assessment: the input and the output are the same file; give the output another name"
+        ));
         return Ok(ExitCode::from(2));
     }
     let mut unfinished = output.as_os_str().to_owned();
@@ -186,20 +241,37 @@ fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>
     let unfinished = PathBuf::from(unfinished);
     let target = File::create(&unfinished).map_err(|error| named(&unfinished, error))?;
     let size = table.metadata().map_or(0, |about| about.len());
-    let bar = if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
+    let bar = if io::stderr().is_terminal() {
+        indicatif::ProgressBar::new(size)
+    } else {
+        indicatif::ProgressBar::hidden()
+    };
     let context = Context { as_at: date };
-    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &profile, &context, |bytes| bar.set_position(bytes));
+    let done = assess_table(
+        io::BufReader::new(table),
+        io::BufWriter::new(target),
+        &profile,
+        &context,
+        |bytes| bar.set_position(bytes),
+    );
     bar.finish_and_clear();
     let summary = match done {
         Ok(summary) => summary,
         Err(error) => {
-            complain(format_args!("{}: {error}; what was done is in {}", input.display(), unfinished.display()));
+            complain(format_args!(
+                "{}: {error}; what was done is in {}",
+                input.display(),
+                unfinished.display()
+            ));
             return Ok(ExitCode::from(1));
         }
     };
     std::fs::rename(&unfinished, output).map_err(|error| named(output, error))?;
     for column in &summary.unknown_columns {
-        complain(format_args!("{}: {column}: is not a known column and was only repeated", input.display()));
+        complain(format_args!(
+            "{}: {column}: is not a known column and was only repeated",
+            input.display()
+        ));
     }
     for (row, problem) in &summary.refused {
         complain(format_args!("{}: row {row}: {problem}", input.display()));
@@ -207,16 +279,30 @@ fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>
     if let Ok(listed) = u64::try_from(summary.refused.len())
         && listed < summary.refusals
     {
-        complain(format_args!("{}: {} more rows were refused; see the problem column", input.display(), summary.refusals - listed));
+        complain(format_args!(
+            "{}: {} more rows were refused; see the problem column",
+            input.display(),
+            summary.refusals - listed
+        ));
     }
-    Ok(if summary.refusals > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if summary.refusals > 0 {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn check_profile(path: &Path) -> io::Result<ExitCode> {
     match read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)) {
         Ok(profile) => {
             let figures = profile.figures.len();
-            print(&format!("{}: in order: {} {}, {figures} figures, SHA-256 {}\n", path.display(), profile.id, profile.edition, profile.sha256()))?;
+            print(&format!(
+                "{}: in order: {} {}, {figures} figures, SHA-256 {}\n",
+                path.display(),
+                profile.id,
+                profile.edition,
+                profile.sha256()
+            ))?;
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
@@ -230,15 +316,23 @@ fn profile_and_date(profile: Option<&Path>, date: Option<Date>) -> Option<(Profi
     let profile = profile_or_built_in(profile)?;
     let date = date.or_else(today);
     if date.is_none() {
-        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
+        complain(format_args!(
+            "home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"
+        ));
     }
     Some((profile, date?))
 }
 
 fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {
     let (name, loaded) = match path {
-        None => ("the built-in profile".to_owned(), load_profile(BUILT_IN_PROFILE)),
-        Some(path) => (path.display().to_string(), read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes))),
+        None => (
+            "the built-in profile".to_owned(),
+            load_profile(BUILT_IN_PROFILE),
+        ),
+        Some(path) => (
+            path.display().to_string(),
+            read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)),
+        ),
     };
     loaded.map_err(|faults| refuse(&name, &faults)).ok()
 }
@@ -247,13 +341,17 @@ fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {
 fn read(path: &Path, most: usize) -> Result<Vec<u8>, Vec<Fault>> {
     let fault = |message: String| vec![Fault::at("", message)];
     let file = File::open(path).map_err(|error| fault(format!("cannot be read: {error}")))?;
-    let size = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
+    let size = file.metadata().map_or(0, |about| {
+        usize::try_from(about.len()).unwrap_or(usize::MAX)
+    });
     if size > most {
         return Err(vec![home_assessment::json::too_large(size, most)]);
     }
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(limit).read_to_end(&mut bytes).map_err(|error| fault(format!("cannot be read: {error}")))?;
+    file.take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fault(format!("cannot be read: {error}")))?;
     Ok(bytes)
 }
 
@@ -272,7 +370,9 @@ fn schema(kind: Kind) -> String {
     let schema = match kind {
         Kind::Proposal => proposal::schema(),
         Kind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
-        Kind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
+        Kind::Assessment => {
+            schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value()
+        }
     };
     format!("{schema:#}\n")
 }

@@ -52,4 +52,17 @@ pub static ALL: &[&Check] = &[
 pub const CONFLICTS: &str = conflicts::ID;
 
 /// The names of facts that the rules derive, or that a question's label does not fit; the profile gives each a label.
-pub const DERIVED: &[&str] = &["ages", "authorities", "gaps", "headings", "least", "matching", "model", "question", "share", "span", "suitable", "values"];
+pub const DERIVED: &[&str] = &[
+    "ages",
+    "authorities",
+    "gaps",
+    "headings",
+    "least",
+    "matching",
+    "model",
+    "question",
+    "share",
+    "span",
+    "suitable",
+    "values",
+];

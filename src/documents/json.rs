@@ -153,10 +153,23 @@ pub fn json(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Not
     serde_json::to_string(&assessment_file(assessment, profile, file, notes)).unwrap_or_default()
 }
 
-fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Note]) -> AssessmentFile {
-    let words = Words { assessment, profile };
+fn assessment_file(
+    assessment: &Assessment,
+    profile: &Profile,
+    file: &str,
+    notes: &[Note],
+) -> AssessmentFile {
+    let words = Words {
+        assessment,
+        profile,
+    };
     let cited = |figure: FigureRef| cite(profile, figure, assessment);
-    let conclusion = |finding: &Finding| words.finding(finding).map(|sentence| sentence.text).unwrap_or_default();
+    let conclusion = |finding: &Finding| {
+        words
+            .finding(finding)
+            .map(|sentence| sentence.text)
+            .unwrap_or_default()
+    };
     let trace: Vec<TraceFile> = assessment
         .findings
         .iter()
@@ -167,7 +180,12 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
             figures: finding.figures().filter_map(cited).collect(),
         })
         .collect();
-    let mut stale: Vec<String> = trace.iter().flat_map(|trace| &trace.figures).filter(|figure| figure.stale).map(|figure| figure.id.clone()).collect();
+    let mut stale: Vec<String> = trace
+        .iter()
+        .flat_map(|trace| &trace.figures)
+        .filter(|figure| figure.stale)
+        .map(|figure| figure.id.clone())
+        .collect();
     stale.sort();
     stale.dedup();
     AssessmentFile {
@@ -184,34 +202,73 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
             .map(|finding| FindingFile {
                 check: finding.check.to_owned(),
                 verdict: finding.outcome.verdict.code().to_owned(),
-                reason: ReasonFile { code: finding.outcome.code.to_owned(), text: conclusion(finding) },
-                facts: finding.facts.iter().map(|fact| fact_file(fact, &words)).collect(),
+                reason: ReasonFile {
+                    code: finding.outcome.code.to_owned(),
+                    text: conclusion(finding),
+                },
+                facts: finding
+                    .facts
+                    .iter()
+                    .map(|fact| fact_file(fact, &words))
+                    .collect(),
                 missing: finding.missing.iter().map(ToString::to_string).collect(),
             })
             .collect(),
-        stance_reason: ReasonFile { code: reason_code(assessment), text: draft_position(&words).into_iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" ") },
-        questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
-        notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
+        stance_reason: ReasonFile {
+            code: reason_code(assessment),
+            text: draft_position(&words)
+                .into_iter()
+                .map(|sentence| sentence.text)
+                .collect::<Vec<_>>()
+                .join(" "),
+        },
+        questions: questions(&words)
+            .into_iter()
+            .map(|question| question.sentence.text)
+            .collect(),
+        notes: notes
+            .iter()
+            .map(|note| NoteFile {
+                field: note.field.path(),
+                text: note.message.clone(),
+            })
+            .collect(),
         internal: InternalFile {
             fee_band: assessment.fee_band.code().to_owned(),
-            actions: assessment.fee_band.actions().iter().map(|action| (*action).to_owned()).collect(),
+            actions: assessment
+                .fee_band
+                .actions()
+                .iter()
+                .map(|action| (*action).to_owned())
+                .collect(),
         },
         trace,
         stale,
-        profile: ProfileStamp { id: profile.id.clone(), edition: profile.edition.clone(), sha256: profile.sha256().to_owned() },
+        profile: ProfileStamp {
+            id: profile.id.clone(),
+            edition: profile.edition.clone(),
+            sha256: profile.sha256().to_owned(),
+        },
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 
 fn reason_code(assessment: &Assessment) -> String {
     let of = |found: &[usize]| {
-        let codes = found.iter().filter_map(|at| assessment.findings.get(*at)).map(|finding| format!("{}.{}", finding.check, finding.outcome.code));
+        let codes = found
+            .iter()
+            .filter_map(|at| assessment.findings.get(*at))
+            .map(|finding| format!("{}.{}", finding.check, finding.outcome.code));
         codes.collect::<Vec<_>>().join("+")
     };
     match &assessment.reason {
         Reason::Factual(found) | Reason::Holding(found) => of(found),
         Reason::Conflict => "conflicting-documents".to_owned(),
-        Reason::Matrix => format!("matrix.{}.{}", assessment.fit.code(), assessment.access.code()),
+        Reason::Matrix => format!(
+            "matrix.{}.{}",
+            assessment.fit.code(),
+            assessment.access.code()
+        ),
     }
 }
 
@@ -229,15 +286,24 @@ fn cite(profile: &Profile, figure: FigureRef, assessment: &Assessment) -> Option
 }
 
 fn source_title(profile: &Profile, id: &str) -> String {
-    profile.sources.get(id).map_or_else(|| id.to_owned(), |source| format!("{}, {}", source.publisher, source.title))
+    profile.sources.get(id).map_or_else(
+        || id.to_owned(),
+        |source| format!("{}, {}", source.publisher, source.title),
+    )
 }
 
 /// What a fact is called: by the figure it is, its own label, or its question's.
 pub fn fact_label(fact: &Fact, profile: &Profile) -> String {
     let own = || profile.wording.facts.get(fact.name).cloned();
     match &fact.origin {
-        Origin::Figure(figure) => profile.cite(*figure).map(|cited| cited.figure.title.clone()),
-        Origin::Input(field) => own().or_else(|| profile.field_words(&crate::response::general_path(field)).map(|words| words.label.clone())),
+        Origin::Figure(figure) => profile
+            .cite(*figure)
+            .map(|cited| cited.figure.title.clone()),
+        Origin::Input(field) => own().or_else(|| {
+            profile
+                .field_words(&crate::response::general_path(field))
+                .map(|words| words.label.clone())
+        }),
         Origin::Rules => own(),
     }
     .unwrap_or_else(|| fact.name.to_owned())
@@ -251,7 +317,10 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
     };
     let label = fact_label(fact, profile);
     let (value, unit) = match (&fact.value, &cited) {
-        (_, Some(cited)) => (cited.value.value.normalize().to_string(), Some(cited.figure.unit.clone())),
+        (_, Some(cited)) => (
+            cited.value.value.normalize().to_string(),
+            Some(cited.figure.unit.clone()),
+        ),
         (FactValue::Places(n), _) => (n.to_string(), Some("places".to_owned())),
         (FactValue::Staff(n), _) => (n.to_string(), Some("staff".to_owned())),
         (FactValue::Years(n), _) => (n.to_string(), Some("years".to_owned())),
@@ -259,7 +328,14 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (FactValue::Percent(share), _) => (share.normalize().to_string(), Some("%".to_owned())),
         (FactValue::Weekly(fee), _) => (fee.to_string(), Some("£ a week".to_owned())),
         (FactValue::Date(date), _) => (date.iso(), None),
-        (FactValue::Needs(needs), _) => (needs.iter().map(|need| need.code()).collect::<Vec<_>>().join("; "), None),
+        (FactValue::Needs(needs), _) => (
+            needs
+                .iter()
+                .map(|need| need.code())
+                .collect::<Vec<_>>()
+                .join("; "),
+            None,
+        ),
         (FactValue::Model(model), _) => (model.code().to_owned(), None),
         (FactValue::Code(_, code), _) => ((*code).to_owned(), None),
         (value, _) => (words.value(value).unwrap_or_default(), None),
@@ -269,5 +345,11 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (Origin::Input(field), _) => format!("input: {field}"),
         _ => "rules".to_owned(),
     };
-    FactFile { label, value, unit, source, as_of: cited.map(|cited| cited.value.as_of.clone().into()) }
+    FactFile {
+        label,
+        value,
+        unit,
+        source,
+        as_of: cited.map(|cited| cited.value.as_of.clone().into()),
+    }
 }

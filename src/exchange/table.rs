@@ -10,7 +10,15 @@ use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use std::io::{Read, Write};
 
 /// The columns added to the input's own.
-pub const ADDED: [&str; 7] = ["stance", "fit", "access", "value", "fee_band", "questions", "problem"];
+pub const ADDED: [&str; 7] = [
+    "stance",
+    "fit",
+    "access",
+    "value",
+    "fee_band",
+    "questions",
+    "problem",
+];
 
 /// The most bytes one row may have.
 const MOST_ROW: usize = 1024 * 1024;
@@ -43,14 +51,35 @@ pub fn assess_table(
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(input);
     let mut writer = WriterBuilder::new().flexible(true).from_writer(output);
     let header = reader.byte_headers()?.clone();
-    let names: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned()).collect();
+    let names: Vec<String> = header
+        .iter()
+        .map(|name| {
+            String::from_utf8_lossy(name)
+                .trim_start_matches('\u{feff}')
+                .trim()
+                .to_owned()
+        })
+        .collect();
     let columns: Vec<Option<Field>> = names.iter().map(|name| Field::from_path(name)).collect();
     let mut summary = Summary {
-        unknown_columns: names.iter().zip(&columns).filter(|(_, field)| field.is_none()).map(|(name, _)| name.clone()).collect(),
+        unknown_columns: names
+            .iter()
+            .zip(&columns)
+            .filter(|(_, field)| field.is_none())
+            .map(|(name, _)| name.clone())
+            .collect(),
         ..Summary::default()
     };
-    if let Some(twice) = names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name)) {
-        return Err(std::io::Error::other(format!("the column “{}” stands twice; keep one", twice.1)).into());
+    if let Some(twice) = names
+        .iter()
+        .enumerate()
+        .find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name))
+    {
+        return Err(std::io::Error::other(format!(
+            "the column “{}” stands twice; keep one",
+            twice.1
+        ))
+        .into());
     }
     if !columns.contains(&Some(Field::PlanningAuthority)) {
         let path = Field::PlanningAuthority.path();
@@ -68,11 +97,16 @@ pub fn assess_table(
                 summary.refused.push((summary.rows + 1, problem.clone()));
             }
         }
-        let added = added.unwrap_or_else(|problem| [const { String::new() }; 6].into_iter().chain([problem]).collect());
+        let added = added.unwrap_or_else(|problem| {
+            [const { String::new() }; 6]
+                .into_iter()
+                .chain([problem])
+                .collect()
+        });
         let blank: &[u8] = b"";
         let own = (0..columns.len()).map(|at| record.get(at).unwrap_or(blank));
         writer.write_record(own.chain(added.iter().map(String::as_bytes)))?;
-        if summary.rows % 1_000 == 0 {
+        if summary.rows.is_multiple_of(1_000) {
             progress(reader.position().byte());
         }
     }
@@ -82,9 +116,18 @@ pub fn assess_table(
 }
 
 /// The added columns of one row, or its problems.
-fn row(columns: &[Option<Field>], record: &ByteRecord, profile: &Profile, context: &Context) -> Result<Vec<String>, String> {
+fn row(
+    columns: &[Option<Field>],
+    record: &ByteRecord,
+    profile: &Profile,
+    context: &Context,
+) -> Result<Vec<String>, String> {
     if record.len() != columns.len() {
-        return Err(format!("the row has {} columns and the header {}; check its commas and quotation marks", record.len(), columns.len()));
+        return Err(format!(
+            "the row has {} columns and the header {}; check its commas and quotation marks",
+            record.len(),
+            columns.len()
+        ));
     }
     if record.as_slice().len() > MOST_ROW {
         return Err(format!("the row has more than {MOST_ROW} bytes"));
@@ -92,24 +135,55 @@ fn row(columns: &[Option<Field>], record: &ByteRecord, profile: &Profile, contex
     let mut form = Form::default();
     for (field, cell) in columns.iter().zip(record) {
         let Some(field) = field else { continue };
-        let text = std::str::from_utf8(cell).map_err(|_| format!("{field}: is not UTF-8 text; save the table as UTF-8"))?;
+        let text = std::str::from_utf8(cell)
+            .map_err(|_| format!("{field}: is not UTF-8 text; save the table as UTF-8"))?;
         match field.kind() {
-            Kind::Lines | Kind::Needs => form.set(field.clone(), text.split(';').map(str::trim).collect::<Vec<_>>().join("\n")),
+            Kind::Lines | Kind::Needs => form.set(
+                field.clone(),
+                text.split(';')
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
             _ => form.set(field.clone(), text),
         }
     }
-    let Parsed { proposal, problems, .. } = parse(&form, profile);
+    let Parsed {
+        proposal, problems, ..
+    } = parse(&form, profile);
     if !problems.is_empty() {
-        return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+        return Err(problems
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("; "));
     }
     if proposal.application.authority.is_none() {
-        return Err(format!("{}: is missing; give the planning authority’s area code", Field::PlanningAuthority));
+        return Err(format!(
+            "{}: is missing; give the planning authority’s area code",
+            Field::PlanningAuthority
+        ));
     }
     let assessment = assess(&proposal, profile, context);
-    let asked = questions(&Words { assessment: &assessment, profile });
-    let codes = [assessment.stance.code(), assessment.fit.code(), assessment.access.code(), assessment.value.code(), assessment.fee_band.code()];
+    let asked = questions(&Words {
+        assessment: &assessment,
+        profile,
+    });
+    let codes = [
+        assessment.stance.code(),
+        assessment.fit.code(),
+        assessment.access.code(),
+        assessment.value.code(),
+        assessment.fee_band.code(),
+    ];
     let mut added: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-    added.push(asked.into_iter().map(|question| question.sentence.text).collect::<Vec<_>>().join("; "));
+    added.push(
+        asked
+            .into_iter()
+            .map(|question| question.sentence.text)
+            .collect::<Vec<_>>()
+            .join("; "),
+    );
     added.push(String::new());
     Ok(added)
 }

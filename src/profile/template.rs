@@ -24,7 +24,9 @@ pub fn pieces(mut sentence: &str) -> impl Iterator<Item = Result<Piece<'_>, &str
             sentence = rest;
             return Some(Ok(Piece::Words(words)));
         }
-        let inside = sentence.strip_prefix('{').and_then(|rest| rest.split_once('}'));
+        let inside = sentence
+            .strip_prefix('{')
+            .and_then(|rest| rest.split_once('}'));
         match inside {
             Some((slot, rest)) if !slot.contains('{') => {
                 sentence = rest;
@@ -45,7 +47,20 @@ mod tests {
     #[test]
     fn sentences_fall_into_words_and_slots() {
         let found: Vec<_> = pieces("A {a:model} with {places}.").collect();
-        assert_eq!(found, [Ok(Piece::Words("A ")), Ok(Piece::Slot("a", Some("model"))), Ok(Piece::Words(" with ")), Ok(Piece::Slot("places", None)), Ok(Piece::Words("."))]);
-        assert!(pieces("{open").any(|piece| piece.is_err()) && pieces("a } b").any(|piece| piece.is_err()) && pieces("{a{b}").any(|piece| piece.is_err()));
+        assert_eq!(
+            found,
+            [
+                Ok(Piece::Words("A ")),
+                Ok(Piece::Slot("a", Some("model"))),
+                Ok(Piece::Words(" with ")),
+                Ok(Piece::Slot("places", None)),
+                Ok(Piece::Words("."))
+            ]
+        );
+        assert!(
+            pieces("{open").any(|piece| piece.is_err())
+                && pieces("a } b").any(|piece| piece.is_err())
+                && pieces("{a{b}").any(|piece| piece.is_err())
+        );
     }
 }

@@ -11,7 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Every fault of meaning.
 pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
-    let mut v = Validator { file, requirements, faults: Vec::new() };
+    let mut v = Validator {
+        file,
+        requirements,
+        faults: Vec::new(),
+    };
     v.figures();
     v.tables();
     v.rules();
@@ -30,12 +34,20 @@ pub fn hidden_characters(json: &Json, place: &str, faults: &mut Vec<Fault>) {
     let hidden = |text: &str| text.chars().any(is_invisible);
     match json {
         Json::Text(text) if hidden(text) => {
-            faults.push(Fault::at(place, "holds control or direction-changing characters; take them out"));
+            faults.push(Fault::at(
+                place,
+                "holds control or direction-changing characters; take them out",
+            ));
         }
-        Json::List(items) => items.iter().enumerate().for_each(|(at, item)| hidden_characters(item, &below(place, &format!("[{at}]")), faults)),
+        Json::List(items) => items.iter().enumerate().for_each(|(at, item)| {
+            hidden_characters(item, &below(place, &format!("[{at}]")), faults)
+        }),
         Json::Object(entries) => entries.iter().for_each(|(key, value)| {
             if hidden(key) {
-                faults.push(Fault::at(place, "has a key with control or direction-changing characters; take them out"));
+                faults.push(Fault::at(
+                    place,
+                    "has a key with control or direction-changing characters; take them out",
+                ));
             }
             hidden_characters(value, &below(place, key), faults);
         }),
@@ -59,13 +71,23 @@ impl Validator<'_> {
 
     fn figure_exists(&mut self, place: String, id: &str) {
         if !self.file.figures.contains_key(id) {
-            self.fault(place, format!("“{id}” is not a figure of this profile; add it under figures or correct the id"));
+            self.fault(
+                place,
+                format!(
+                    "“{id}” is not a figure of this profile; add it under figures or correct the id"
+                ),
+            );
         }
     }
 
     fn source_exists(&mut self, place: String, id: &str) {
         if !self.file.sources.contains_key(id) {
-            self.fault(place, format!("“{id}” is not a source of this profile; add it under sources or correct the id"));
+            self.fault(
+                place,
+                format!(
+                    "“{id}” is not a source of this profile; add it under sources or correct the id"
+                ),
+            );
         }
     }
 
@@ -75,7 +97,10 @@ impl Validator<'_> {
             if id.is_empty() {
                 self.fault(format!("{list}[{at}].id"), "is empty; give it a name");
             } else if !seen.insert(id) {
-                self.fault(format!("{list}[{at}]"), format!("“{id}” stands twice; keep one"));
+                self.fault(
+                    format!("{list}[{at}]"),
+                    format!("“{id}” stands twice; keep one"),
+                );
             }
         }
     }
@@ -83,7 +108,10 @@ impl Validator<'_> {
     fn figures(&mut self) {
         for (id, figure) in &self.file.figures {
             if figure.values.is_empty() {
-                self.fault(format!("figures.{id}.values"), "has no value; give at least one, dated and sourced");
+                self.fault(
+                    format!("figures.{id}.values"),
+                    "has no value; give at least one, dated and sourced",
+                );
             }
             if figure.unit.is_empty() {
                 self.fault(format!("figures.{id}.unit"), "is empty; name the unit");
@@ -92,30 +120,59 @@ impl Validator<'_> {
                 let place = format!("figures.{id}.values[{at}]");
                 self.source_exists(format!("{place}.source"), &value.source);
                 if value.review_by < value.as_of.end {
-                    self.fault(format!("{place}.review_by"), format!("{} is before the figure’s own date, {}", value.review_by, value.as_of));
+                    self.fault(
+                        format!("{place}.review_by"),
+                        format!(
+                            "{} is before the figure’s own date, {}",
+                            value.review_by, value.as_of
+                        ),
+                    );
                 }
                 if let Some(qualifier) = &value.qualifier
-                    && !["about", "over", "at least", "almost", "up to"].contains(&qualifier.as_str())
+                    && !["about", "over", "at least", "almost", "up to"]
+                        .contains(&qualifier.as_str())
                 {
-                    self.fault(format!("{place}.qualifier"), format!("“{qualifier}” is not one of about, over, at least, almost, up to"));
+                    self.fault(
+                        format!("{place}.qualifier"),
+                        format!("“{qualifier}” is not one of about, over, at least, almost, up to"),
+                    );
                 }
-                let earlier = at.checked_sub(1).and_then(|before| figure.values.get(before));
-                if let Some(earlier) = earlier.filter(|earlier| earlier.as_of.end >= value.as_of.end) {
-                    self.fault(format!("{place}.as_of"), format!("{} does not come after {}; put the values in order of date", value.as_of, earlier.as_of));
+                let earlier = at
+                    .checked_sub(1)
+                    .and_then(|before| figure.values.get(before));
+                if let Some(earlier) =
+                    earlier.filter(|earlier| earlier.as_of.end >= value.as_of.end)
+                {
+                    self.fault(
+                        format!("{place}.as_of"),
+                        format!(
+                            "{} does not come after {}; put the values in order of date",
+                            value.as_of, earlier.as_of
+                        ),
+                    );
                 }
             }
         }
     }
 
     fn tables(&mut self) {
-        self.unique("tables", self.file.tables.iter().map(|table| table.id.as_str()));
+        self.unique(
+            "tables",
+            self.file.tables.iter().map(|table| table.id.as_str()),
+        );
         for (at, table) in self.file.tables.iter().enumerate() {
             for (row, id) in table.rows.iter().enumerate() {
                 self.figure_exists(format!("tables[{at}].rows[{row}]"), id);
             }
             let Some(whole) = &table.whole else { continue };
             self.figure_exists(format!("tables[{at}].whole"), whole);
-            let last = |id: &String| self.file.figures.get(id).and_then(|figure| figure.values.last()).map(|value| value.value);
+            let last = |id: &String| {
+                self.file
+                    .figures
+                    .get(id)
+                    .and_then(|figure| figure.values.last())
+                    .map(|value| value.value)
+            };
             let parts: Decimal = table.rows.iter().filter_map(last).sum();
             if let Some(whole) = last(whole)
                 && parts > whole
@@ -130,21 +187,40 @@ impl Validator<'_> {
             match self.file.figures.get(*id) {
                 None => self.fault(format!("figures.{id}"), "is missing; the rules need it"),
                 Some(figure) if figure.unit != *unit => {
-                    self.fault(format!("figures.{id}.unit"), format!("is “{}” but the rules need “{unit}”", figure.unit));
+                    self.fault(
+                        format!("figures.{id}.unit"),
+                        format!("is “{}” but the rules need “{unit}”", figure.unit),
+                    );
                 }
                 Some(figure) => {
-                    if let Some(at) = figure.values.iter().position(|value| value.value.is_sign_negative()) {
+                    if let Some(at) = figure
+                        .values
+                        .iter()
+                        .position(|value| value.value.is_sign_negative())
+                    {
                         self.fault(format!("figures.{id}.values[{at}].value"), "is below zero");
                     }
                 }
             }
         }
-        let lower_edge = |rule: Rule| self.file.figures.get(rule.figure()).and_then(|figure| figure.values.last()).map(|value| value.value);
-        for (lower, upper) in [(Rule::MidRangeFee, Rule::HighCostFee), (Rule::HighCostFee, Rule::VeryHighCostFee)] {
+        let lower_edge = |rule: Rule| {
+            self.file
+                .figures
+                .get(rule.figure())
+                .and_then(|figure| figure.values.last())
+                .map(|value| value.value)
+        };
+        for (lower, upper) in [
+            (Rule::MidRangeFee, Rule::HighCostFee),
+            (Rule::HighCostFee, Rule::VeryHighCostFee),
+        ] {
             if let (Some(low), Some(high)) = (lower_edge(lower), lower_edge(upper))
                 && low >= high
             {
-                self.fault(format!("figures.{}", upper.figure()), format!("{high} is not above {low}, where the band below it begins"));
+                self.fault(
+                    format!("figures.{}", upper.figure()),
+                    format!("{high} is not above {low}, where the band below it begins"),
+                );
             }
         }
     }
@@ -152,18 +228,44 @@ impl Validator<'_> {
     fn models(&mut self) {
         let mut next = 1;
         for model in Model::ALL {
-            match self.file.models.iter().filter(|rule| rule.model == *model).count() {
+            match self
+                .file
+                .models
+                .iter()
+                .filter(|rule| rule.model == *model)
+                .count()
+            {
                 1 => {}
-                0 => self.fault("models", format!("“{}” is missing; every kind of home needs its places", model.code())),
-                _ => self.fault("models", format!("“{}” stands twice; keep one", model.code())),
+                0 => self.fault(
+                    "models",
+                    format!(
+                        "“{}” is missing; every kind of home needs its places",
+                        model.code()
+                    ),
+                ),
+                _ => self.fault(
+                    "models",
+                    format!("“{}” stands twice; keep one", model.code()),
+                ),
             }
         }
         for (at, rule) in self.file.models.iter().enumerate() {
             if rule.min_places == 0 || rule.min_places > rule.max_places {
-                self.fault(format!("models[{at}]"), format!("{} to {} places is not a range from 1 up", rule.min_places, rule.max_places));
+                self.fault(
+                    format!("models[{at}]"),
+                    format!(
+                        "{} to {} places is not a range from 1 up",
+                        rule.min_places, rule.max_places
+                    ),
+                );
             }
         }
-        let mut taken: Vec<_> = self.file.models.iter().filter(|rule| rule.from_places).collect();
+        let mut taken: Vec<_> = self
+            .file
+            .models
+            .iter()
+            .filter(|rule| rule.from_places)
+            .collect();
         taken.sort_by_key(|rule| rule.min_places);
         for rule in taken {
             if u16::from(rule.min_places) != next {
@@ -181,13 +283,22 @@ impl Validator<'_> {
         for (at, gap) in self.file.gaps.iter().enumerate() {
             let place = format!("gaps[{at}]");
             if gap.models.is_empty() {
-                self.fault(format!("{place}.models"), "is empty; name the kinds of home that meet the gap");
+                self.fault(
+                    format!("{place}.models"),
+                    "is empty; name the kinds of home that meet the gap",
+                );
             }
             if gap.needs_any.is_empty() != gap.any_specific_need {
-                self.fault(format!("{place}.needs_any"), "must name the needs, or be empty with any_specific_need: true");
+                self.fault(
+                    format!("{place}.needs_any"),
+                    "must name the needs, or be empty with any_specific_need: true",
+                );
             }
             if gap.needs_any.contains(&Need::EbdGeneral) {
-                self.fault(format!("{place}.needs_any"), "“ebd-general” names no specific need and cannot meet a gap; take it out");
+                self.fault(
+                    format!("{place}.needs_any"),
+                    "“ebd-general” names no specific need and cannot meet a gap; take it out",
+                );
             }
             for (row, id) in gap.evidence.iter().enumerate() {
                 self.figure_exists(format!("{place}.evidence[{row}]"), id);
@@ -199,8 +310,22 @@ impl Validator<'_> {
     }
 
     fn matrix(&mut self) {
-        let rows = [("strong", &self.file.matrix.strong), ("partial", &self.file.matrix.partial), ("none", &self.file.matrix.none)];
-        let cells = rows.map(|(fit, row)| (fit, [(Access::Secured, row.secured), (Access::Stated, row.stated), (Access::Unknown, row.unknown), (Access::None, row.none)]));
+        let rows = [
+            ("strong", &self.file.matrix.strong),
+            ("partial", &self.file.matrix.partial),
+            ("none", &self.file.matrix.none),
+        ];
+        let cells = rows.map(|(fit, row)| {
+            (
+                fit,
+                [
+                    (Access::Secured, row.secured),
+                    (Access::Stated, row.stated),
+                    (Access::Unknown, row.unknown),
+                    (Access::None, row.none),
+                ],
+            )
+        });
         for (fit, row) in &cells {
             for (access, stance) in row {
                 if stance.rank().is_none() {
@@ -224,7 +349,9 @@ impl Validator<'_> {
                 }
             }
         }
-        if self.file.matrix.strong.none == Stance::DoesNotSupport && self.file.matrix.strong.secured != Stance::DoesNotSupport {
+        if self.file.matrix.strong.none == Stance::DoesNotSupport
+            && self.file.matrix.strong.secured != Stance::DoesNotSupport
+        {
             self.fault("matrix.strong.none", "value can lower access this far, and may not turn a strong fit into does-not-support");
         }
     }
@@ -245,54 +372,131 @@ impl Validator<'_> {
     }
 
     fn places(&mut self) {
-        let code_shape = |code: &str| code.len() == 9 && code.starts_with(|c: char| c.is_ascii_uppercase()) && code.bytes().skip(1).all(|b| b.is_ascii_digit());
-        self.unique("authorities", self.file.authorities.iter().map(|authority| authority.code.as_str()));
+        let code_shape = |code: &str| {
+            code.len() == 9
+                && code.starts_with(|c: char| c.is_ascii_uppercase())
+                && code.bytes().skip(1).all(|b| b.is_ascii_digit())
+        };
+        self.unique(
+            "authorities",
+            self.file
+                .authorities
+                .iter()
+                .map(|authority| authority.code.as_str()),
+        );
         if !code_shape(&self.file.council.code) {
-            self.fault("council.code", format!("“{}” is not an area code such as E10000017", self.file.council.code));
+            self.fault(
+                "council.code",
+                format!(
+                    "“{}” is not an area code such as E10000017",
+                    self.file.council.code
+                ),
+            );
         }
         for (at, authority) in self.file.authorities.iter().enumerate() {
             if !code_shape(&authority.code) {
-                self.fault(format!("authorities[{at}].code"), format!("“{}” is not an area code such as E07000120", authority.code));
+                self.fault(
+                    format!("authorities[{at}].code"),
+                    format!("“{}” is not an area code such as E07000120", authority.code),
+                );
             }
             if let Some(separation) = &authority.separation {
                 self.figure_exists(format!("authorities[{at}].separation"), separation);
-                if self.file.figures.get(separation).is_some_and(|figure| figure.unit != "metres") {
-                    self.fault(format!("authorities[{at}].separation"), "must be a figure in metres");
+                if self
+                    .file
+                    .figures
+                    .get(separation)
+                    .is_some_and(|figure| figure.unit != "metres")
+                {
+                    self.fault(
+                        format!("authorities[{at}].separation"),
+                        "must be a figure in metres",
+                    );
                 }
             }
         }
-        if !self.file.authorities.iter().any(|authority| authority.in_area) {
+        if !self
+            .file
+            .authorities
+            .iter()
+            .any(|authority| authority.in_area)
+        {
             self.fault("authorities", "none is in the council’s own area");
         }
-        let known: BTreeSet<&str> = self.file.authorities.iter().map(|authority| authority.code.as_str()).collect();
+        let known: BTreeSet<&str> = self
+            .file
+            .authorities
+            .iter()
+            .map(|authority| authority.code.as_str())
+            .collect();
         for (outcode, shares) in &self.file.outcodes {
             let place = format!("outcodes.{outcode}");
-            let shape_fits = (2..=4).contains(&outcode.len()) && outcode.starts_with(|c: char| c.is_ascii_uppercase()) && outcode.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            let shape_fits = (2..=4).contains(&outcode.len())
+                && outcode.starts_with(|c: char| c.is_ascii_uppercase())
+                && outcode
+                    .chars()
+                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             if !shape_fits {
-                self.fault(place.clone(), "is not the first half of a postcode, such as BB5");
+                self.fault(
+                    place.clone(),
+                    "is not the first half of a postcode, such as BB5",
+                );
             }
             for code in shares.keys() {
                 if !known.contains(code.as_str()) {
-                    self.fault(format!("{place}.{code}"), "is not among the authorities; add it there, in or outside the area");
+                    self.fault(
+                        format!("{place}.{code}"),
+                        "is not among the authorities; add it there, in or outside the area",
+                    );
                 }
             }
             let sum: u32 = shares.values().map(|share| u32::from(*share)).sum();
             if sum == 0 || sum > 101 {
-                self.fault(place, format!("the shares add to {sum}%; they must add to about 100"));
+                self.fault(
+                    place,
+                    format!("the shares add to {sum}%; they must add to about 100"),
+                );
             }
         }
     }
 
     fn policies(&mut self) {
-        self.unique("policies", self.file.policies.iter().map(|policy| policy.id.as_str()));
-        self.unique("safeguards", self.file.safeguards.iter().map(|safeguard| safeguard.id.as_str()));
-        self.unique("objectives", self.file.objectives.iter().map(|objective| objective.id.as_str()));
-        self.unique("arrangements", self.file.arrangements.iter().map(|arrangement| arrangement.id.as_str()));
-        self.unique("headings", self.file.headings.iter().map(|heading| heading.id.as_str()));
+        self.unique(
+            "policies",
+            self.file.policies.iter().map(|policy| policy.id.as_str()),
+        );
+        self.unique(
+            "safeguards",
+            self.file
+                .safeguards
+                .iter()
+                .map(|safeguard| safeguard.id.as_str()),
+        );
+        self.unique(
+            "objectives",
+            self.file
+                .objectives
+                .iter()
+                .map(|objective| objective.id.as_str()),
+        );
+        self.unique(
+            "arrangements",
+            self.file
+                .arrangements
+                .iter()
+                .map(|arrangement| arrangement.id.as_str()),
+        );
+        self.unique(
+            "headings",
+            self.file.headings.iter().map(|heading| heading.id.as_str()),
+        );
         for (at, policy) in self.file.policies.iter().enumerate() {
             self.source_exists(format!("policies[{at}].source"), &policy.source);
         }
-        for (list, entries) in [("objectives", &self.file.objectives), ("arrangements", &self.file.arrangements)] {
+        for (list, entries) in [
+            ("objectives", &self.file.objectives),
+            ("arrangements", &self.file.arrangements),
+        ] {
             for (at, entry) in entries.iter().enumerate() {
                 self.source_exists(format!("{list}[{at}].source"), &entry.source);
             }
@@ -307,7 +511,9 @@ impl Validator<'_> {
     fn wording(&mut self) {
         let (file, requirements) = (self.file, self.requirements);
         let words = &file.wording;
-        let expected = |list: &mut BTreeMap<String, &'static [&'static str]>, key: String, names| list.insert(key, names);
+        let expected = |list: &mut BTreeMap<String, &'static [&'static str]>,
+                        key: String,
+                        names| list.insert(key, names);
 
         let mut outcomes: BTreeMap<&str, BTreeMap<&str, &[&str]>> = BTreeMap::new();
         for (check, code, names) in &requirements.outcomes {
@@ -315,21 +521,41 @@ impl Validator<'_> {
         }
         for (check, codes) in &outcomes {
             let Some(found) = words.checks.get(*check) else {
-                self.fault(format!("wording.checks.{check}"), "is missing; the check has no words");
+                self.fault(
+                    format!("wording.checks.{check}"),
+                    "is missing; the check has no words",
+                );
                 continue;
             };
-            for code in codes.keys().filter(|code| !found.outcomes.contains_key(**code)) {
-                self.fault(format!("wording.checks.{check}.outcomes.{code}"), "is missing; this result has no sentence");
+            for code in codes
+                .keys()
+                .filter(|code| !found.outcomes.contains_key(**code))
+            {
+                self.fault(
+                    format!("wording.checks.{check}.outcomes.{code}"),
+                    "is missing; this result has no sentence",
+                );
             }
         }
         for (check, found) in &words.checks {
             for (code, outcome) in &found.outcomes {
                 let place = format!("wording.checks.{check}.outcomes.{code}");
-                let Some(names) = outcomes.get(check.as_str()).and_then(|codes| codes.get(code.as_str())) else {
-                    self.fault(place, "is not a result of any check; correct the key or take it out");
+                let Some(names) = outcomes
+                    .get(check.as_str())
+                    .and_then(|codes| codes.get(code.as_str()))
+                else {
+                    self.fault(
+                        place,
+                        "is not a result of any check; correct the key or take it out",
+                    );
                     continue;
                 };
-                self.sentence(&format!("{place}.text"), &outcome.text, names, outcome.letter);
+                self.sentence(
+                    &format!("{place}.text"),
+                    &outcome.text,
+                    names,
+                    outcome.letter,
+                );
                 if let Some(question) = &outcome.question {
                     self.sentence(&format!("{place}.question"), question, names, false);
                 }
@@ -340,19 +566,41 @@ impl Validator<'_> {
         for (key, names) in &requirements.sentences {
             expected(&mut keys, key.clone(), names);
         }
-        self.same_keys("wording.sentences", keys.keys().map(String::as_str), words.sentences.keys().map(String::as_str));
+        self.same_keys(
+            "wording.sentences",
+            keys.keys().map(String::as_str),
+            words.sentences.keys().map(String::as_str),
+        );
         for (key, text) in &words.sentences {
             let names = keys.get(key).copied().unwrap_or_default();
-            self.sentence(&format!("wording.sentences.{key}"), text, names, is_public(key));
+            self.sentence(
+                &format!("wording.sentences.{key}"),
+                text,
+                names,
+                is_public(key),
+            );
         }
-        self.same_keys("wording.lists", requirements.lists.iter().copied(), words.lists.keys().map(String::as_str));
+        self.same_keys(
+            "wording.lists",
+            requirements.lists.iter().copied(),
+            words.lists.keys().map(String::as_str),
+        );
         for (key, list) in &words.lists {
             for (at, text) in list.iter().enumerate() {
-                self.sentence(&format!("wording.lists.{key}[{at}]"), text, &[], is_public(key));
+                self.sentence(
+                    &format!("wording.lists.{key}[{at}]"),
+                    text,
+                    &[],
+                    is_public(key),
+                );
             }
         }
         for (at, safeguard) in file.safeguards.iter().enumerate() {
-            for (key, text) in [("text", &safeguard.text), ("reason", &safeguard.reason), ("wording", &safeguard.wording)] {
+            for (key, text) in [
+                ("text", &safeguard.text),
+                ("reason", &safeguard.reason),
+                ("wording", &safeguard.wording),
+            ] {
                 self.sentence(&format!("safeguards[{at}].{key}"), text, &[], true);
             }
         }
@@ -365,7 +613,10 @@ impl Validator<'_> {
             }
         }
         for (at, model) in file.models.iter().enumerate() {
-            for (key, text) in [("when_met", &model.when_met), ("when_not_met", &model.when_not_met)] {
+            for (key, text) in [
+                ("when_met", &model.when_met),
+                ("when_not_met", &model.when_not_met),
+            ] {
                 if let Some(text) = text {
                     self.sentence(&format!("models[{at}].{key}"), text, &[], true);
                 }
@@ -373,17 +624,43 @@ impl Validator<'_> {
         }
         self.sentence("council.contact", &file.council.contact, &[], true);
 
-        self.same_keys("wording.stances", Stance::ALL.iter().map(|stance| stance.code()), words.stances.keys().map(String::as_str));
+        self.same_keys(
+            "wording.stances",
+            Stance::ALL.iter().map(|stance| stance.code()),
+            words.stances.keys().map(String::as_str),
+        );
         for (code, stance) in &words.stances {
             let place = format!("wording.stances.{code}");
             self.sentence(&format!("{place}.position"), &stance.position, &[], true);
-            self.sentence(&format!("{place}.use_of_home"), &stance.use_of_home, &[], true);
+            self.sentence(
+                &format!("{place}.use_of_home"),
+                &stance.use_of_home,
+                &[],
+                true,
+            );
         }
-        self.same_keys("wording.facts", requirements.facts.iter().copied(), words.facts.keys().map(String::as_str));
-        self.same_keys("wording.needs", Need::ALL.iter().map(|need| need.code()), words.needs.keys().map(String::as_str));
-        let headings = ["fees.breakdown.*", "fees.carecubed.benchmark.*", "fees.explanations.*.reason", "fees.explanations.*.accepted"];
+        self.same_keys(
+            "wording.facts",
+            requirements.facts.iter().copied(),
+            words.facts.keys().map(String::as_str),
+        );
+        self.same_keys(
+            "wording.needs",
+            Need::ALL.iter().map(|need| need.code()),
+            words.needs.keys().map(String::as_str),
+        );
+        let headings = [
+            "fees.breakdown.*",
+            "fees.carecubed.benchmark.*",
+            "fees.explanations.*.reason",
+            "fees.explanations.*.accepted",
+        ];
         let fields: Vec<String> = Field::FIXED.iter().map(Field::path).collect();
-        self.same_keys("wording.fields", fields.iter().map(String::as_str).chain(headings), words.fields.keys().map(String::as_str));
+        self.same_keys(
+            "wording.fields",
+            fields.iter().map(String::as_str).chain(headings),
+            words.fields.keys().map(String::as_str),
+        );
         let options: Vec<(String, &[&str])> = Field::FIXED
             .iter()
             .filter_map(|field| match field.kind() {
@@ -391,21 +668,37 @@ impl Validator<'_> {
                 _ => None,
             })
             .collect();
-        self.same_keys("wording.options", options.iter().map(|(path, _)| path.as_str()), words.options.keys().map(String::as_str));
+        self.same_keys(
+            "wording.options",
+            options.iter().map(|(path, _)| path.as_str()),
+            words.options.keys().map(String::as_str),
+        );
         for (path, codes) in &options {
             if let Some(found) = words.options.get(path) {
-                self.same_keys(&format!("wording.options.{path}"), codes.iter().copied(), found.keys().map(String::as_str));
+                self.same_keys(
+                    &format!("wording.options.{path}"),
+                    codes.iter().copied(),
+                    found.keys().map(String::as_str),
+                );
             }
         }
     }
 
-    fn same_keys<'k>(&mut self, place: &str, wanted: impl Iterator<Item = &'k str>, found: impl Iterator<Item = &'k str>) {
+    fn same_keys<'k>(
+        &mut self,
+        place: &str,
+        wanted: impl Iterator<Item = &'k str>,
+        found: impl Iterator<Item = &'k str>,
+    ) {
         let (wanted, found): (BTreeSet<&str>, BTreeSet<&str>) = (wanted.collect(), found.collect());
         for key in wanted.difference(&found) {
             self.fault(format!("{place}.{key}"), "is missing; add its words");
         }
         for key in found.difference(&wanted) {
-            self.fault(format!("{place}.{key}"), "is not used; correct the key or take it out");
+            self.fault(
+                format!("{place}.{key}"),
+                "is not used; correct the key or take it out",
+            );
         }
     }
 
@@ -416,7 +709,10 @@ impl Validator<'_> {
             self.fault(place, "is empty; write the sentence");
         }
         if closed && text.contains('£') {
-            self.fault(place, "names pounds in the public letter; say the value in words, or set publish_fees");
+            self.fault(
+                place,
+                "names pounds in the public letter; say the value in words, or set publish_fees",
+            );
         }
         for piece in pieces(text) {
             match piece {
@@ -438,17 +734,27 @@ impl Validator<'_> {
                         Some(inner) if closed && self.requirements.money.contains(&inner) => {
                             self.fault(place, format!("{{{inner}}} is in pounds, which the public letter does not name unless publish_fees is set"));
                         }
-                        Some(inner) if names.contains(&inner) || self.requirements.common.contains(&inner) => {}
+                        Some(inner)
+                            if names.contains(&inner)
+                                || self.requirements.common.contains(&inner) => {}
                         _ => {
-                            let known: Vec<&str> = names.iter().chain(self.requirements.common).copied().collect();
-                            let slot = about.map_or(name.to_owned(), |about| format!("{name}:{about}"));
+                            let known: Vec<&str> = names
+                                .iter()
+                                .chain(self.requirements.common)
+                                .copied()
+                                .collect();
+                            let slot =
+                                about.map_or(name.to_owned(), |about| format!("{name}:{about}"));
                             self.fault(place, format!("{{{slot}}} is not a name this sentence can use; it can use {}, figure:ID and as_of:ID", known.join(", ")));
                         }
                     }
                 }
                 Err(rest) => {
                     let shown: String = rest.chars().take(20).collect();
-                    self.fault(place, format!("a brace is not closed or not opened at “{shown}”"));
+                    self.fault(
+                        place,
+                        format!("a brace is not closed or not opened at “{shown}”"),
+                    );
                 }
             }
         }

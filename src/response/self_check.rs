@@ -9,41 +9,95 @@ use crate::profile::Profile;
 /// The sentences of the self-check and the names each may use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     let keys = [
-        "self-check.title", "self-check.what-it-is", "self-check.heading.met", "self-check.heading.weigh", "self-check.heading.missing", "self-check.heading.next",
-        "self-check.nothing-met", "self-check.nothing-to-weigh", "self-check.nothing-missing",
+        "self-check.title",
+        "self-check.what-it-is",
+        "self-check.heading.met",
+        "self-check.heading.weigh",
+        "self-check.heading.missing",
+        "self-check.heading.next",
+        "self-check.nothing-met",
+        "self-check.nothing-to-weigh",
+        "self-check.nothing-missing",
     ];
     keys.map(|key| (key.to_owned(), [].as_slice())).to_vec()
 }
 
 /// Drafts the self-check.
 pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
-    let words = Words { assessment, profile };
-    let mut blocks = Vec::new();
-    blocks.extend(words.say("self-check.what-it-is").map(|sentence| Block::Paragraph(vec![sentence])));
-    let found = |verdicts: &[Verdict]| -> Vec<Sentence> {
-        assessment.findings.iter().filter(|finding| verdicts.contains(&finding.outcome.verdict)).filter_map(|finding| words.finding(finding)).collect()
+    let words = Words {
+        assessment,
+        profile,
     };
-    let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.sentence).collect();
+    let mut blocks = Vec::new();
+    blocks.extend(
+        words
+            .say("self-check.what-it-is")
+            .map(|sentence| Block::Paragraph(vec![sentence])),
+    );
+    let found = |verdicts: &[Verdict]| -> Vec<Sentence> {
+        assessment
+            .findings
+            .iter()
+            .filter(|finding| verdicts.contains(&finding.outcome.verdict))
+            .filter_map(|finding| words.finding(finding))
+            .collect()
+    };
+    let missing: Vec<Sentence> = questions(&words)
+        .into_iter()
+        .map(|question| question.sentence)
+        .collect();
     let next: Vec<Sentence> = profile
         .list("self-check.next")
         .iter()
         .enumerate()
-        .filter_map(|(at, text)| words.fill(&format!("wording.lists.self-check.next[{at}]"), text, &[], None))
+        .filter_map(|(at, text)| {
+            words.fill(
+                &format!("wording.lists.self-check.next[{at}]"),
+                text,
+                &[],
+                None,
+            )
+        })
         .collect();
     let parts = [
         ("met", "nothing-met", found(&[Verdict::Met])),
-        ("weigh", "nothing-to-weigh", found(&[Verdict::Concern, Verdict::NotMet])),
+        (
+            "weigh",
+            "nothing-to-weigh",
+            found(&[Verdict::Concern, Verdict::NotMet]),
+        ),
         ("missing", "nothing-missing", missing),
         ("next", "", next),
     ];
     for (part, nothing, sentences) in parts {
-        blocks.extend(words.say(&format!("self-check.heading.{part}")).map(Block::Heading));
+        blocks.extend(
+            words
+                .say(&format!("self-check.heading.{part}"))
+                .map(Block::Heading),
+        );
         if sentences.is_empty() {
-            blocks.extend(words.say(&format!("self-check.{nothing}")).map(|sentence| Block::Paragraph(vec![sentence])));
+            blocks.extend(
+                words
+                    .say(&format!("self-check.{nothing}"))
+                    .map(|sentence| Block::Paragraph(vec![sentence])),
+            );
         } else {
-            blocks.push(Block::List { numbered: false, items: sentences.into_iter().map(|sentence| vec![sentence]).collect() });
+            blocks.push(Block::List {
+                numbered: false,
+                items: sentences
+                    .into_iter()
+                    .map(|sentence| vec![sentence])
+                    .collect(),
+            });
         }
     }
-    let title = words.say("self-check.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, blocks }
+    let title = words
+        .say("self-check.title")
+        .map(|sentence| sentence.text)
+        .unwrap_or_default();
+    Document {
+        title,
+        marking: None,
+        blocks,
+    }
 }

@@ -11,8 +11,24 @@ use rust_decimal::Decimal;
 
 /// Names that any sentence may use.
 pub const COMMON: &[&str] = &[
-    "council", "place", "service", "role", "planning_authority", "reference", "address", "places", "children", "ages", "needs", "model", "staff_by_day", "staff_by_night",
-    "documents", "registration", "application_type", "settlement",
+    "council",
+    "place",
+    "service",
+    "role",
+    "planning_authority",
+    "reference",
+    "address",
+    "places",
+    "children",
+    "ages",
+    "needs",
+    "model",
+    "staff_by_day",
+    "staff_by_night",
+    "documents",
+    "registration",
+    "application_type",
+    "settlement",
 ];
 
 /// Names that stand for pounds.
@@ -38,13 +54,21 @@ impl<'a> Words<'a> {
 
     /// The same with extra names.
     pub fn say_with(&self, key: &str, names: Names<'_>) -> Option<Sentence> {
-        self.fill(&format!("wording.sentences.{key}"), self.profile.sentence(key), names, None)
+        self.fill(
+            &format!("wording.sentences.{key}"),
+            self.profile.sentence(key),
+            names,
+            None,
+        )
     }
 
     /// What a finding says.
     pub fn finding(&self, finding: &Finding) -> Option<Sentence> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!("wording.checks.{}.outcomes.{}.text", finding.check, finding.outcome.code);
+        let place = format!(
+            "wording.checks.{}.outcomes.{}.text",
+            finding.check, finding.outcome.code
+        );
         let mut sentence = self.fill(&place, &words.text, &[], Some(finding))?;
         // A finding rests on everything its check looked at, whatever its sentence names.
         for field in &finding.inputs {
@@ -59,25 +83,51 @@ impl<'a> Words<'a> {
     /// The question a finding leads to.
     pub fn question(&self, finding: &Finding) -> Option<Sentence> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!("wording.checks.{}.outcomes.{}.question", finding.check, finding.outcome.code);
+        let place = format!(
+            "wording.checks.{}.outcomes.{}.question",
+            finding.check, finding.outcome.code
+        );
         self.fill(&place, words.question.as_deref()?, &[], Some(finding))
     }
 
     /// A part of a sentence, which keeps its small first letter.
     pub fn clause(&self, key: &str, names: Names<'_>) -> Option<Sentence> {
-        self.fill_as_it_stands(&format!("wording.sentences.{key}"), self.profile.sentence(key), names, None)
+        self.fill_as_it_stands(
+            &format!("wording.sentences.{key}"),
+            self.profile.sentence(key),
+            names,
+            None,
+        )
     }
 
     /// Fills any sentence of the profile, with a capital at its start; `place` says where it stands.
-    pub fn fill(&self, place: &str, text: &str, names: Names<'_>, finding: Option<&Finding>) -> Option<Sentence> {
+    pub fn fill(
+        &self,
+        place: &str,
+        text: &str,
+        names: Names<'_>,
+        finding: Option<&Finding>,
+    ) -> Option<Sentence> {
         let mut sentence = self.fill_as_it_stands(place, text, names, finding)?;
         sentence.text = capitalised(&sentence.text);
         Some(sentence)
     }
 
     /// The same without the capital.
-    pub fn fill_as_it_stands(&self, place: &str, text: &str, names: Names<'_>, finding: Option<&Finding>) -> Option<Sentence> {
-        let mut sentence = Sentence { text: String::with_capacity(text.len() + 40), trace: Trace { wording: place.to_owned(), ..Trace::default() } };
+    pub fn fill_as_it_stands(
+        &self,
+        place: &str,
+        text: &str,
+        names: Names<'_>,
+        finding: Option<&Finding>,
+    ) -> Option<Sentence> {
+        let mut sentence = Sentence {
+            text: String::with_capacity(text.len() + 40),
+            trace: Trace {
+                wording: place.to_owned(),
+                ..Trace::default()
+            },
+        };
         for piece in pieces(text) {
             match piece.ok()? {
                 Piece::Words(words) => sentence.text.push_str(words),
@@ -88,7 +138,9 @@ impl<'a> Words<'a> {
                 }
                 Piece::Slot("as_of", Some(id)) => {
                     let figure = self.profile.figure(id, self.assessment.context.as_at)?;
-                    sentence.text.push_str(&self.profile.cite(figure)?.value.as_of.to_string());
+                    sentence
+                        .text
+                        .push_str(&self.profile.cite(figure)?.value.as_of.to_string());
                     push(&mut sentence.trace.figures, figure);
                 }
                 Piece::Slot("a", Some(name)) => {
@@ -105,11 +157,19 @@ impl<'a> Words<'a> {
         Some(sentence)
     }
 
-    fn slot(&self, name: &str, names: Names<'_>, finding: Option<&Finding>, trace: &mut Trace) -> Option<String> {
+    fn slot(
+        &self,
+        name: &str,
+        names: Names<'_>,
+        finding: Option<&Finding>,
+        trace: &mut Trace,
+    ) -> Option<String> {
         if let Some((_, words)) = names.iter().find(|(known, _)| *known == name) {
             return Some(words.clone());
         }
-        if let Some(fact) = finding.and_then(|finding| finding.facts.iter().find(|fact| fact.name == name)) {
+        if let Some(fact) =
+            finding.and_then(|finding| finding.facts.iter().find(|fact| fact.name == name))
+        {
             match &fact.origin {
                 Origin::Input(field) => push(&mut trace.inputs, field.clone()),
                 Origin::Figure(figure) => push(&mut trace.figures, *figure),
@@ -133,15 +193,44 @@ impl<'a> Words<'a> {
             "address" => (proposal.site.address.clone()?, Field::Address),
             "settlement" => (proposal.site.settlement.clone()?, Field::Settlement),
             "places" => (self.places()?, Field::Places),
-            "children" => (counted(proposal.home.places?, "child", "children"), Field::Places),
+            "children" => (
+                counted(proposal.home.places?, "child", "children"),
+                Field::Places,
+            ),
             "ages" => (ages_as_given(proposal.children.ages)?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
-            "model" => (self.model(self.model_stated()?)?, if proposal.home.model.is_some() { Field::Model } else { Field::Places }),
-            "staff_by_day" => (number_or_none(proposal.home.staff_by_day?), Field::StaffByDay),
-            "staff_by_night" => (number_or_none(proposal.home.staff_by_night?), Field::StaffByNight),
-            "documents" => (list(&proposal.application.documents, "and")?, Field::Documents),
-            "registration" => (self.profile.option("home.registration", proposal.home.registration?.code()).to_owned(), Field::Registration),
-            "application_type" => (self.profile.option("application.type", proposal.application.kind?.code()).to_owned(), Field::ApplicationType),
+            "model" => (
+                self.model(self.model_stated()?)?,
+                if proposal.home.model.is_some() {
+                    Field::Model
+                } else {
+                    Field::Places
+                },
+            ),
+            "staff_by_day" => (
+                number_or_none(proposal.home.staff_by_day?),
+                Field::StaffByDay,
+            ),
+            "staff_by_night" => (
+                number_or_none(proposal.home.staff_by_night?),
+                Field::StaffByNight,
+            ),
+            "documents" => (
+                list(&proposal.application.documents, "and")?,
+                Field::Documents,
+            ),
+            "registration" => (
+                self.profile
+                    .option("home.registration", proposal.home.registration?.code())
+                    .to_owned(),
+                Field::Registration,
+            ),
+            "application_type" => (
+                self.profile
+                    .option("application.type", proposal.application.kind?.code())
+                    .to_owned(),
+                Field::ApplicationType,
+            ),
             _ => return None,
         };
         push(&mut trace.inputs, field);
@@ -150,14 +239,26 @@ impl<'a> Words<'a> {
 
     /// The kind of home, where the documents agree on what it follows from.
     pub fn model_stated(&self) -> Option<Model> {
-        Case { proposal: &self.assessment.proposal, profile: self.profile, context: self.assessment.context }.model()
+        Case {
+            proposal: &self.assessment.proposal,
+            profile: self.profile,
+            context: self.assessment.context,
+        }
+        .model()
     }
 
     /// The council's name of the planning authority, or a phrase that names none.
     fn planning_authority(&self) -> String {
         let code = self.assessment.proposal.application.authority.as_ref();
         let authority = code.and_then(|code| self.profile.authority(code.as_str()));
-        authority.map_or_else(|| self.profile.sentence("letter.planning-authority").to_owned(), |authority| authority.council.clone())
+        authority.map_or_else(
+            || {
+                self.profile
+                    .sentence("letter.planning-authority")
+                    .to_owned()
+            },
+            |authority| authority.council.clone(),
+        )
     }
 
     /// "two places"; where documents conflict, "three or four places".
@@ -167,7 +268,11 @@ impl<'a> Words<'a> {
             return Some(counted(places, "place", "places"));
         }
         let conflict = proposal.conflict(&Field::Places)?;
-        let mut numbers: Vec<u32> = conflict.claims.iter().filter_map(|claim| claim.value.trim().parse().ok()).collect();
+        let mut numbers: Vec<u32> = conflict
+            .claims
+            .iter()
+            .filter_map(|claim| claim.value.trim().parse().ok())
+            .collect();
         numbers.sort_unstable();
         let words: Vec<String> = numbers.into_iter().map(number).collect();
         Some(format!("{} places", list(&words, "or")?))
@@ -175,7 +280,11 @@ impl<'a> Words<'a> {
 
     /// Needs as a list.
     pub fn needs(&self, needs: Needs) -> Option<String> {
-        let words: Vec<&str> = needs.iter().filter_map(|need| self.profile.wording.needs.get(need.code())).map(String::as_str).collect();
+        let words: Vec<&str> = needs
+            .iter()
+            .filter_map(|need| self.profile.wording.needs.get(need.code()))
+            .map(String::as_str)
+            .collect();
         list(&words, "and")
     }
 
@@ -185,7 +294,9 @@ impl<'a> Words<'a> {
 
     /// A figure's value in words: qualifier, number and, for percentages, pounds and multiples, its unit.
     pub fn figure(&self, figure: FigureRef) -> String {
-        let Some(cited) = self.profile.cite(figure) else { return String::new() };
+        let Some(cited) = self.profile.cite(figure) else {
+            return String::new();
+        };
         let value = cited.value.value;
         let text = match cited.figure.unit.as_str() {
             "%" => format!("{}%", plain(value)),
@@ -208,8 +319,12 @@ impl<'a> Words<'a> {
         let profile = self.profile;
         Some(match value {
             FactValue::Places(n) => counted(*n, "place", "places"),
-            FactValue::PlacesRange(least, most) if least == most => counted(*least, "place", "places"),
-            FactValue::PlacesRange(least, most) => format!("{} to {} places", number(*least), number(*most)),
+            FactValue::PlacesRange(least, most) if least == most => {
+                counted(*least, "place", "places")
+            }
+            FactValue::PlacesRange(least, most) => {
+                format!("{} to {} places", number(*least), number(*most))
+            }
             FactValue::Staff(n) => staff(*n),
             FactValue::Years(n) => counted(*n, "year", "years"),
             FactValue::Metres(n) => counted_in_figures(*n, "metre", "metres"),
@@ -220,16 +335,33 @@ impl<'a> Words<'a> {
             FactValue::Ages(range) => ages(*range)?,
             FactValue::Needs(needs) => self.needs(*needs)?,
             FactValue::Gaps(gaps) => {
-                let titles: Vec<&str> = gaps.iter().filter_map(|at| profile.gaps.get(*at)).map(|gap| gap.title.as_str()).collect();
+                let titles: Vec<&str> = gaps
+                    .iter()
+                    .filter_map(|at| profile.gaps.get(*at))
+                    .map(|gap| gap.title.as_str())
+                    .collect();
                 quoted_list(&titles)?
             }
             FactValue::Model(model) => self.model(*model)?,
             FactValue::Authority(code) => self.authority_name(code),
-            FactValue::Authorities(codes) => list(&codes.iter().map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?,
+            FactValue::Authorities(codes) => list(
+                &codes
+                    .iter()
+                    .map(|code| self.authority_name(code))
+                    .collect::<Vec<_>>(),
+                "and",
+            )?,
             FactValue::Code(field, code) => profile.option(&field.path(), code).to_owned(),
-            FactValue::Question(field) => profile.field_words(&general_path(field))?.missing.clone(),
+            FactValue::Question(field) => {
+                profile.field_words(&general_path(field))?.missing.clone()
+            }
             FactValue::Headings(ids) => {
-                let titles: Vec<&str> = profile.headings.iter().filter(|heading| ids.contains(&heading.id)).map(|heading| heading.title.as_str()).collect();
+                let titles: Vec<&str> = profile
+                    .headings
+                    .iter()
+                    .filter(|heading| ids.contains(&heading.id))
+                    .map(|heading| heading.title.as_str())
+                    .collect();
                 list(&titles, "and")?
             }
             FactValue::Text(text) => text.trim_end_matches('.').to_owned(),
@@ -238,14 +370,21 @@ impl<'a> Words<'a> {
     }
 
     fn authority_name(&self, code: &str) -> String {
-        self.profile.authority(code).map_or(code, |authority| authority.name.as_str()).to_owned()
+        self.profile
+            .authority(code)
+            .map_or(code, |authority| authority.name.as_str())
+            .to_owned()
     }
 
     /// The findings that lowered the fit, as the names of their checks.
     pub fn concerns(&self) -> Option<String> {
         let titles = self.profile.wording.checks.iter();
         let lowering: Vec<String> = titles
-            .filter(|(id, _)| self.assessment.findings.iter().any(|finding| finding.check == id.as_str() && finding.outcome.effect == Effect::LowersFit))
+            .filter(|(id, _)| {
+                self.assessment.findings.iter().any(|finding| {
+                    finding.check == id.as_str() && finding.outcome.effect == Effect::LowersFit
+                })
+            })
             .map(|(_, words)| lower_first(&words.title))
             .collect();
         list(&lowering, "and")
@@ -282,13 +421,22 @@ fn ages(range: Ages) -> Option<String> {
 /// The same, and how an upper end of 18 was read.
 fn ages_as_given(range: Ages) -> Option<String> {
     let text = ages(range)?;
-    Some(if range.given_as_18 { format!("{text} (given as up to 18, which we read as under 18)") } else { text })
+    Some(if range.given_as_18 {
+        format!("{text} (given as up to 18, which we read as under 18)")
+    } else {
+        text
+    })
 }
 
 /// Small numbers in words, as prose has them.
 pub fn number(n: u32) -> String {
-    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    usize::try_from(n).ok().and_then(|at| words.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    let words = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    usize::try_from(n)
+        .ok()
+        .and_then(|at| words.get(at))
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// The same where a number stands alone.
@@ -301,7 +449,11 @@ fn counted(n: u32, one: &str, many: &str) -> String {
 }
 
 fn counted_in_figures(n: u32, one: &str, many: &str) -> String {
-    format!("{} {}", plain(Decimal::from(n)), if n == 1 { one } else { many })
+    format!(
+        "{} {}",
+        plain(Decimal::from(n)),
+        if n == 1 { one } else { many }
+    )
 }
 
 fn staff(n: u32) -> String {
@@ -311,8 +463,12 @@ fn staff(n: u32) -> String {
 /// `12345.50` → "12,345.5".
 pub fn plain(value: Decimal) -> String {
     let text = value.normalize().to_string();
-    let (sign, rest) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (sign, rest) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = rest
+        .split_once('.')
+        .map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -329,18 +485,33 @@ pub fn plain(value: Decimal) -> String {
 /// "£5,200" or "£5,200.50".
 pub fn pounds(value: Decimal) -> String {
     let value = value.normalize();
-    let shown = if value.scale() == 0 { plain(value) } else { format!("{}{}", plain(value), if value.scale() == 1 { "0" } else { "" }) };
+    let shown = if value.scale() == 0 {
+        plain(value)
+    } else {
+        format!(
+            "{}{}",
+            plain(value),
+            if value.scale() == 1 { "0" } else { "" }
+        )
+    };
     format!("£{shown}")
 }
 
 /// "£62.7 million" from a million up.
 fn pounds_in_words(value: Decimal) -> String {
     let million = Decimal::from(1_000_000);
-    if value >= million { format!("£{} million", plain(value / million)) } else { pounds(value) }
+    if value >= million {
+        format!("£{} million", plain(value / million))
+    } else {
+        pounds(value)
+    }
 }
 
 fn small_in_words(value: Decimal) -> String {
-    u32::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value).map_or_else(|| plain(value), number)
+    u32::try_from(value)
+        .ok()
+        .filter(|whole| Decimal::from(*whole) == value)
+        .map_or_else(|| plain(value), number)
 }
 
 /// "a, b and c"; `None` for an empty list.
@@ -348,34 +519,63 @@ pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> Option<String> {
     let (end, start) = items.split_last()?;
     Some(match start {
         [] => end.as_ref().to_owned(),
-        start => format!("{} {last} {}", start.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", "), end.as_ref()),
+        start => format!(
+            "{} {last} {}",
+            start
+                .iter()
+                .map(AsRef::as_ref)
+                .collect::<Vec<&str>>()
+                .join(", "),
+            end.as_ref()
+        ),
     })
 }
 
 /// Titles that may hold commas themselves, set apart by quotation marks.
 fn quoted_list(items: &[&str]) -> Option<String> {
-    list(&items.iter().map(|item| format!("“{item}”")).collect::<Vec<_>>(), "and")
+    list(
+        &items
+            .iter()
+            .map(|item| format!("“{item}”"))
+            .collect::<Vec<_>>(),
+        "and",
+    )
 }
 
 /// "a " or "an ", by the sound English gives the word or number that follows.
 fn article(words: &str) -> &'static str {
-    let word = words.split([' ', '-']).next().unwrap_or_default().to_lowercase();
-    let consonant_sound = ["uni", "use", "one", "eu"].iter().any(|start| word.starts_with(start));
-    let vowel_sound = word.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18", "hour", "honest"].contains(&word.as_str());
-    if vowel_sound && !consonant_sound { "an " } else { "a " }
+    let word = words
+        .split([' ', '-'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let consonant_sound = ["uni", "use", "one", "eu"]
+        .iter()
+        .any(|start| word.starts_with(start));
+    let vowel_sound = word.starts_with(['a', 'e', 'i', 'o', 'u', '8'])
+        || ["11", "18", "hour", "honest"].contains(&word.as_str());
+    if vowel_sound && !consonant_sound {
+        "an "
+    } else {
+        "a "
+    }
 }
 
 /// With a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 /// With a small first letter, unless the first word is an abbreviation.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), text.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
         _ => text.to_owned(),
     }
 }
@@ -390,7 +590,15 @@ mod tests {
         assert_eq!(counted(12, "place", "places"), "12 places");
         assert_eq!(list(&["a", "b", "c"], "and").as_deref(), Some("a, b and c"));
         assert_eq!(list::<&str>(&[], "and"), None);
-        for (words, wanted) in [("eight-place home", "an "), ("solo home", "a "), ("one-place home", "a "), ("application", "an "), ("use", "a "), ("18-bed home", "an "), ("unit", "a ")] {
+        for (words, wanted) in [
+            ("eight-place home", "an "),
+            ("solo home", "a "),
+            ("one-place home", "a "),
+            ("application", "an "),
+            ("use", "a "),
+            ("18-bed home", "an "),
+            ("unit", "a "),
+        ] {
             assert_eq!(article(words), wanted, "{words}");
         }
         assert_eq!(pounds(Decimal::new(520_050, 2)), "£5,200.50");

@@ -43,7 +43,10 @@ fn problems(model: &Model, send: &Callback<Message>) -> Html {
     }
     let item = |problem: &&Problem| {
         let question = model.layout().question(&problem.field);
-        let name = question.map_or_else(|| problem.field.path(), |question| question.name.to_string());
+        let name = question.map_or_else(
+            || problem.field.path(),
+            |question| question.name.to_string(),
+        );
         let href = question.map(|question| format!("#{}", question.id));
         let (send, field) = (send.clone(), problem.field.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
@@ -65,7 +68,12 @@ fn notes(model: &Model) -> Html {
     if model.notes().is_empty() {
         return Html::default();
     }
-    let name = |field: &Field| model.layout().question(field).map_or_else(|| field.path(), |question| question.name.to_string());
+    let name = |field: &Field| {
+        model
+            .layout()
+            .question(field)
+            .map_or_else(|| field.path(), |question| question.name.to_string())
+    };
     html! {
         <div class="notes">
             <h3>{ words::NOTES }</h3>
@@ -82,7 +90,11 @@ struct ConclusionsProps {
 #[component]
 fn Conclusions(props: &ConclusionsProps) -> Html {
     let shown = &props.shown;
-    let findings = shown.findings.iter().enumerate().map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
+    let findings = shown
+        .findings
+        .iter()
+        .enumerate()
+        .map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
     html! {
         <>
             <dl class="measures">{ for shown.measures.iter().map(measure) }</dl>
@@ -110,13 +122,19 @@ fn measure(measure: &Measure) -> Html {
 fn actions(actions: &[String]) -> Html {
     match actions {
         [] => html! { { words::NO_ACTIONS } },
-        actions => html! { <ul>{ for actions.iter().map(|action| html! { <li>{ action }</li> }) }</ul> },
+        actions => {
+            html! { <ul>{ for actions.iter().map(|action| html! { <li>{ action }</li> }) }</ul> }
+        }
     }
 }
 
 fn ask(ask: &Ask) -> Html {
     let remark = [(ask.asked, words::ASKED), (!ask.public, words::NOT_PUBLIC)];
-    let remark: Vec<&str> = remark.into_iter().filter(|(there, _)| *there).map(|(_, words)| words).collect();
+    let remark: Vec<&str> = remark
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .map(|(_, words)| words)
+        .collect();
     html! {
         <li>
             { &ask.text }
@@ -164,7 +182,11 @@ fn fact(row: &FactRow) -> Html {
     let source = match &row.source {
         Source::Answer => html! { { "Your answer" } },
         Source::Rules => html! { { "By the council’s rules" } },
-        Source::Published { title, as_of, stale } => html! {
+        Source::Published {
+            title,
+            as_of,
+            stale,
+        } => html! {
             <>
                 { title }{ ". As of " }{ as_of }{ "." }
                 if let Some(due) = stale { { " " }<span class="stale">{ words::STALE }{ ", " }{ due }</span> }

@@ -35,14 +35,19 @@ pub fn drop_draft() {
 
 /// Puts text on the clipboard; false where the browser has none for us or refuses.
 pub async fn copy(text: String) -> bool {
-    let Some(window) = web_sys::window() else { return false };
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
     let navigator = window.navigator();
     // Absent where the page is not served securely, as on some intranets.
-    let absent = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).map_or(true, |found| found.is_undefined());
+    let absent = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .map_or(true, |found| found.is_undefined());
     if absent {
         return false;
     }
-    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text))
+        .await
+        .is_ok()
 }
 
 /// Opens the print dialogue.
@@ -55,7 +60,9 @@ pub fn print() {
 /// Moves the focus, opening what hides the element.
 pub fn focus(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());
-    let Some(element) = document.and_then(|document| document.get_element_by_id(id)) else { return };
+    let Some(element) = document.and_then(|document| document.get_element_by_id(id)) else {
+        return;
+    };
     if let Ok(Some(details)) = element.closest("details:not([open])")
         && let Ok(details) = details.dyn_into::<HtmlDetailsElement>()
     {
@@ -76,5 +83,7 @@ pub fn today() -> Option<Date> {
 
 /// Whether the page is in the background.
 pub fn hidden() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.hidden())
 }

@@ -48,7 +48,14 @@ fn asked(question: &Rc<Question>, model: &Model, send: &Callback<Message>) -> Ht
         "" => AttrValue::Static(""),
         text => AttrValue::from(text.to_owned()),
     };
-    let problem = model.problems().find(|problem| problem.field == *field).map(|problem| AttrValue::from(capitalised(&problem.message)));
-    let note = model.notes().iter().find(|note| note.field == *field).map(|note| AttrValue::from(note.message.clone()));
+    let problem = model
+        .problems()
+        .find(|problem| problem.field == *field)
+        .map(|problem| AttrValue::from(capitalised(&problem.message)));
+    let note = model
+        .notes()
+        .iter()
+        .find(|note| note.field == *field)
+        .map(|note| AttrValue::from(note.message.clone()));
     html! { <QuestionView key={question.id.to_string()} question={question.clone()} {text} {problem} {note} send={send.clone()} /> }
 }

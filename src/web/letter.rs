@@ -25,7 +25,10 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
                 event.prevent_default();
                 send.emit(Message::Sought(Field::PlanningAuthority));
             });
-            let href = model.layout().question(&Field::PlanningAuthority).map(|question| format!("#{}", question.id));
+            let href = model
+                .layout()
+                .question(&Field::PlanningAuthority)
+                .map(|question| format!("#{}", question.id));
             html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }<a {href} {onclick}>{ words::LETTER_CHOOSE }</a></p> }
         }
     };
@@ -87,9 +90,17 @@ fn block(block: &Block) -> Html {
     match block {
         Block::Heading(heading) => html! { <h4>{ &heading.text }</h4> },
         Block::Paragraph(sentences) => html! { <p>{ run(sentences) }</p> },
-        Block::Lines(lines) => html! { <p class="lines">{ for lines.iter().map(|sentence| html! { <span>{ line(sentence) }</span> }) }</p> },
-        Block::List { numbered: true, items } => html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> },
-        Block::List { numbered: false, items } => html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> },
+        Block::Lines(lines) => {
+            html! { <p class="lines">{ for lines.iter().map(|sentence| html! { <span>{ line(sentence) }</span> }) }</p> }
+        }
+        Block::List {
+            numbered: true,
+            items,
+        } => html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> },
+        Block::List {
+            numbered: false,
+            items,
+        } => html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> },
         Block::Pairs(pairs) => html! {
             <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
         },

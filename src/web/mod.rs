@@ -91,7 +91,9 @@ impl Component for App {
 
 impl App {
     fn happened(&mut self, context: &Context<Self>, message: Message) -> bool {
-        let Ok(model) = &mut self.state else { return false };
+        let Ok(model) = &mut self.state else {
+            return false;
+        };
         for effect in app::update(model, message) {
             self.carry_out(context, effect);
         }
@@ -103,7 +105,9 @@ impl App {
         match effect {
             Effect::SaveDraft(text) => {
                 self.unsaved = Some(text);
-                self.saving = Some(Timeout::new(SAVE_AFTER, move || link.send_message(Event::SaveDue)));
+                self.saving = Some(Timeout::new(SAVE_AFTER, move || {
+                    link.send_message(Event::SaveDue)
+                }));
             }
             Effect::DropDraft => {
                 self.unsaved = None;
@@ -114,7 +118,9 @@ impl App {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
                 self.pausing = Some(Timeout::new(PAUSE_AFTER, pause));
             }
-            Effect::Copy(text) => link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text).await)) }),
+            Effect::Copy(text) => link.send_future(async move {
+                Event::Happened(Message::Copied(browser::copy(text).await))
+            }),
             Effect::Print => browser::print(),
             Effect::Focus(id) => self.focus = Some(id),
         }
@@ -124,7 +130,9 @@ impl App {
     fn save(&mut self, context: &Context<Self>) -> bool {
         self.saving = None;
         match self.unsaved.take() {
-            Some(text) if !browser::keep_draft(&text) => self.happened(context, Message::DraftNotSaved),
+            Some(text) if !browser::keep_draft(&text) => {
+                self.happened(context, Message::DraftNotSaved)
+            }
             _ => false,
         }
     }
@@ -145,7 +153,10 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
     let window = window.map(|window| listen(&window, "pagehide"));
-    window.into_iter().chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
+    window
+        .into_iter()
+        .chain(document.map(|document| listen(&document, "visibilitychange")))
+        .collect()
 }
 
 fn page(model: &Model, send: &Callback<Message>) -> Html {

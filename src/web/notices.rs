@@ -6,7 +6,11 @@ use yew::prelude::*;
 
 /// Draws the introduction and the notices.
 pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
-    let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
+    let privacy = if *model.draft() == Draft::Blocked {
+        words::PRIVACY_BLOCKED
+    } else {
+        words::PRIVACY
+    };
     html! {
         <div class="intro">
             <p class="lead">{ words::LEAD }</p>
@@ -24,7 +28,9 @@ fn draft(draft: &Draft, send: &Callback<Message>) -> Html {
     match draft {
         Draft::Kept | Draft::Blocked => Html::default(),
         Draft::Restored { left_out: 0 } => html! { <p class="notice">{ words::RESTORED }</p> },
-        Draft::Restored { left_out } => html! { <p class="notice">{ words::RESTORED }{ " " }{ words::left_out(*left_out) }</p> },
+        Draft::Restored { left_out } => {
+            html! { <p class="notice">{ words::RESTORED }{ " " }{ words::left_out(*left_out) }</p> }
+        }
         Draft::Unreadable(fault) => html! {
             <div class="notice">
                 <p><strong>{ words::UNREADABLE }</strong>{ ": " }{ fault.to_string() }{ ". " }{ words::UNREADABLE_KEPT }</p>
@@ -56,7 +62,12 @@ fn clearing(clearing: &Clearing, send: &Callback<Message>) -> Html {
 }
 
 /// A plain button that sends a message.
-pub fn button(text: &'static str, id: Option<&'static str>, message: Message, send: &Callback<Message>) -> Html {
+pub fn button(
+    text: &'static str,
+    id: Option<&'static str>,
+    message: Message,
+    send: &Callback<Message>,
+) -> Html {
     let onclick = send.reform(move |_: MouseEvent| message.clone());
     html! { <button type="button" class="button" {id} {onclick}>{ text }</button> }
 }

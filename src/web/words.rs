@@ -15,7 +15,8 @@ pub const CLEARED: &str = "Everything is cleared, and the draft is deleted from 
 pub const UNDO: &str = "Undo";
 pub const RESTORED: &str = "Your draft was restored from this browser.";
 pub const UNREADABLE: &str = "This browser keeps a draft that cannot be read";
-pub const UNREADABLE_KEPT: &str = "It is kept as it is, so what you type now is not saved. Discard it to save again.";
+pub const UNREADABLE_KEPT: &str =
+    "It is kept as it is, so what you type now is not saved. Discard it to save again.";
 pub const DISCARD: &str = "Discard the old draft";
 
 pub const FORM: &str = "Proposal";
@@ -30,7 +31,8 @@ pub const ASSESSMENT: &str = "Assessment";
 pub const TO_ASSESSMENT: &str = "Go to the assessment";
 pub const TO_LETTER: &str = "Go to the letter";
 pub const PROMPT: &str = "Not started";
-pub const PROMPT_TEXT: &str = "The assessment appears here as you answer. Begin with the planning authority.";
+pub const PROMPT_TEXT: &str =
+    "The assessment appears here as you answer. Begin with the planning authority.";
 pub const INTERNAL: &str = "Internal: not in the letter";
 pub const ACTIONS: &str = "To do";
 pub const NO_ACTIONS: &str = "Nothing";
@@ -46,7 +48,8 @@ pub const PROBLEM_ONE: &str = "One answer cannot be read";
 pub const PROBLEMS_EFFECT: &str = "Until it is put right, it counts as not stated.";
 
 pub const LETTER: &str = "Letter";
-pub const LETTER_PROMPT: &str = "The letter is drafted once you choose a planning authority to send it to.";
+pub const LETTER_PROMPT: &str =
+    "The letter is drafted once you choose a planning authority to send it to.";
 pub const LETTER_CHOOSE: &str = "Choose the planning authority";
 pub const LETTER_PROBLEMS: &str = "Some answers cannot be read and count as not stated here. They are listed with the assessment.";
 pub const COPY: &str = "Copy as plain text";
@@ -56,16 +59,26 @@ pub const COPY_TEXT: &str = "Letter as plain text";
 pub const PRINT: &str = "Print the letter";
 
 pub const BROKEN: &str = "The council’s profile cannot be used";
-pub const BROKEN_TEXT: &str = "The page needs a profile without faults. Give this list to whoever looks after the profile:";
-pub const NO_CLOCK: &str = "the clock of this device gives no usable date; set it and reload the page";
+pub const BROKEN_TEXT: &str =
+    "The page needs a profile without faults. Give this list to whoever looks after the profile:";
+pub const NO_CLOCK: &str =
+    "the clock of this device gives no usable date; set it and reload the page";
 
 /// "3 answers cannot be read".
 pub fn problems(count: usize) -> String {
-    if count == 1 { PROBLEM_ONE.to_owned() } else { format!("{count} answers cannot be read") }
+    if count == 1 {
+        PROBLEM_ONE.to_owned()
+    } else {
+        format!("{count} answers cannot be read")
+    }
 }
 
 /// What was left out of a restored draft.
 pub fn left_out(count: usize) -> String {
-    let answers = if count == 1 { "One answer belongs" } else { "Some answers belong" };
+    let answers = if count == 1 {
+        "One answer belongs"
+    } else {
+        "Some answers belong"
+    };
     format!("{answers} to questions that are not asked here, and left the draft.")
 }
