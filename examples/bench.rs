@@ -1,9 +1,7 @@
 //! Assessments a second on one core, natively. Prints figures; never fails on them.
 
 use home_assessment::exchange::proposal::load;
-use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Letterhead, assess, draft, load_profile, parse,
-};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Letterhead, assess, draft, load_profile, parse};
 use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -37,10 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut loaded = Vec::new();
     for file in &files {
-        loaded.push(
-            load(&std::fs::read(file)?, &profile)
-                .map_err(|faults| format!("{}: {faults:?}", file.display()))?,
-        );
+        loaded.push(load(&std::fs::read(file)?, &profile).map_err(|faults| format!("{}: {faults:?}", file.display()))?);
     }
     let mut turn = loaded.iter().cycle();
     let assessed = rate(|| {
@@ -51,46 +46,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut turn = loaded.iter().cycle();
     let parsed = rate(|| {
         if let Some(case) = turn.next() {
-            black_box(assess(
-                &parse(&case.form, &profile).proposal,
-                &profile,
-                &context,
-            ));
+            black_box(assess(&parse(&case.form, &profile).proposal, &profile, &context));
         }
     });
     let mut turn = loaded.iter().cycle();
     let drafted = rate(|| {
         if let Some(case) = turn.next() {
             let assessment = assess(&case.proposal, &profile, &context);
-            black_box(draft(
-                &assessment,
-                &profile,
-                &Letterhead {
-                    date,
-                    signatory: None,
-                },
-            ));
+            black_box(draft(&assessment, &profile, &Letterhead { date, signatory: None }));
         }
     });
     let loading = rate(|| {
         let _ = black_box(load_profile(BUILT_IN_PROFILE));
     });
-    println!(
-        "native, one core, {} cases in turn, median of {RUNS} runs",
-        loaded.len()
-    );
-    println!(
-        "{:<44}{assessed:>12.0} a second   must 300,000, record 650,000",
-        "assess"
-    );
+    println!("native, one core, {} cases in turn, median of {RUNS} runs", loaded.len());
+    println!("{:<44}{assessed:>12.0} a second   must 300,000, record 650,000", "assess");
     println!("{:<44}{parsed:>12.0} a second", "parse the form and assess");
-    println!(
-        "{:<44}{drafted:>12.0} a second",
-        "assess and draft the letter"
-    );
-    println!(
-        "{:<44}{loading:>12.0} a second",
-        "load and check the profile"
-    );
+    println!("{:<44}{drafted:>12.0} a second", "assess and draft the letter");
+    println!("{:<44}{loading:>12.0} a second", "load and check the profile");
     Ok(())
 }

@@ -198,9 +198,7 @@ impl Model {
 
     /// What is wrong with the answers, except for the one still being typed.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems
-            .iter()
-            .filter(|problem| self.typing.as_ref() != Some(&problem.field))
+        self.problems.iter().filter(|problem| self.typing.as_ref() != Some(&problem.field))
     }
 
     /// How answers were read where that is not plain.
@@ -316,10 +314,7 @@ fn outcome(form: &Form, profile: &Profile, today: Date) -> (Parsed, Shown, Optio
     let parsed = parse(form, profile);
     let assessment = assess(&parsed.proposal, profile, &Context { as_at: today });
     let addressed = parsed.proposal.application.authority.is_some();
-    let head = Letterhead {
-        date: today,
-        signatory: None,
-    };
+    let head = Letterhead { date: today, signatory: None };
     let letter = addressed.then(|| draft(&assessment, profile, &head));
     let shown = Shown::of(&assessment, profile);
     (parsed, shown, letter)
@@ -347,10 +342,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Sought(field) => {
-            let id = model
-                .layout
-                .question(&field)
-                .map(|question| question.id.clone());
+            let id = model.layout.question(&field).map(|question| question.id.clone());
             id.map(Effect::Focus).into_iter().collect()
         }
         Message::ClearAsked => {
@@ -380,11 +372,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        Message::CopyAsked => model
-            .letter()
-            .map(|letter| Effect::Copy(text::text(letter)))
-            .into_iter()
-            .collect(),
+        Message::CopyAsked => model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect(),
         Message::Copied(true) => {
             model.copying = Copying::Done;
             Vec::new()
@@ -409,16 +397,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 
 /// The answer about needs – codes, one a line – with one need put in or taken out.
 fn with_need(text: &str, need: Need, chosen: bool) -> String {
-    let named: Needs = text
-        .split(['\n', ';', ','])
-        .filter_map(|code| Need::from_code(code.trim()))
-        .collect();
+    let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
     let one = Needs::default().with(need);
-    let needs = if chosen {
-        named.either(one)
-    } else {
-        named.without(one)
-    };
+    let needs = if chosen { named.either(one) } else { named.without(one) };
     needs.iter().map(Need::code).collect::<Vec<_>>().join("\n")
 }
 
@@ -434,7 +415,10 @@ mod tests {
     }
 
     fn typed(model: &mut Model, answers: &[(Field, &str)]) -> Vec<Effect> {
-        answers.iter().flat_map(|(field, text)| update(model, Message::Typed(field.clone(), (*text).to_owned()))).collect()
+        answers
+            .iter()
+            .flat_map(|(field, text)| update(model, Message::Typed(field.clone(), (*text).to_owned())))
+            .collect()
     }
 
     fn support() -> Model {
@@ -500,7 +484,8 @@ mod tests {
     #[test]
     fn every_change_saves_a_draft_that_restores_the_same_assessment_and_letter() {
         let mut model = support();
-        let mut saved = draft_in(&typed(&mut model, &[(Field::Weekly, "5200"), (Field::Breakdown("surplus".to_owned()), "90")]));
+        let mut saved =
+            draft_in(&typed(&mut model, &[(Field::Weekly, "5200"), (Field::Breakdown("surplus".to_owned()), "90")]));
         for need in [Need::Autism, Need::Adhd] {
             let effects = update(&mut model, Message::NeedChosen(need, true));
             saved = draft_in(&effects);
@@ -593,7 +578,9 @@ mod tests {
     #[test]
     fn needs_are_one_answer() {
         let mut model = new();
-        for (need, chosen) in [(Need::Autism, true), (Need::SelfHarm, true), (Need::Autism, false), (Need::Trauma, true)] {
+        for (need, chosen) in
+            [(Need::Autism, true), (Need::SelfHarm, true), (Need::Autism, false), (Need::Trauma, true)]
+        {
             update(&mut model, Message::NeedChosen(need, chosen));
         }
         assert_eq!(model.form().text(&Field::Needs), "self-harm\ntrauma");

@@ -1,5 +1,6 @@
 //! Civil dates and the periods figures speak of. Knows no clock: today is always passed in.
 
+use crate::text::quoted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -12,20 +13,13 @@ impl Date {
     /// The date of this year (0–9999), month (1–12) and day, if there is one.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Date> {
         let month = time::Month::try_from(month).ok()?;
-        time::Date::from_calendar_date(year, month, day)
-            .ok()
-            .filter(|_| (0..=9999).contains(&year))
-            .map(Date)
+        time::Date::from_calendar_date(year, month, day).ok().filter(|_| (0..=9999).contains(&year)).map(Date)
     }
 
     /// Reads `2026-10-02`, and nothing else.
     pub fn from_iso(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
-        let date = Date::new(
-            digits(parts.next()?, 4)?,
-            small(parts.next()?)?,
-            small(parts.next()?)?,
-        )?;
+        let date = Date::new(digits(parts.next()?, 4)?, small(parts.next()?)?, small(parts.next()?)?)?;
         parts.next().is_none().then_some(date)
     }
 
@@ -35,29 +29,16 @@ impl Date {
             let mut parts = text.split('/').map(str::trim);
             let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
             let two = |part: &str| {
-                if part.len() == 1 {
-                    digits(part, 1)
-                } else {
-                    digits(part, 2)
-                }
+                if part.len() == 1 { digits(part, 1) } else { digits(part, 2) }
             };
-            let date = Date::new(
-                digits(year, 4)?,
-                u8::try_from(two(month)?).ok()?,
-                u8::try_from(two(day)?).ok()?,
-            )?;
+            let date = Date::new(digits(year, 4)?, u8::try_from(two(month)?).ok()?, u8::try_from(two(day)?).ok()?)?;
             parts.next().is_none().then_some(date)
         })
     }
 
     /// `2026-10-02`.
     pub fn iso(self) -> String {
-        format!(
-            "{:04}-{:02}-{:02}",
-            self.0.year(),
-            u8::from(self.0.month()),
-            self.0.day()
-        )
+        format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
     }
 
     /// Whole months from the earlier date to this one; 0 where this one is not later.
@@ -91,7 +72,7 @@ impl fmt::Display for Date {
 impl TryFrom<String> for Date {
     type Error = String;
     fn try_from(text: String) -> Result<Date, String> {
-        Date::from_iso(&text).ok_or_else(|| format!("“{text}” is not a date written YYYY-MM-DD"))
+        Date::from_iso(&text).ok_or_else(|| format!("{} is not a date written YYYY-MM-DD", quoted(&text)))
     }
 }
 
@@ -118,11 +99,7 @@ impl AsOf {
     pub fn parse(text: &str) -> Option<AsOf> {
         let (first, last) = text.split_once('/').unwrap_or((text, text));
         let (start, end) = (span(first)?.0, span(last)?.1);
-        (start <= end).then(|| AsOf {
-            text: text.to_owned(),
-            start,
-            end,
-        })
+        (start <= end).then(|| AsOf { text: text.to_owned(), start, end })
     }
 }
 
@@ -136,10 +113,7 @@ fn span(text: &str) -> Option<(Date, Date)> {
         7 => {
             let (year, month) = text.split_once('-')?;
             let (year, month) = (digits(year, 4)?, small(month)?);
-            Some((
-                Date::new(year, month, 1)?,
-                Date::last_of_month(year, month)?,
-            ))
+            Some((Date::new(year, month, 1)?, Date::last_of_month(year, month)?))
         }
         _ => Date::from_iso(text).map(|day| (day, day)),
     }
@@ -167,7 +141,10 @@ impl TryFrom<String> for AsOf {
     type Error = String;
     fn try_from(text: String) -> Result<AsOf, String> {
         AsOf::parse(&text).ok_or_else(|| {
-            format!("“{text}” is not a date or period written YYYY, YYYY-MM, YYYY-MM-DD or FROM/TO with the earlier first")
+            format!(
+                "{} is not a date or period written YYYY, YYYY-MM, YYYY-MM-DD or FROM/TO with the earlier first",
+                quoted(&text)
+            )
         })
     }
 }
@@ -198,12 +175,7 @@ mod schema {
         };
     }
     text_format!(super::Date, "Date", "date", "A date, YYYY-MM-DD.");
-    text_format!(
-        super::AsOf,
-        "AsOf",
-        "as-of",
-        "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as FROM/TO."
-    );
+    text_format!(super::AsOf, "AsOf", "as-of", "YYYY, YYYY-MM, YYYY-MM-DD, or two of them as FROM/TO.");
 }
 
 #[cfg(test)]
@@ -220,11 +192,7 @@ mod tests {
             ("2026-10-02T00:00", None),
             ("", None),
         ] {
-            assert_eq!(
-                Date::from_iso(text).map(|d| d.to_string()).as_deref(),
-                said,
-                "{text}"
-            );
+            assert_eq!(Date::from_iso(text).map(|d| d.to_string()).as_deref(), said, "{text}");
         }
         assert_eq!(Date::from_typed("2/10/2026"), Date::from_iso("2026-10-02"));
         assert_eq!(Date::from_typed("31/02/2026"), None);
@@ -235,17 +203,10 @@ mod tests {
         for (text, said, end) in [
             ("2020", "2020", "2020-12-31"),
             ("2025-02", "February 2025", "2025-02-28"),
-            (
-                "2019-12/2020-11",
-                "December 2019 to November 2020",
-                "2020-11-30",
-            ),
+            ("2019-12/2020-11", "December 2019 to November 2020", "2020-11-30"),
         ] {
             let as_of = AsOf::parse(text).unwrap();
-            assert_eq!(
-                (as_of.to_string().as_str(), as_of.end.iso().as_str()),
-                (said, end)
-            );
+            assert_eq!((as_of.to_string().as_str(), as_of.end.iso().as_str()), (said, end));
         }
         assert_eq!(AsOf::parse("2020-11/2019-12"), None);
         assert_eq!(AsOf::parse("2025-13"), None);

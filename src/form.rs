@@ -125,14 +125,10 @@ impl Field {
 
     /// The question of this dotted path. Any word is taken for a fee heading here: the profile says which there are.
     pub fn from_path(path: &str) -> Option<Field> {
-        if let Some(field) = Field::FIXED
-            .iter()
-            .find(|field| field.fixed_path() == Some(path))
-        {
+        if let Some(field) = Field::FIXED.iter().find(|field| field.fixed_path() == Some(path)) {
             return Some(field.clone());
         }
-        let heading =
-            |text: &str| (!text.is_empty() && !text.contains('.')).then(|| text.to_owned());
+        let heading = |text: &str| (!text.is_empty() && !text.contains('.')).then(|| text.to_owned());
         if let Some(rest) = path.strip_prefix("fees.breakdown.") {
             return heading(rest).map(Field::Breakdown);
         }
@@ -150,18 +146,13 @@ impl Field {
     /// Whether the answer is for the commissioning team alone: what is planned to be paid, and to whom, is not published.
     pub fn is_internal(&self) -> bool {
         self.heading().is_some()
-            || self
-                .fixed_path()
-                .is_some_and(|path| path.starts_with("fees.") || path.starts_with("provider."))
+            || self.fixed_path().is_some_and(|path| path.starts_with("fees.") || path.starts_with("provider."))
     }
 
     /// The fee heading this question is about, if it is about one.
     pub fn heading(&self) -> Option<&str> {
         match self {
-            Field::Breakdown(h)
-            | Field::Benchmark(h)
-            | Field::Explanation(h)
-            | Field::Accepted(h) => Some(h),
+            Field::Breakdown(h) | Field::Benchmark(h) | Field::Explanation(h) | Field::Accepted(h) => Some(h),
             _ => None,
         }
     }
@@ -210,10 +201,7 @@ pub struct Form {
 impl Form {
     /// The text typed for a question; empty where nothing was.
     pub fn text(&self, field: &Field) -> &str {
-        self.answers
-            .get(field)
-            .map(String::as_str)
-            .unwrap_or_default()
+        self.answers.get(field).map(String::as_str).unwrap_or_default()
     }
 
     /// Puts this text in place of what was typed; empty text clears the answer.
@@ -241,9 +229,7 @@ impl Form {
 
     /// Every answer with text, in the order of the file.
     pub fn answers(&self) -> impl Iterator<Item = (&Field, &str)> {
-        self.answers
-            .iter()
-            .map(|(field, text)| (field, text.as_str()))
+        self.answers.iter().map(|(field, text)| (field, text.as_str()))
     }
 
     /// Every recorded doubt.

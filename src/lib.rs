@@ -44,12 +44,9 @@ pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json"
 /// # Errors
 /// Every fault of the file, each with its place.
 pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
-    let outcomes = checks::ALL.iter().flat_map(|check| {
-        check
-            .outcomes
-            .iter()
-            .map(|outcome| (check.id, outcome.code, outcome.facts))
-    });
+    let outcomes = checks::ALL
+        .iter()
+        .flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
     let requirements = profile::Requirements {
         outcomes: outcomes.collect(),
         sentences: response::sentence_keys(),
@@ -88,10 +85,7 @@ impl Format {
 
     /// The format of this word.
     pub fn from_word(word: &str) -> Option<Format> {
-        Format::ALL
-            .iter()
-            .find(|(_, known, _)| *known == word)
-            .map(|(format, ..)| *format)
+        Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
     }
 }
 
@@ -104,16 +98,7 @@ pub fn render(
     date: Date,
 ) -> String {
     let assessment = assess(&loaded.proposal, profile, &Context { as_at: date });
-    let letter = || {
-        draft(
-            &assessment,
-            profile,
-            &Letterhead {
-                date,
-                signatory: None,
-            },
-        )
-    };
+    let letter = || draft(&assessment, profile, &Letterhead { date, signatory: None });
     match format {
         Format::Json => documents::json::json(&assessment, profile, file, &loaded.notes) + "\n",
         Format::Text => documents::text::text(&letter()),

@@ -175,11 +175,7 @@ pub struct Needs(u32);
 
 impl Needs {
     fn bit(need: Need) -> u32 {
-        Need::ALL
-            .iter()
-            .position(|n| *n == need)
-            .and_then(|at| 1_u32.checked_shl(u32::try_from(at).ok()?))
-            .unwrap_or(0)
+        Need::ALL.iter().position(|n| *n == need).and_then(|at| 1_u32.checked_shl(u32::try_from(at).ok()?)).unwrap_or(0)
     }
 
     /// The set with one more need.
@@ -214,10 +210,7 @@ impl Needs {
 
     /// Each need, in the order of the contract.
     pub fn iter(self) -> impl Iterator<Item = Need> {
-        Need::ALL
-            .iter()
-            .copied()
-            .filter(move |need| self.contains(*need))
+        Need::ALL.iter().copied().filter(move |need| self.contains(*need))
     }
 }
 
@@ -331,14 +324,9 @@ mod tests {
 
     #[test]
     fn needs_are_a_set() {
-        let ab: Needs = [Need::Autism, Need::Adhd, Need::Autism]
-            .into_iter()
-            .collect();
+        let ab: Needs = [Need::Autism, Need::Adhd, Need::Autism].into_iter().collect();
         let ba: Needs = [Need::Adhd, Need::Autism].into_iter().collect();
         assert_eq!(ab, ba);
-        assert_eq!(
-            Need::ALL.iter().copied().collect::<Needs>().iter().count(),
-            22
-        );
+        assert_eq!(Need::ALL.iter().copied().collect::<Needs>().iter().count(), 22);
     }
 }

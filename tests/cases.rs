@@ -1,6 +1,13 @@
 //! One test for each proposal in `tests/cases`: NAME.json is a proposal file, NAME.expected says in plain words what
 //! must come of it. The format of an expectation is described at `Expected`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::as_conversions, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::as_conversions,
+    missing_docs
+)]
 
 use home_assessment::exchange::proposal;
 use home_assessment::{BUILT_IN_PROFILE, Date, Format, Profile, load_profile, render};
@@ -19,17 +26,23 @@ const VIEWS_COUNT_FROM: u32 = 2023;
 fn main() {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let files: BTreeSet<PathBuf> = fs::read_dir(&folder).expect("tests/cases cannot be read").map(|entry| entry.unwrap().path()).collect();
-    let names: BTreeSet<String> = files.iter().map(|file| file.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    let files: BTreeSet<PathBuf> =
+        fs::read_dir(&folder).expect("tests/cases cannot be read").map(|entry| entry.unwrap().path()).collect();
+    let names: BTreeSet<String> =
+        files.iter().map(|file| file.file_stem().unwrap().to_string_lossy().into_owned()).collect();
     let profile = Arc::new(load_profile(BUILT_IN_PROFILE).expect("the built-in profile is refused"));
 
-    let strange: Vec<PathBuf> = files.into_iter().filter(|file| !matches!(file.extension().and_then(|end| end.to_str()), Some("json" | "expected"))).collect();
+    let strange: Vec<PathBuf> = files
+        .into_iter()
+        .filter(|file| !matches!(file.extension().and_then(|end| end.to_str()), Some("json" | "expected")))
+        .collect();
     let count = names.len();
-    let mut trials = vec![Trial::test("the-folder-holds-cases-and-nothing-else", move || match (count, strange.as_slice()) {
-        (0, _) => Err("tests/cases holds no cases".into()),
-        (_, []) => Ok(()),
-        (_, strange) => Err(format!("neither NAME.json nor NAME.expected: {strange:?}").into()),
-    })];
+    let mut trials =
+        vec![Trial::test("the-folder-holds-cases-and-nothing-else", move || match (count, strange.as_slice()) {
+            (0, _) => Err("tests/cases holds no cases".into()),
+            (_, []) => Ok(()),
+            (_, strange) => Err(format!("neither NAME.json nor NAME.expected: {strange:?}").into()),
+        })];
     trials.extend(names.into_iter().map(|name| {
         let (stem, profile) = (folder.join(&name), Arc::clone(&profile));
         Trial::test(name, move || case(&stem, &profile))
@@ -42,11 +55,14 @@ fn case(stem: &Path, profile: &Profile) -> Result<(), Failed> {
     let read = |ending: &str| {
         let file = stem.with_extension(ending);
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        fs::read_to_string(&file).map_err(|error| format!("{name} is missing or unreadable: a case is NAME.json with NAME.expected beside it ({error})"))
+        fs::read_to_string(&file).map_err(|error| {
+            format!("{name} is missing or unreadable: a case is NAME.json with NAME.expected beside it ({error})")
+        })
     };
     let (json, expected) = (read("json")?, read("expected")?);
     let expected = Expected::read(&expected)?;
-    let loaded = proposal::load(json.as_bytes(), profile).map_err(|faults| format!("the proposal file is refused: {faults:?}"))?;
+    let loaded = proposal::load(json.as_bytes(), profile)
+        .map_err(|faults| format!("the proposal file is refused: {faults:?}"))?;
     if !loaded.unknown_keys.is_empty() {
         return Err(format!("the proposal file has unknown keys: {:?}", loaded.unknown_keys).into());
     }
@@ -148,7 +164,8 @@ impl Expected {
             self.findings.push((check.to_owned(), verdict.to_owned(), code.to_owned()));
             return Ok(());
         }
-        let text = item.strip_prefix("- ").filter(|text| !text.trim().is_empty()).ok_or("must begin with “- ”")?.to_owned();
+        let text =
+            item.strip_prefix("- ").filter(|text| !text.trim().is_empty()).ok_or("must begin with “- ”")?.to_owned();
         match key {
             "questions" => self.questions.push(text),
             "actions" => self.actions.get_or_insert_default().push(text),
@@ -160,10 +177,14 @@ impl Expected {
 
     fn differences(&self, assessment: &Value, letter: &str) -> Vec<String> {
         let mut differences = Vec::new();
-        let mut differ = |what: &str, wanted: &str, found: &str| differences.push(format!("{what}: expected {wanted}, found {found}"));
-        let text = |at: &Value, pointer: &str| at.pointer(pointer).and_then(Value::as_str).unwrap_or("nothing").to_owned();
+        let mut differ = |what: &str, wanted: &str, found: &str| {
+            differences.push(format!("{what}: expected {wanted}, found {found}"))
+        };
+        let text =
+            |at: &Value, pointer: &str| at.pointer(pointer).and_then(Value::as_str).unwrap_or("nothing").to_owned();
         let texts = |pointer: &str| -> Vec<String> {
-            let list = assessment.pointer(pointer).and_then(Value::as_array).expect("a list of the contract is missing");
+            let list =
+                assessment.pointer(pointer).and_then(Value::as_array).expect("a list of the contract is missing");
             list.iter().map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
         };
         for (key, wanted) in &self.values {
@@ -180,8 +201,16 @@ impl Expected {
             .map(|finding| (text(finding, "/check"), text(finding, "/verdict"), text(finding, "/reason/code")))
             .collect();
         for wanted in self.findings.iter().filter(|wanted| !findings.contains(wanted)) {
-            let found: Vec<String> = findings.iter().filter(|found| found.0 == wanted.0).map(|(_, verdict, code)| format!("{verdict}, {code}")).collect();
-            differ(&wanted.0, &format!("{}, {}", wanted.1, wanted.2), if found.is_empty() { "no such finding".to_owned() } else { found.join(" and ") }.as_str());
+            let found: Vec<String> = findings
+                .iter()
+                .filter(|found| found.0 == wanted.0)
+                .map(|(_, verdict, code)| format!("{verdict}, {code}"))
+                .collect();
+            differ(
+                &wanted.0,
+                &format!("{}, {}", wanted.1, wanted.2),
+                if found.is_empty() { "no such finding".to_owned() } else { found.join(" and ") }.as_str(),
+            );
         }
         let questions = texts("/questions");
         if questions != self.questions {
@@ -222,7 +251,8 @@ fn view(text: &str) -> Result<(String, Option<u32>), String> {
     if !["support", "not support", "object", "neutral"].contains(&view) {
         return Err("has a view that is not one of support, not support, object, neutral".to_owned());
     }
-    let year = if year == "no date" { None } else { Some(year.parse().map_err(|_| "has a year that is not a number")?) };
+    let year =
+        if year == "no date" { None } else { Some(year.parse().map_err(|_| "has a year that is not a number")?) };
     Ok((view.to_owned(), year))
 }
 

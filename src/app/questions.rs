@@ -80,41 +80,20 @@ const GROUPS: &[(&str, &str, &[Field])] = &[
             Field::Reference,
             Field::ApplicationType,
             Field::PreviousReference,
+            Field::Provider,
             Field::Received,
             Field::RespondBy,
-            Field::Provider,
             Field::Description,
             Field::Documents,
         ],
     ),
-    (
-        "site",
-        "Site",
-        &[
-            Field::Address,
-            Field::Settlement,
-            Field::Postcode,
-            Field::NearestHome,
-            Field::LocationConcern,
-        ],
-    ),
+    ("site", "Site", &[Field::Address, Field::Settlement, Field::Postcode, Field::NearestHome, Field::LocationConcern]),
     (
         "home",
         "Home",
-        &[
-            Field::Places,
-            Field::Model,
-            Field::Registration,
-            Field::StaffByDay,
-            Field::StaffByNight,
-            Field::WakingNight,
-        ],
+        &[Field::Places, Field::Model, Field::Registration, Field::StaffByDay, Field::StaffByNight, Field::WakingNight],
     ),
-    (
-        "children",
-        "Children",
-        &[Field::AgeMin, Field::AgeMax, Field::Needs, Field::Cohort],
-    ),
+    ("children", "Children", &[Field::AgeMin, Field::AgeMax, Field::Needs, Field::Cohort]),
     (
         FEES,
         "Fees",
@@ -149,28 +128,16 @@ impl Layout {
         let groups = GROUPS.iter().map(|(id, title, fields)| Group {
             id,
             title,
-            questions: fields
-                .iter()
-                .map(|field| Rc::new(question(profile, field.clone(), None)))
-                .collect(),
-            headings: if *id == FEES {
-                headings(profile)
-            } else {
-                Vec::new()
-            },
+            questions: fields.iter().map(|field| Rc::new(question(profile, field.clone(), None))).collect(),
+            headings: if *id == FEES { headings(profile) } else { Vec::new() },
         });
-        Layout {
-            groups: groups.collect(),
-        }
+        Layout { groups: groups.collect() }
     }
 
     /// Every question, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Rc<Question>> {
         self.groups.iter().flat_map(|group| {
-            group
-                .questions
-                .iter()
-                .chain(group.headings.iter().flat_map(|heading| &heading.questions))
+            group.questions.iter().chain(group.headings.iter().flat_map(|heading| &heading.questions))
         })
     }
 
@@ -194,23 +161,12 @@ impl Layout {
 
 fn headings(profile: &Profile) -> Vec<FeeHeading> {
     let about = |id: &str, title: &str| {
-        let fields = [
-            Field::Breakdown,
-            Field::Benchmark,
-            Field::Explanation,
-            Field::Accepted,
-        ];
-        fields
-            .iter()
-            .map(|field| Rc::new(question(profile, field(id.to_owned()), Some(title))))
-            .collect()
+        let fields = [Field::Breakdown, Field::Benchmark, Field::Explanation, Field::Accepted];
+        fields.iter().map(|field| Rc::new(question(profile, field(id.to_owned()), Some(title)))).collect()
     };
     let heading = |heading: &crate::profile::Heading| {
         let title = capitalised(&heading.title);
-        FeeHeading {
-            questions: about(&heading.id, &title),
-            title: title.into(),
-        }
+        FeeHeading { questions: about(&heading.id, &title), title: title.into() }
     };
     profile.headings.iter().map(heading).collect()
 }
@@ -221,10 +177,7 @@ fn question(profile: &Profile, field: Field, heading: Option<&str>) -> Question 
     let label = words.map_or(path.as_str(), |words| words.label.as_str());
     Question {
         id: path.replace('.', "-").into(),
-        name: heading.map_or_else(
-            || label.into(),
-            |heading| format!("{heading}: {label}").into(),
-        ),
+        name: heading.map_or_else(|| label.into(), |heading| format!("{heading}: {label}").into()),
         label: label.into(),
         hint: words.and_then(|words| words.hint.as_deref()).map(Rc::from),
         choices: choices(profile, &field, &path),
@@ -233,34 +186,14 @@ fn question(profile: &Profile, field: Field, heading: Option<&str>) -> Question 
 }
 
 fn choices(profile: &Profile, field: &Field, path: &str) -> Vec<Choices> {
-    let choice = |code: &str, words: &str| Choice {
-        code: code.into(),
-        words: capitalised(words).into(),
-    };
-    let of = |choices: Vec<Choice>| {
-        vec![Choices {
-            title: None,
-            choices,
-        }]
-    };
+    let choice = |code: &str, words: &str| Choice { code: code.into(), words: capitalised(words).into() };
+    let of = |choices: Vec<Choice>| vec![Choices { title: None, choices }];
     match field.kind() {
-        Kind::Code(codes) => of(codes
-            .iter()
-            .map(|code| choice(code, profile.option(path, code)))
-            .collect()),
+        Kind::Code(codes) => of(codes.iter().map(|code| choice(code, profile.option(path, code))).collect()),
         Kind::YesNo => of(vec![choice("yes", "yes"), choice("no", "no")]),
         Kind::Needs => of(Need::ALL
             .iter()
-            .map(|need| {
-                choice(
-                    need.code(),
-                    profile
-                        .wording
-                        .needs
-                        .get(need.code())
-                        .map_or(need.code(), String::as_str),
-                )
-            })
+            .map(|need| choice(need.code(), profile.wording.needs.get(need.code()).map_or(need.code(), String::as_str)))
             .collect()),
         Kind::AreaCode => authorities(profile),
         _ => Vec::new(),
@@ -270,26 +203,17 @@ fn choices(profile: &Profile, field: &Field, path: &str) -> Vec<Choices> {
 /// The planning authorities by name, those of the council's own area first.
 fn authorities(profile: &Profile) -> Vec<Choices> {
     let council = &profile.council.name;
-    [
-        (true, format!("In the area of {council}")),
-        (false, format!("Outside the area of {council}")),
-    ]
-    .into_iter()
-    .map(|(in_area, title)| {
-        let mut listed: Vec<&Authority> = profile
-            .authorities
-            .iter()
-            .filter(|authority| authority.in_area == in_area)
-            .collect();
-        listed.sort_by(|one, other| one.council.cmp(&other.council));
-        let choice = |authority: &&Authority| Choice {
-            code: authority.code.as_str().into(),
-            words: authority.council.as_str().into(),
-        };
-        Choices {
-            title: Some(title.into()),
-            choices: listed.iter().map(choice).collect(),
-        }
-    })
-    .collect()
+    [(true, format!("In the area of {council}")), (false, format!("Outside the area of {council}"))]
+        .into_iter()
+        .map(|(in_area, title)| {
+            let mut listed: Vec<&Authority> =
+                profile.authorities.iter().filter(|authority| authority.in_area == in_area).collect();
+            listed.sort_by(|one, other| one.council.cmp(&other.council));
+            let choice = |authority: &&Authority| Choice {
+                code: authority.code.as_str().into(),
+                words: authority.council.as_str().into(),
+            };
+            Choices { title: Some(title.into()), choices: listed.iter().map(choice).collect() }
+        })
+        .collect()
 }

@@ -47,8 +47,6 @@ pub struct Card {
     pub facts: Vec<FactRow>,
     /// The answers that would have been needed.
     pub missing: Vec<String>,
-    /// Whether one of its figures is past its review date.
-    pub stale: bool,
 }
 
 /// A fact and where it comes from.
@@ -94,73 +92,34 @@ pub struct Ask {
 impl Shown {
     /// An assessment in the words of the profile it was made with.
     pub fn of(assessment: &Assessment, profile: &Profile) -> Shown {
-        let words = Words {
-            assessment,
-            profile,
-        };
-        let say = |key: String| {
-            words
-                .say(&key)
-                .map(|sentence| sentence.text)
-                .unwrap_or_default()
-        };
+        let words = Words { assessment, profile };
+        let say = |key: String| words.say(&key).map(|sentence| sentence.text).unwrap_or_default();
         let measure = |label: &str, code: &str, remark: Option<&str>| {
             let value = say(format!("note.{label}.{code}"));
             Measure {
                 label: say(format!("note.label.{label}")),
-                value: remark.map_or_else(
-                    || value.clone(),
-                    |key| format!("{value} {}", say(key.to_owned())),
-                ),
+                value: remark.map_or_else(|| value.clone(), |key| format!("{value} {}", say(key.to_owned()))),
             }
         };
-        let fit_lowered =
-            assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
-        let access_lowered = assessment.access != Access::CannotSay
-            && assessment.access != assessment.access_before_value;
+        let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
+        let access_lowered =
+            assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
         let stance = profile.wording.stances.get(assessment.stance.code());
-        let position: Vec<String> = draft_position(&words)
-            .into_iter()
-            .map(|sentence| sentence.text)
-            .collect();
+        let position: Vec<String> = draft_position(&words).into_iter().map(|sentence| sentence.text).collect();
         Shown {
-            stance: stance.map_or_else(
-                || assessment.stance.code().to_owned(),
-                |stance| stance.title.clone(),
-            ),
+            stance: stance.map_or_else(|| assessment.stance.code().to_owned(), |stance| stance.title.clone()),
             position: position.join(" "),
             measures: vec![
-                measure(
-                    "fit",
-                    assessment.fit.code(),
-                    fit_lowered.then_some("note.fit-lowered"),
-                ),
-                measure(
-                    "access",
-                    assessment.access.code(),
-                    access_lowered.then_some("note.access-lowered"),
-                ),
+                measure("fit", assessment.fit.code(), fit_lowered.then_some("note.fit-lowered")),
+                measure("access", assessment.access.code(), access_lowered.then_some("note.access-lowered")),
                 measure("value", assessment.value.code(), None),
             ],
             band: measure("band", assessment.fee_band.code(), None),
-            actions: assessment
-                .fee_band
-                .actions()
-                .iter()
-                .map(|action| say(format!("note.action.{action}")))
-                .collect(),
-            findings: assessment
-                .findings
-                .iter()
-                .map(|finding| Rc::new(card(finding, &words)))
-                .collect(),
+            actions: assessment.fee_band.actions().iter().map(|action| say(format!("note.action.{action}"))).collect(),
+            findings: assessment.findings.iter().map(|finding| Rc::new(card(finding, &words))).collect(),
             asks: questions(&words)
                 .into_iter()
-                .map(|question| Ask {
-                    text: question.sentence.text,
-                    asked: question.asked,
-                    public: question.public,
-                })
+                .map(|question| Ask { text: question.sentence.text, asked: question.asked, public: question.public })
                 .collect(),
         }
     }
@@ -168,31 +127,12 @@ impl Shown {
 
 fn card(finding: &Finding, words: &Words<'_>) -> Card {
     let profile = words.profile;
-    let facts: Vec<FactRow> = finding
-        .facts
-        .iter()
-        .map(|fact| fact_row(fact, words))
-        .collect();
-    let label = |field| {
-        profile
-            .field_words(&general_path(field))
-            .map(|words| words.label.clone())
-    };
+    let facts: Vec<FactRow> = finding.facts.iter().map(|fact| fact_row(fact, words)).collect();
+    let label = |field| profile.field_words(&general_path(field)).map(|words| words.label.clone());
     Card {
-        title: profile
-            .wording
-            .checks
-            .get(finding.check)
-            .map_or(finding.check, |check| &check.title)
-            .to_owned(),
+        title: profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title).to_owned(),
         verdict: finding.outcome.verdict,
-        sentence: words
-            .finding(finding)
-            .map(|sentence| sentence.text)
-            .unwrap_or_default(),
-        stale: facts
-            .iter()
-            .any(|fact| matches!(&fact.source, Source::Published { stale: Some(_), .. })),
+        sentence: words.finding(finding).map(|sentence| sentence.text).unwrap_or_default(),
         missing: finding.missing.iter().filter_map(label).collect(),
         facts,
     }
@@ -204,26 +144,14 @@ fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
     match &fact.origin {
         Origin::Figure(figure) => match profile.cite(*figure) {
             Some(cited) => figure_row(value, cited, words),
-            None => FactRow {
-                label: derived(fact.name),
-                value,
-                source: Source::Rules,
-            },
+            None => FactRow { label: derived(fact.name), value, source: Source::Rules },
         },
         Origin::Input(field) => {
             let known = profile.field_words(&general_path(field));
             let label = known.map_or_else(|| field.path(), |words| words.label.clone());
-            FactRow {
-                label,
-                value,
-                source: Source::Answer,
-            }
+            FactRow { label, value, source: Source::Answer }
         }
-        Origin::Rules => FactRow {
-            label: derived(fact.name),
-            value,
-            source: Source::Rules,
-        },
+        Origin::Rules => FactRow { label: derived(fact.name), value, source: Source::Rules },
     }
 }
 
@@ -253,16 +181,10 @@ fn figure_row(value: String, cited: Cited<'_>, words: &Words<'_>) -> FactRow {
     let source = words.profile.sources.get(&cited.value.source);
     FactRow {
         label: cited.figure.title.clone(),
-        value: if SPOKEN.contains(&unit) {
-            value
-        } else {
-            format!("{value} {unit}")
-        },
+        value: if SPOKEN.contains(&unit) { value } else { format!("{value} {unit}") },
         source: Source::Published {
-            title: source.map_or_else(
-                || cited.value.source.clone(),
-                |source| format!("{}, {}", source.publisher, source.title),
-            ),
+            title: source
+                .map_or_else(|| cited.value.source.clone(), |source| format!("{}, {}", source.publisher, source.title)),
             as_of: cited.value.as_of.to_string(),
             stale: past.then(|| cited.value.review_by.to_string()),
         },

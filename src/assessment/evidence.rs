@@ -68,18 +68,8 @@ pub struct Outcome {
 
 impl Outcome {
     /// An outcome with these properties.
-    pub const fn new(
-        code: &'static str,
-        verdict: Verdict,
-        effect: Effect,
-        facts: &'static [&'static str],
-    ) -> Outcome {
-        Outcome {
-            code,
-            verdict,
-            effect,
-            facts,
-        }
+    pub const fn new(code: &'static str, verdict: Verdict, effect: Effect, facts: &'static [&'static str]) -> Outcome {
+        Outcome { code, verdict, effect, facts }
     }
 }
 
@@ -189,13 +179,7 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// Opens the evidence of a check with the answer it is about.
     pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
-        Evidence {
-            case: self,
-            finding_check: check,
-            facts: Vec::new(),
-            inputs: vec![field],
-            missing: Vec::new(),
-        }
+        Evidence { case: self, finding_check: check, facts: Vec::new(), inputs: vec![field], missing: Vec::new() }
     }
 
     /// The kind of home: as stated, or as it follows from the places.
@@ -226,11 +210,7 @@ impl Evidence<'_> {
     /// Records a stated answer under the name sentences use for it.
     pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
         self.look(field.clone());
-        self.facts.push(Fact {
-            name,
-            value,
-            origin: Origin::Input(field),
-        });
+        self.facts.push(Fact { name, value, origin: Origin::Input(field) });
     }
 
     /// Records that an answer is not known.
@@ -241,11 +221,7 @@ impl Evidence<'_> {
 
     /// Records what the rules make of the answers and figures.
     pub fn derived(&mut self, name: &'static str, value: FactValue) {
-        self.facts.push(Fact {
-            name,
-            value,
-            origin: Origin::Rules,
-        });
+        self.facts.push(Fact { name, value, origin: Origin::Rules });
     }
 
     /// Reads the figure of a rule and records it.
@@ -257,21 +233,11 @@ impl Evidence<'_> {
 
     /// Records a figure.
     pub fn figure(&mut self, name: &'static str, figure: FigureRef) {
-        self.facts.push(Fact {
-            name,
-            value: FactValue::Figure(figure),
-            origin: Origin::Figure(figure),
-        });
+        self.facts.push(Fact { name, value: FactValue::Figure(figure), origin: Origin::Figure(figure) });
     }
 
     /// The finding.
     pub fn conclude(self, outcome: &'static Outcome) -> Finding {
-        Finding {
-            check: self.finding_check,
-            outcome,
-            facts: self.facts,
-            inputs: self.inputs,
-            missing: self.missing,
-        }
+        Finding { check: self.finding_check, outcome, facts: self.facts, inputs: self.inputs, missing: self.missing }
     }
 }

@@ -95,9 +95,7 @@ impl Assessment {
 
     /// The findings that lowered the fit.
     pub fn concerns(&self) -> impl Iterator<Item = &Finding> {
-        self.findings
-            .iter()
-            .filter(|finding| finding.outcome.effect == Effect::LowersFit)
+        self.findings.iter().filter(|finding| finding.outcome.effect == Effect::LowersFit)
     }
 }
 
@@ -107,35 +105,19 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
     if proposal.readings().is_empty() || stated.stance == Stance::FactualOnly {
         return stated;
     }
-    let each: Vec<Assessment> = proposal
-        .readings()
-        .iter()
-        .map(|reading| judge(reading, proposal, profile, *context))
-        .collect();
+    let each: Vec<Assessment> =
+        proposal.readings().iter().map(|reading| judge(reading, proposal, profile, *context)).collect();
     let readings: Vec<Stance> = each.iter().map(|assessment| assessment.stance).collect();
-    let same = readings
-        .windows(2)
-        .all(|pair| matches!(pair, [a, b] if a == b));
+    let same = readings.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
     // The cautious reading: of those that give the same stance, the one with the least fit, then the least access.
-    let cautious = each.into_iter().min_by_key(|assessment| {
-        (
-            std::cmp::Reverse(assessment.fit),
-            std::cmp::Reverse(assessment.access),
-        )
-    });
+    let cautious = each
+        .into_iter()
+        .min_by_key(|assessment| (std::cmp::Reverse(assessment.fit), std::cmp::Reverse(assessment.access)));
     match cautious {
         Some(cautious) if same => {
-            let conflicts = stated
-                .findings
-                .into_iter()
-                .filter(|finding| finding.check == checks::CONFLICTS);
+            let conflicts = stated.findings.into_iter().filter(|finding| finding.check == checks::CONFLICTS);
             let findings = cautious.findings.into_iter().chain(conflicts).collect();
-            Assessment {
-                proposal: proposal.clone(),
-                findings,
-                readings,
-                ..cautious
-            }
+            Assessment { proposal: proposal.clone(), findings, readings, ..cautious }
         }
         _ => Assessment {
             stance: Stance::Holding,
@@ -149,17 +131,8 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
 }
 
 /// Assesses one reading, in which every answer is stated or unknown.
-fn judge(
-    reading: &Statement,
-    proposal: &Proposal,
-    profile: &Profile,
-    context: Context,
-) -> Assessment {
-    let case = Case {
-        proposal: reading,
-        profile,
-        context,
-    };
+fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: Context) -> Assessment {
+    let case = Case { proposal: reading, profile, context };
     let mut findings = Vec::with_capacity(checks::ALL.len() + 1);
     for check in checks::ALL {
         (check.run)(case, &mut findings);
@@ -202,10 +175,7 @@ fn judge(
     } else if !holding.is_empty() {
         (Stance::Holding, Reason::Holding(holding))
     } else {
-        (
-            profile.stance(fit, access).unwrap_or(Stance::Holding),
-            Reason::Matrix,
-        )
+        (profile.stance(fit, access).unwrap_or(Stance::Holding), Reason::Matrix)
     };
     let assessed = reason == Reason::Matrix;
     Assessment {
@@ -229,11 +199,7 @@ fn fee_band(reading: &Statement, profile: &Profile, context: Context) -> FeeBand
         return FeeBand::NotStated;
     };
     let from = |rule| fee >= profile.rule(rule, context.as_at).1;
-    match (
-        from(Rule::VeryHighCostFee),
-        from(Rule::HighCostFee),
-        from(Rule::MidRangeFee),
-    ) {
+    match (from(Rule::VeryHighCostFee), from(Rule::HighCostFee), from(Rule::MidRangeFee)) {
         (true, ..) => FeeBand::VeryHighCost,
         (_, true, _) => FeeBand::HighCost,
         (.., true) => FeeBand::MidRange,

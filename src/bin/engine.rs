@@ -2,9 +2,7 @@
 //! measuring it.
 
 use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Format, Profile, assess, load_profile, render,
-};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, assess, load_profile, render};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -12,18 +10,10 @@ thread_local! {
 }
 
 fn in_lines(faults: &[home_assessment::Fault]) -> String {
-    faults
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
-fn with<T>(
-    proposal: &str,
-    date: &str,
-    work: impl FnOnce(&Loaded, &Profile, Date) -> T,
-) -> Result<T, String> {
+fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date) -> T) -> Result<T, String> {
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
@@ -36,9 +26,7 @@ fn with<T>(
 #[wasm_bindgen(js_name = render)]
 pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<String, String> {
     let format = Format::from_word(format).ok_or("no such format")?;
-    with(proposal, date, |loaded, profile, date| {
-        render(loaded, profile, file, format, date)
-    })
+    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, date))
 }
 
 /// Assesses one proposal this many times; returns how many findings there were in all, so that nothing is left out.
@@ -46,12 +34,7 @@ pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Resu
 pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
     with(proposal, date, |loaded, profile, date| {
         let context = Context { as_at: date };
-        (0..times)
-            .map(|_| {
-                u32::try_from(assess(&loaded.proposal, profile, &context).findings.len())
-                    .unwrap_or(0)
-            })
-            .sum()
+        (0..times).map(|_| u32::try_from(assess(&loaded.proposal, profile, &context).findings.len()).unwrap_or(0)).sum()
     })
 }
 

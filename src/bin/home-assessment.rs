@@ -3,9 +3,7 @@
 use clap::{Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::proposal;
 use home_assessment::exchange::table::assess_table;
-use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render,
-};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -87,19 +85,10 @@ fn format(word: &str) -> Result<Format, String> {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Assess {
-            files,
-            profile,
-            date,
-            format,
-            out,
-        } => assess(&files, profile.as_deref(), date, format, out.as_deref()),
-        Command::Batch {
-            input,
-            output,
-            profile,
-            date,
-        } => batch(&input, &output, profile.as_deref(), date),
+        Command::Assess { files, profile, date, format, out } => {
+            assess(&files, profile.as_deref(), date, format, out.as_deref())
+        }
+        Command::Batch { input, output, profile, date } => batch(&input, &output, profile.as_deref(), date),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
     };
@@ -128,9 +117,8 @@ fn assess(
         None => None,
         Some(folder) => match output_names(files, folder, format) {
             Ok(names) => {
-                std::fs::create_dir_all(folder).map_err(|error| {
-                    io::Error::new(error.kind(), format!("{}: {error}", folder.display()))
-                })?;
+                std::fs::create_dir_all(folder)
+                    .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
                 Some(names)
             }
             Err(message) => {
@@ -143,9 +131,7 @@ fn assess(
     let mut written = 0_usize;
     for (at, path) in files.iter().enumerate() {
         let name = path.display().to_string();
-        let loaded = match read(path, proposal::MOST_BYTES)
-            .and_then(|bytes| proposal::load(&bytes, &profile))
-        {
+        let loaded = match read(path, proposal::MOST_BYTES).and_then(|bytes| proposal::load(&bytes, &profile)) {
             Ok(loaded) => loaded,
             Err(faults) => {
                 refuse(&name, &faults);
@@ -153,53 +139,39 @@ fn assess(
                 continue;
             }
         };
-        for key in &loaded.unknown_keys {
-            complain(format_args!(
-                "{name}: {key}: is not a known key and was not used"
-            ));
-        }
-        for note in &loaded.notes {
-            complain(format_args!("{name}: {note}"));
-        }
+        complain_all(
+            &name,
+            loaded.unknown_keys.iter().map(|key| Fault::at(key, "is not a known key and was not used")),
+        );
+        complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
         let text = render(&loaded, &profile, &name, format, date);
         match outputs.as_ref().and_then(|names| names.get(at)) {
             Some(target) => {
                 if let Err(error) = std::fs::write(target, text) {
-                    complain(format_args!(
-                        "{}: cannot be written: {error}",
-                        target.display()
-                    ));
+                    complain(format_args!("{}: cannot be written: {error}", target.display()));
                     refused = true;
                 }
             }
             None => {
-                if written > 0 && format != Format::Json {
-                    print("\u{c}")?;
+                let separator = if written > 0 && format != Format::Json { "\u{c}" } else { "" };
+                match print(&format!("{separator}{text}")) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
+                    printed => printed?,
                 }
-                print(&text)?;
                 written += 1;
             }
         }
     }
-    Ok(if refused {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// `FOLDER/STEM.ENDING` for each file; two files may not share one.
 fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
-    let ending = Format::ALL
-        .iter()
-        .find(|(known, ..)| *known == format)
-        .map_or("txt", |(.., ending)| *ending);
+    let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut names = Vec::new();
     for file in files {
-        let stem = file
-            .file_stem()
-            .ok_or_else(|| format!("{} names no file", file.display()))?;
+        let stem = file.file_stem().ok_or_else(|| format!("{} names no file", file.display()))?;
         let target = folder.join(format!("{}.{ending}", stem.to_string_lossy()));
         if let Some(other) = taken.insert(target.clone(), file) {
             return Err(format!(
@@ -209,24 +181,27 @@ fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<
                 target.display()
             ));
         }
+        let same = |one: &Path, other: &Path| {
+            one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+        };
+        if let Some(input) = files.iter().find(|input| same(input, &target)) {
+            return Err(format!(
+                "the result of {} would be written over {}; choose another folder",
+                file.display(),
+                input.display()
+            ));
+        }
         names.push(target);
     }
     Ok(names)
 }
 
 /// Streams one table into another. The result takes its name only when it is whole.
-fn batch(
-    input: &Path,
-    output: &Path,
-    profile: Option<&Path>,
-    date: Option<Date>,
-) -> io::Result<ExitCode> {
+fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>) -> io::Result<ExitCode> {
     let Some((profile, date)) = profile_and_date(profile, date) else {
         return Ok(ExitCode::from(1));
     };
-    let named = |path: &Path, error: io::Error| {
-        io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-    };
+    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let table = File::open(input).map_err(|error| named(input, error))?;
     if let (Ok(one), Ok(other)) = (input.canonicalize(), output.canonicalize())
         && one == other
@@ -241,37 +216,23 @@ fn batch(
     let unfinished = PathBuf::from(unfinished);
     let target = File::create(&unfinished).map_err(|error| named(&unfinished, error))?;
     let size = table.metadata().map_or(0, |about| about.len());
-    let bar = if io::stderr().is_terminal() {
-        indicatif::ProgressBar::new(size)
-    } else {
-        indicatif::ProgressBar::hidden()
-    };
+    let bar =
+        if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
     let context = Context { as_at: date };
-    let done = assess_table(
-        io::BufReader::new(table),
-        io::BufWriter::new(target),
-        &profile,
-        &context,
-        |bytes| bar.set_position(bytes),
-    );
+    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &profile, &context, |bytes| {
+        bar.set_position(bytes)
+    });
     bar.finish_and_clear();
     let summary = match done {
         Ok(summary) => summary,
         Err(error) => {
-            complain(format_args!(
-                "{}: {error}; what was done is in {}",
-                input.display(),
-                unfinished.display()
-            ));
+            complain(format_args!("{}: {error}; what was done is in {}", input.display(), unfinished.display()));
             return Ok(ExitCode::from(1));
         }
     };
     std::fs::rename(&unfinished, output).map_err(|error| named(output, error))?;
     for column in &summary.unknown_columns {
-        complain(format_args!(
-            "{}: {column}: is not a known column and was only repeated",
-            input.display()
-        ));
+        complain(format_args!("{}: {column}: is not a known column and was only repeated", input.display()));
     }
     for (row, problem) in &summary.refused {
         complain(format_args!("{}: row {row}: {problem}", input.display()));
@@ -285,11 +246,7 @@ fn batch(
             summary.refusals - listed
         ));
     }
-    Ok(if summary.refusals > 0 {
-        ExitCode::from(1)
-    } else {
-        ExitCode::SUCCESS
-    })
+    Ok(if summary.refusals > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn check_profile(path: &Path) -> io::Result<ExitCode> {
@@ -316,23 +273,17 @@ fn profile_and_date(profile: Option<&Path>, date: Option<Date>) -> Option<(Profi
     let profile = profile_or_built_in(profile)?;
     let date = date.or_else(today);
     if date.is_none() {
-        complain(format_args!(
-            "home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"
-        ));
+        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
     }
     Some((profile, date?))
 }
 
 fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {
     let (name, loaded) = match path {
-        None => (
-            "the built-in profile".to_owned(),
-            load_profile(BUILT_IN_PROFILE),
-        ),
-        Some(path) => (
-            path.display().to_string(),
-            read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)),
-        ),
+        None => ("the built-in profile".to_owned(), load_profile(BUILT_IN_PROFILE)),
+        Some(path) => {
+            (path.display().to_string(), read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)))
+        }
     };
     loaded.map_err(|faults| refuse(&name, &faults)).ok()
 }
@@ -341,23 +292,29 @@ fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {
 fn read(path: &Path, most: usize) -> Result<Vec<u8>, Vec<Fault>> {
     let fault = |message: String| vec![Fault::at("", message)];
     let file = File::open(path).map_err(|error| fault(format!("cannot be read: {error}")))?;
-    let size = file.metadata().map_or(0, |about| {
-        usize::try_from(about.len()).unwrap_or(usize::MAX)
-    });
+    let size = file.metadata().map_or(0, |about| usize::try_from(about.len()).unwrap_or(usize::MAX));
     if size > most {
         return Err(vec![home_assessment::json::too_large(size, most)]);
     }
     let mut bytes = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-    file.take(limit)
-        .read_to_end(&mut bytes)
-        .map_err(|error| fault(format!("cannot be read: {error}")))?;
+    file.take(limit).read_to_end(&mut bytes).map_err(|error| fault(format!("cannot be read: {error}")))?;
     Ok(bytes)
 }
 
 fn refuse(name: &str, faults: &[Fault]) {
-    for fault in faults {
+    complain_all(name, faults.iter().cloned());
+}
+
+/// Names the first faults of a file and counts the others.
+fn complain_all(name: &str, faults: impl ExactSizeIterator<Item = Fault>) {
+    const LISTED: usize = 100;
+    let more = faults.len().saturating_sub(LISTED);
+    for fault in faults.take(LISTED) {
         complain(format_args!("{name}: {fault}"));
+    }
+    if more > 0 {
+        complain(format_args!("{name}: and {more} more like these"));
     }
 }
 
@@ -370,9 +327,7 @@ fn schema(kind: Kind) -> String {
     let schema = match kind {
         Kind::Proposal => proposal::schema(),
         Kind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
-        Kind::Assessment => {
-            schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value()
-        }
+        Kind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
     };
     format!("{schema:#}\n")
 }

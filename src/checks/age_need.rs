@@ -8,44 +8,24 @@ use crate::proposal::Ages;
 use rust_decimal::Decimal;
 
 const ID: &str = "age-need";
-static RECENT: Outcome = Outcome::new(
-    "recent-need",
-    Verdict::Met,
-    Effect::None,
-    &["ages", "share", "least"],
-);
-static LITTLE: Outcome = Outcome::new(
-    "little-recent-need",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["ages", "share", "least"],
-);
+static RECENT: Outcome = Outcome::new("recent-need", Verdict::Met, Effect::None, &["ages", "share", "least"]);
+static LITTLE: Outcome =
+    Outcome::new("little-recent-need", Verdict::Concern, Effect::LowersFit, &["ages", "share", "least"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 static NO_FIGURES: Outcome = Outcome::new("no-figures", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&RECENT, &LITTLE, &NOT_STATED, &NO_FIGURES],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&RECENT, &LITTLE, &NOT_STATED, &NO_FIGURES], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let ages = case.proposal.children.ages;
     let mut evidence = case.open(ID, Field::AgeMin);
     evidence.look(Field::AgeMax);
-    let Ages {
-        min: Some(min),
-        max,
-        ..
-    } = ages
-    else {
+    let Ages { min: Some(min), max, .. } = ages else {
         evidence.missing(Field::AgeMin);
         return findings.push(evidence.conclude(&NOT_STATED));
     };
     evidence.input("ages", Field::AgeMin, FactValue::Ages(ages));
-    let counts = case
-        .profile
-        .age_counts(min..=max.unwrap_or(17), case.context.as_at);
+    let counts = case.profile.age_counts(min..=max.unwrap_or(17), case.context.as_at);
     let number = |figure| case.profile.number(figure);
     let Some((counts, total)) = counts.filter(|(_, total)| !number(*total).is_zero()) else {
         return findings.push(evidence.conclude(&NO_FIGURES));

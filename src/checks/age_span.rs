@@ -8,38 +8,19 @@ use crate::proposal::Ages;
 use rust_decimal::Decimal;
 
 const ID: &str = "age-span";
-static WITHIN: Outcome = Outcome::new(
-    "within",
-    Verdict::Met,
-    Effect::None,
-    &["ages", "span", "widest"],
-);
-static WIDE: Outcome = Outcome::new(
-    "wide",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["ages", "span", "widest"],
-);
+static WITHIN: Outcome = Outcome::new("within", Verdict::Met, Effect::None, &["ages", "span", "widest"]);
+static WIDE: Outcome = Outcome::new("wide", Verdict::Concern, Effect::LowersFit, &["ages", "span", "widest"]);
 static ONE_CHILD: Outcome = Outcome::new("one-child", Verdict::Met, Effect::None, &["places"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&WITHIN, &WIDE, &ONE_CHILD, &NOT_STATED],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&WITHIN, &WIDE, &ONE_CHILD, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let ages = case.proposal.children.ages;
     let mut evidence = case.open(ID, Field::AgeMin);
     evidence.look(Field::AgeMax);
     // In law a children's home is for children under 18, so an open upper end is 17; an open lower end says nothing.
-    let Ages {
-        min: Some(min),
-        max,
-        ..
-    } = ages
-    else {
+    let Ages { min: Some(min), max, .. } = ages else {
         evidence.missing(Field::AgeMin);
         if ages.max.is_none() {
             evidence.missing(Field::AgeMax);
@@ -55,9 +36,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let span = u32::from(max.unwrap_or(17).saturating_sub(min));
     evidence.derived("span", FactValue::Years(span));
     let widest = evidence.rule("widest", Rule::MaxAgeSpan);
-    findings.push(evidence.conclude(if Decimal::from(span) > widest {
-        &WIDE
-    } else {
-        &WITHIN
-    }));
+    findings.push(evidence.conclude(if Decimal::from(span) > widest { &WIDE } else { &WITHIN }));
 }

@@ -7,36 +7,16 @@ use crate::form::Field;
 use crate::vocabulary::ApplicationKind;
 
 const ID: &str = "application-kind";
-static CAN_BE_WEIGHED: Outcome =
-    Outcome::new("can-be-weighed", Verdict::Met, Effect::None, &["kind"]);
-static PRE_APPLICATION: Outcome =
-    Outcome::new("pre-application", Verdict::Met, Effect::None, &["kind"]);
-static CERTIFICATE: Outcome = Outcome::new(
-    "certificate",
-    Verdict::NotMet,
-    Effect::FactualOnly,
-    &["kind"],
-);
-static COUNCIL_OWN: Outcome =
-    Outcome::new("council-own", Verdict::NotMet, Effect::FactualOnly, &[]);
-static OTHER_COUNCIL: Outcome = Outcome::new(
-    "another-councils-own",
-    Verdict::Met,
-    Effect::None,
-    &["kind"],
-);
+static CAN_BE_WEIGHED: Outcome = Outcome::new("can-be-weighed", Verdict::Met, Effect::None, &["kind"]);
+static PRE_APPLICATION: Outcome = Outcome::new("pre-application", Verdict::Met, Effect::None, &["kind"]);
+static CERTIFICATE: Outcome = Outcome::new("certificate", Verdict::NotMet, Effect::FactualOnly, &["kind"]);
+static COUNCIL_OWN: Outcome = Outcome::new("council-own", Verdict::NotMet, Effect::FactualOnly, &[]);
+static OTHER_COUNCIL: Outcome = Outcome::new("another-councils-own", Verdict::Met, Effect::None, &["kind"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
 pub static CHECK: Check = Check {
     id: ID,
-    outcomes: &[
-        &CAN_BE_WEIGHED,
-        &PRE_APPLICATION,
-        &CERTIFICATE,
-        &COUNCIL_OWN,
-        &OTHER_COUNCIL,
-        &NOT_STATED,
-    ],
+    outcomes: &[&CAN_BE_WEIGHED, &PRE_APPLICATION, &CERTIFICATE, &COUNCIL_OWN, &OTHER_COUNCIL, &NOT_STATED],
     run,
 };
 
@@ -45,32 +25,23 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::ApplicationType);
     let kind = application.kind;
     match kind {
-        Some(kind) => evidence.input(
-            "kind",
-            Field::ApplicationType,
-            FactValue::Code(Field::ApplicationType, kind.code()),
-        ),
+        Some(kind) => {
+            evidence.input("kind", Field::ApplicationType, FactValue::Code(Field::ApplicationType, kind.code()))
+        }
         None => evidence.missing(Field::ApplicationType),
     }
     evidence.look(Field::PlanningAuthority);
     let code = application.authority.as_ref().map(|code| code.as_str());
     let to_the_council = code.is_some_and(|code| code == case.profile.council.code);
     let elsewhere = !to_the_council
-        && code.is_some_and(|code| {
-            !case
-                .profile
-                .authority(code)
-                .is_some_and(|authority| authority.in_area)
-        });
+        && code.is_some_and(|code| !case.profile.authority(code).is_some_and(|authority| authority.in_area));
     let outcome = match kind {
         Some(ApplicationKind::Certificate) => &CERTIFICATE,
         Some(ApplicationKind::CouncilOwn) if elsewhere => &OTHER_COUNCIL,
         Some(ApplicationKind::CouncilOwn) => &COUNCIL_OWN,
         _ if to_the_council => &COUNCIL_OWN,
         Some(ApplicationKind::PreApplication) => &PRE_APPLICATION,
-        Some(
-            ApplicationKind::Full | ApplicationKind::Retrospective | ApplicationKind::Variation,
-        ) => &CAN_BE_WEIGHED,
+        Some(ApplicationKind::Full | ApplicationKind::Retrospective | ApplicationKind::Variation) => &CAN_BE_WEIGHED,
         None => &NOT_STATED,
     };
     findings.push(evidence.conclude(outcome));

@@ -6,20 +6,11 @@ use crate::form::Field;
 
 const ID: &str = "area";
 static IN_AREA: Outcome = Outcome::new("in-area", Verdict::Met, Effect::None, &["authority"]);
-static OUTSIDE: Outcome = Outcome::new(
-    "outside",
-    Verdict::NotMet,
-    Effect::FactualOnly,
-    &["authority"],
-);
+static OUTSIDE: Outcome = Outcome::new("outside", Verdict::NotMet, Effect::FactualOnly, &["authority"]);
 static UNLISTED: Outcome = Outcome::new("unlisted", Verdict::NotMet, Effect::FactualOnly, &[]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::Holding, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&IN_AREA, &OUTSIDE, &UNLISTED, &NOT_STATED],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&IN_AREA, &OUTSIDE, &UNLISTED, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::PlanningAuthority);
@@ -30,11 +21,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         }
         Some(code) => {
             let code = code.as_str();
-            evidence.input(
-                "authority",
-                Field::PlanningAuthority,
-                FactValue::Authority(code.to_owned()),
-            );
+            evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(code.to_owned()));
             match case.profile.authority(code) {
                 Some(authority) if authority.in_area => &IN_AREA,
                 _ if code == case.profile.council.code => &IN_AREA,

@@ -10,61 +10,21 @@ const STRONG: Effect = Effect::Fit(Fit::Strong);
 const PARTIAL: Effect = Effect::Fit(Fit::Partial);
 const NONE: Effect = Effect::Fit(Fit::None);
 
-static GAP_MET: Outcome = Outcome::new(
-    "gap-met",
-    Verdict::Met,
-    STRONG,
-    &["gaps", "model", "needs", "matching"],
-);
-static GAP_MET_STAFF_UNKNOWN: Outcome = Outcome::new(
-    "gap-met-staffing-not-stated",
-    Verdict::Met,
-    STRONG,
-    &["gaps", "model", "needs", "matching"],
-);
-static STAFF_BELOW: Outcome = Outcome::new(
-    "staffing-below",
-    Verdict::NotMet,
-    PARTIAL,
-    &["gaps", "model", "needs", "staff", "least"],
-);
+static GAP_MET: Outcome = Outcome::new("gap-met", Verdict::Met, STRONG, &["gaps", "model", "needs", "matching"]);
+static GAP_MET_STAFF_UNKNOWN: Outcome =
+    Outcome::new("gap-met-staffing-not-stated", Verdict::Met, STRONG, &["gaps", "model", "needs", "matching"]);
+static STAFF_BELOW: Outcome =
+    Outcome::new("staffing-below", Verdict::NotMet, PARTIAL, &["gaps", "model", "needs", "staff", "least"]);
 static NO_MATCH: Outcome = Outcome::new("no-match", Verdict::NotMet, PARTIAL, &["model", "needs"]);
-static NEED_ONLY: Outcome = Outcome::new(
-    "need-only",
-    Verdict::NotMet,
-    PARTIAL,
-    &["needs", "matching"],
-);
-static GENERAL_LABEL: Outcome = Outcome::new(
-    "general-label",
-    Verdict::NotMet,
-    PARTIAL,
-    &["model", "needs"],
-);
-static OUTSIDE_GAPS: Outcome = Outcome::new(
-    "needs-outside-gaps",
-    Verdict::NotMet,
-    PARTIAL,
-    &["model", "needs"],
-);
-static GENERAL_PROVISION: Outcome =
-    Outcome::new("general-provision", Verdict::NotMet, NONE, &["needs"]);
-static OUTSIDE_GAPS_NO_FORM: Outcome = Outcome::new(
-    "needs-outside-gaps-ordinary-home",
-    Verdict::NotMet,
-    NONE,
-    &["needs"],
-);
-static NOT_STATED: Outcome =
-    Outcome::new("needs-not-stated", Verdict::CannotSay, PARTIAL, &["model"]);
-static NOT_STATED_NO_FORM: Outcome = Outcome::new(
-    "needs-not-stated-ordinary-home",
-    Verdict::CannotSay,
-    NONE,
-    &[],
-);
-static FORM_NOT_KNOWN: Outcome =
-    Outcome::new("home-not-known", Verdict::CannotSay, Effect::None, &[]);
+static NEED_ONLY: Outcome = Outcome::new("need-only", Verdict::NotMet, PARTIAL, &["needs", "matching"]);
+static GENERAL_LABEL: Outcome = Outcome::new("general-label", Verdict::NotMet, PARTIAL, &["model", "needs"]);
+static OUTSIDE_GAPS: Outcome = Outcome::new("needs-outside-gaps", Verdict::NotMet, PARTIAL, &["model", "needs"]);
+static GENERAL_PROVISION: Outcome = Outcome::new("general-provision", Verdict::NotMet, NONE, &["needs"]);
+static OUTSIDE_GAPS_NO_FORM: Outcome =
+    Outcome::new("needs-outside-gaps-ordinary-home", Verdict::NotMet, NONE, &["needs"]);
+static NOT_STATED: Outcome = Outcome::new("needs-not-stated", Verdict::CannotSay, PARTIAL, &["model"]);
+static NOT_STATED_NO_FORM: Outcome = Outcome::new("needs-not-stated-ordinary-home", Verdict::CannotSay, NONE, &[]);
+static FORM_NOT_KNOWN: Outcome = Outcome::new("home-not-known", Verdict::CannotSay, Effect::None, &[]);
 
 pub static CHECK: Check = Check {
     id: ID,
@@ -86,11 +46,7 @@ pub static CHECK: Check = Check {
 };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let (home, needs, profile) = (
-        &case.proposal.home,
-        case.proposal.children.needs,
-        case.profile,
-    );
+    let (home, needs, profile) = (&case.proposal.home, case.proposal.children.needs, case.profile);
     let mut evidence = case.open(ID, Field::Needs);
     evidence.look(Field::Places);
     evidence.look(Field::Model);
@@ -107,15 +63,10 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         }
         return findings.push(evidence.conclude(&FORM_NOT_KNOWN));
     }
-    let in_some_gap =
-        model.is_some_and(|model| profile.gaps.iter().any(|gap| gap.models.contains(&model)));
+    let in_some_gap = model.is_some_and(|model| profile.gaps.iter().any(|gap| gap.models.contains(&model)));
     if needs.is_empty() {
         evidence.missing(Field::Needs);
-        return findings.push(evidence.conclude(if in_some_gap {
-            &NOT_STATED
-        } else {
-            &NOT_STATED_NO_FORM
-        }));
+        return findings.push(evidence.conclude(if in_some_gap { &NOT_STATED } else { &NOT_STATED_NO_FORM }));
     }
     evidence.input("needs", Field::Needs, FactValue::Needs(needs));
 
@@ -146,26 +97,17 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     }
 
     let specific = needs.both(profile.specific_needs());
-    let general_only = needs
-        .without(Needs::default().with(Need::EbdGeneral))
-        .is_empty();
+    let general_only = needs.without(Needs::default().with(Need::EbdGeneral)).is_empty();
     let outcome = if !met.is_empty() {
         for (at, _) in &met {
-            let evidence_figures = profile
-                .gaps
-                .get(*at)
-                .map(|gap| gap.evidence.as_slice())
-                .unwrap_or_default();
+            let evidence_figures = profile.gaps.get(*at).map(|gap| gap.evidence.as_slice()).unwrap_or_default();
             for id in evidence_figures {
                 if let Some(figure) = profile.figure(id, case.context.as_at) {
                     evidence.figure("evidence", figure);
                 }
             }
         }
-        evidence.derived(
-            "gaps",
-            FactValue::Gaps(met.into_iter().map(|(at, _)| at).collect()),
-        );
+        evidence.derived("gaps", FactValue::Gaps(met.into_iter().map(|(at, _)| at).collect()));
         evidence.derived("matching", FactValue::Needs(matching));
         if staff_asked {
             evidence.missing(Field::StaffByDay);
@@ -175,11 +117,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         }
     } else if !short.is_empty() {
         evidence.derived("gaps", FactValue::Gaps(short));
-        evidence.input(
-            "staff",
-            Field::StaffByDay,
-            FactValue::Staff(staff.unwrap_or_default()),
-        );
+        evidence.input("staff", Field::StaffByDay, FactValue::Staff(staff.unwrap_or_default()));
         evidence.derived("least", FactValue::Staff(least));
         &STAFF_BELOW
     } else if !specific.is_empty() {

@@ -6,55 +6,21 @@ use crate::form::Field;
 use crate::vocabulary::{Access, Engagement};
 
 const ID: &str = "engagement";
-static CONFIRMED: Outcome = Outcome::new(
-    "confirmed",
-    Verdict::Met,
-    Effect::Access(Access::Stated),
-    &[],
-);
-static CONFIRMED_ON: Outcome = Outcome::new(
-    "confirmed-on",
-    Verdict::Met,
-    Effect::Access(Access::Stated),
-    &["date"],
-);
-static CLAIMED: Outcome = Outcome::new(
-    "claimed",
-    Verdict::CannotSay,
-    Effect::Access(Access::Unknown),
-    &[],
-);
-static NO_CONTACT: Outcome =
-    Outcome::new("none", Verdict::NotMet, Effect::Access(Access::None), &[]);
-static NOT_STATED: Outcome = Outcome::new(
-    "not-stated",
-    Verdict::CannotSay,
-    Effect::Access(Access::Unknown),
-    &[],
-);
+static CONFIRMED: Outcome = Outcome::new("confirmed", Verdict::Met, Effect::Access(Access::Stated), &[]);
+static CONFIRMED_ON: Outcome = Outcome::new("confirmed-on", Verdict::Met, Effect::Access(Access::Stated), &["date"]);
+static CLAIMED: Outcome = Outcome::new("claimed", Verdict::CannotSay, Effect::Access(Access::Unknown), &[]);
+static NO_CONTACT: Outcome = Outcome::new("none", Verdict::NotMet, Effect::Access(Access::None), &[]);
+static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::Access(Access::Unknown), &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[
-        &CONFIRMED,
-        &CONFIRMED_ON,
-        &CLAIMED,
-        &NO_CONTACT,
-        &NOT_STATED,
-    ],
-    run,
-};
+pub static CHECK: Check =
+    Check { id: ID, outcomes: &[&CONFIRMED, &CONFIRMED_ON, &CLAIMED, &NO_CONTACT, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let access = &case.proposal.access;
     let mut evidence = case.open(ID, Field::Engagement);
     evidence.look(Field::EngagedOn);
     if let Some(engagement) = access.engagement {
-        evidence.input(
-            "engagement",
-            Field::Engagement,
-            FactValue::Code(Field::Engagement, engagement.code()),
-        );
+        evidence.input("engagement", Field::Engagement, FactValue::Code(Field::Engagement, engagement.code()));
     }
     let outcome = match (access.engagement, access.engaged_on) {
         (Some(Engagement::Confirmed), Some(date)) => {

@@ -5,48 +5,15 @@ use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "home-model";
-static PLACES_NOT_STATED: Outcome = Outcome::new(
-    "places-not-stated",
-    Verdict::CannotSay,
-    Effect::Holding,
-    &[],
-);
-static SUITS: Outcome = Outcome::new(
-    "suits",
-    Verdict::Met,
-    Effect::None,
-    &["model", "places", "suitable"],
-);
-static FOLLOWS: Outcome = Outcome::new(
-    "follows-from-places",
-    Verdict::Met,
-    Effect::None,
-    &["model", "places"],
-);
-static DOES_NOT_SUIT: Outcome = Outcome::new(
-    "does-not-suit",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["model", "places", "suitable"],
-);
-static LARGER: Outcome = Outcome::new(
-    "larger-than-any",
-    Verdict::NotMet,
-    Effect::None,
-    &["places"],
-);
+static PLACES_NOT_STATED: Outcome = Outcome::new("places-not-stated", Verdict::CannotSay, Effect::Holding, &[]);
+static SUITS: Outcome = Outcome::new("suits", Verdict::Met, Effect::None, &["model", "places", "suitable"]);
+static FOLLOWS: Outcome = Outcome::new("follows-from-places", Verdict::Met, Effect::None, &["model", "places"]);
+static DOES_NOT_SUIT: Outcome =
+    Outcome::new("does-not-suit", Verdict::Concern, Effect::LowersFit, &["model", "places", "suitable"]);
+static LARGER: Outcome = Outcome::new("larger-than-any", Verdict::NotMet, Effect::None, &["places"]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[
-        &PLACES_NOT_STATED,
-        &SUITS,
-        &FOLLOWS,
-        &DOES_NOT_SUIT,
-        &LARGER,
-    ],
-    run,
-};
+pub static CHECK: Check =
+    Check { id: ID, outcomes: &[&PLACES_NOT_STATED, &SUITS, &FOLLOWS, &DOES_NOT_SUIT, &LARGER], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let home = &case.proposal.home;
@@ -61,14 +28,9 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         (Some(model), _) => {
             evidence.input("model", Field::Model, FactValue::Model(model));
             let rule = case.profile.model(model);
-            let suitable = rule.map_or(0..=0, |rule| {
-                u32::from(rule.min_places)..=u32::from(rule.max_places)
-            });
+            let suitable = rule.map_or(0..=0, |rule| u32::from(rule.min_places)..=u32::from(rule.max_places));
             let suits = suitable.contains(&places);
-            evidence.derived(
-                "suitable",
-                FactValue::PlacesRange(*suitable.start(), *suitable.end()),
-            );
+            evidence.derived("suitable", FactValue::PlacesRange(*suitable.start(), *suitable.end()));
             if suits { &SUITS } else { &DOES_NOT_SUIT }
         }
         (None, Some(model)) => {

@@ -12,32 +12,12 @@ const STATED: Effect = Effect::Access(Access::Stated);
 const UNKNOWN: Effect = Effect::Access(Access::Unknown);
 const REFUSED: Effect = Effect::Access(Access::None);
 
-static ALL_IN_WRITING: Outcome = Outcome::new(
-    "all-places-in-writing",
-    Verdict::Met,
-    SECURED,
-    &["reserved"],
-);
-static ALL_BY_CONDITION: Outcome = Outcome::new(
-    "all-places-by-condition",
-    Verdict::Met,
-    SECURED,
-    &["reserved"],
-);
+static ALL_IN_WRITING: Outcome = Outcome::new("all-places-in-writing", Verdict::Met, SECURED, &["reserved"]);
+static ALL_BY_CONDITION: Outcome = Outcome::new("all-places-by-condition", Verdict::Met, SECURED, &["reserved"]);
 static BLOCK: Outcome = Outcome::new("block-contract", Verdict::Met, SECURED, &[]);
 static TIER_1: Outcome = Outcome::new("tier-1", Verdict::Met, SECURED, &[]);
-static SOME: Outcome = Outcome::new(
-    "some-places",
-    Verdict::Concern,
-    STATED,
-    &["reserved", "places"],
-);
-static NUMBER_NOT_STATED: Outcome = Outcome::new(
-    "number-not-stated",
-    Verdict::Concern,
-    STATED,
-    &["commitment"],
-);
+static SOME: Outcome = Outcome::new("some-places", Verdict::Concern, STATED, &["reserved", "places"]);
+static NUMBER_NOT_STATED: Outcome = Outcome::new("number-not-stated", Verdict::Concern, STATED, &["commitment"]);
 static FIRST_REFUSAL: Outcome = Outcome::new("first-refusal", Verdict::Concern, STATED, &[]);
 static PRIORITY: Outcome = Outcome::new("stated-priority", Verdict::Concern, STATED, &[]);
 static TIER_2: Outcome = Outcome::new("tier-2", Verdict::Concern, STATED, &[]);
@@ -68,37 +48,21 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.look(Field::PlacesReserved);
     evidence.look(Field::Tier);
     evidence.look(Field::Places);
-    let commitment = access
-        .local_children
-        .filter(|commitment| *commitment != LocalChildren::Unknown);
+    let commitment = access.local_children.filter(|commitment| *commitment != LocalChildren::Unknown);
     if let Some(commitment) = commitment {
-        evidence.input(
-            "commitment",
-            Field::LocalChildren,
-            FactValue::Code(Field::LocalChildren, commitment.code()),
-        );
+        evidence.input("commitment", Field::LocalChildren, FactValue::Code(Field::LocalChildren, commitment.code()));
     }
     let tier = access.tier.filter(|tier| *tier != Tier::Unknown);
     if let Some(tier) = tier {
-        evidence.input(
-            "tier",
-            Field::Tier,
-            FactValue::Code(Field::Tier, tier.code()),
-        );
+        evidence.input("tier", Field::Tier, FactValue::Code(Field::Tier, tier.code()));
     }
     let places = case.proposal.home.places;
     let reserved = access.places_reserved.filter(|reserved| *reserved > 0);
     if let Some(reserved) = reserved {
-        evidence.input(
-            "reserved",
-            Field::PlacesReserved,
-            FactValue::Places(reserved),
-        );
+        evidence.input("reserved", Field::PlacesReserved, FactValue::Places(reserved));
     }
     // All, some, or a number not said: `Some(true)`, `Some(false)`, `None`.
-    let all = reserved
-        .zip(places)
-        .map(|(reserved, places)| reserved >= places);
+    let all = reserved.zip(places).map(|(reserved, places)| reserved >= places);
     let binding = match (commitment, tier) {
         (Some(LocalChildren::WrittenCommitment), _) if all == Some(true) => Some(&ALL_IN_WRITING),
         (Some(LocalChildren::ConditionOffered), _) if all == Some(true) => Some(&ALL_BY_CONDITION),
@@ -109,18 +73,12 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let outcome = match (binding, commitment, tier) {
         (Some(binding), ..) => binding,
         (None, Some(LocalChildren::Declined), _) => &DECLINED,
-        (None, Some(LocalChildren::WrittenCommitment | LocalChildren::ConditionOffered), _)
-            if all.is_none() =>
-        {
+        (None, Some(LocalChildren::WrittenCommitment | LocalChildren::ConditionOffered), _) if all.is_none() => {
             evidence.missing(Field::PlacesReserved);
             &NUMBER_NOT_STATED
         }
         _ if all == Some(false) => {
-            evidence.input(
-                "places",
-                Field::Places,
-                FactValue::Places(places.unwrap_or_default()),
-            );
+            evidence.input("places", Field::Places, FactValue::Places(places.unwrap_or_default()));
             &SOME
         }
         (None, Some(LocalChildren::FirstRefusal), _) => &FIRST_REFUSAL,

@@ -5,29 +5,16 @@ use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "location-concern";
-static RECORDED: Outcome = Outcome::new(
-    "recorded",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["concern"],
-);
+static RECORDED: Outcome = Outcome::new("recorded", Verdict::Concern, Effect::LowersFit, &["concern"]);
 static NOT_RECORDED: Outcome = Outcome::new("not-recorded", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&RECORDED, &NOT_RECORDED],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&RECORDED, &NOT_RECORDED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::LocationConcern);
     let outcome = match &case.proposal.site.location_concern {
         Some(concern) => {
-            evidence.input(
-                "concern",
-                Field::LocationConcern,
-                FactValue::Text(concern.clone()),
-            );
+            evidence.input("concern", Field::LocationConcern, FactValue::Text(concern.clone()));
             &RECORDED
         }
         None => {

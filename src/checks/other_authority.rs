@@ -6,29 +6,16 @@ use crate::form::Field;
 use crate::vocabulary::Access;
 
 const ID: &str = "other-authority";
-static NAMED: Outcome = Outcome::new(
-    "named",
-    Verdict::NotMet,
-    Effect::Access(Access::None),
-    &["other"],
-);
+static NAMED: Outcome = Outcome::new("named", Verdict::NotMet, Effect::Access(Access::None), &["other"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&NAMED, &NOT_STATED],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&NAMED, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::OtherAuthority);
     let outcome = match &case.proposal.access.other_authority {
         Some(other) => {
-            evidence.input(
-                "other",
-                Field::OtherAuthority,
-                FactValue::Text(other.clone()),
-            );
+            evidence.input("other", Field::OtherAuthority, FactValue::Text(other.clone()));
             &NAMED
         }
         None => {

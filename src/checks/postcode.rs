@@ -6,75 +6,30 @@ use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "postcode";
-static AGREES: Outcome = Outcome::new(
-    "agrees",
-    Verdict::Met,
-    Effect::None,
-    &["postcode", "authority"],
-);
-static STRADDLES: Outcome = Outcome::new(
-    "straddles",
-    Verdict::Met,
-    Effect::None,
-    &["postcode", "authority", "authorities"],
-);
-static DISAGREES: Outcome = Outcome::new(
-    "disagrees",
-    Verdict::Concern,
-    Effect::None,
-    &["postcode", "authority", "authorities"],
-);
-static NOT_KNOWN_HERE: Outcome = Outcome::new(
-    "not-known-here",
-    Verdict::Concern,
-    Effect::None,
-    &["postcode"],
-);
+static AGREES: Outcome = Outcome::new("agrees", Verdict::Met, Effect::None, &["postcode", "authority"]);
+static STRADDLES: Outcome =
+    Outcome::new("straddles", Verdict::Met, Effect::None, &["postcode", "authority", "authorities"]);
+static DISAGREES: Outcome =
+    Outcome::new("disagrees", Verdict::Concern, Effect::None, &["postcode", "authority", "authorities"]);
+static NOT_KNOWN_HERE: Outcome = Outcome::new("not-known-here", Verdict::Concern, Effect::None, &["postcode"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[
-        &AGREES,
-        &STRADDLES,
-        &DISAGREES,
-        &NOT_KNOWN_HERE,
-        &NOT_STATED,
-    ],
-    run,
-};
+pub static CHECK: Check =
+    Check { id: ID, outcomes: &[&AGREES, &STRADDLES, &DISAGREES, &NOT_KNOWN_HERE, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::Postcode);
-    let (Some(postcode), Some(authority)) = (
-        &case.proposal.site.postcode,
-        &case.proposal.application.authority,
-    ) else {
+    let (Some(postcode), Some(authority)) = (&case.proposal.site.postcode, &case.proposal.application.authority) else {
         let postcode = case.proposal.site.postcode.is_none();
-        evidence.missing(if postcode {
-            Field::Postcode
-        } else {
-            Field::PlanningAuthority
-        });
+        evidence.missing(if postcode { Field::Postcode } else { Field::PlanningAuthority });
         return findings.push(evidence.conclude(&NOT_STATED));
     };
-    evidence.input(
-        "postcode",
-        Field::Postcode,
-        FactValue::Text(postcode.to_string()),
-    );
-    evidence.input(
-        "authority",
-        Field::PlanningAuthority,
-        FactValue::Authority(authority.as_str().to_owned()),
-    );
+    evidence.input("postcode", Field::Postcode, FactValue::Text(postcode.to_string()));
+    evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(authority.as_str().to_owned()));
     let outcome = match case.profile.outcode(postcode.outcode()) {
         None => &NOT_KNOWN_HERE,
         Some(shares) => {
-            evidence.derived(
-                "authorities",
-                FactValue::Authorities(shares.keys().cloned().collect()),
-            );
+            evidence.derived("authorities", FactValue::Authorities(shares.keys().cloned().collect()));
             match (shares.contains_key(authority.as_str()), shares.len()) {
                 (true, 1) => &AGREES,
                 (true, _) => &STRADDLES,

@@ -7,48 +7,16 @@ use crate::proposal::Ages;
 use crate::vocabulary::{Need, Registration};
 
 const ID: &str = "registration";
-static CHILDRENS_HOME: Outcome = Outcome::new(
-    "childrens-home",
-    Verdict::Met,
-    Effect::None,
-    &["registration"],
-);
-static SUPPORTED: Outcome = Outcome::new(
-    "supported-accommodation",
-    Verdict::NotMet,
-    Effect::FactualOnly,
-    &["registration"],
-);
-static FAMILY_CENTRE: Outcome = Outcome::new(
-    "residential-family-centre",
-    Verdict::NotMet,
-    Effect::FactualOnly,
-    &["registration"],
-);
-static SHORT_BREAKS: Outcome = Outcome::new(
-    "short-breaks",
-    Verdict::NotMet,
-    Effect::FactualOnly,
-    &["registration"],
-);
-static ALTERNATIVES: Outcome = Outcome::new(
-    "alternatives",
-    Verdict::Concern,
-    Effect::None,
-    &["alternatives"],
-);
-static PARENT_AND_CHILD: Outcome = Outcome::new(
-    "perhaps-family-centre",
-    Verdict::CannotSay,
-    Effect::None,
-    &["needs"],
-);
-static SIXTEEN_PLUS: Outcome = Outcome::new(
-    "perhaps-supported-accommodation",
-    Verdict::CannotSay,
-    Effect::None,
-    &["ages"],
-);
+static CHILDRENS_HOME: Outcome = Outcome::new("childrens-home", Verdict::Met, Effect::None, &["registration"]);
+static SUPPORTED: Outcome =
+    Outcome::new("supported-accommodation", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
+static FAMILY_CENTRE: Outcome =
+    Outcome::new("residential-family-centre", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
+static SHORT_BREAKS: Outcome = Outcome::new("short-breaks", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
+static ALTERNATIVES: Outcome = Outcome::new("alternatives", Verdict::Concern, Effect::None, &["alternatives"]);
+static PARENT_AND_CHILD: Outcome = Outcome::new("perhaps-family-centre", Verdict::CannotSay, Effect::None, &["needs"]);
+static SIXTEEN_PLUS: Outcome =
+    Outcome::new("perhaps-supported-accommodation", Verdict::CannotSay, Effect::None, &["ages"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
 pub static CHECK: Check = Check {
@@ -69,11 +37,7 @@ pub static CHECK: Check = Check {
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::Registration);
     if let Some(registration) = case.proposal.home.registration {
-        evidence.input(
-            "registration",
-            Field::Registration,
-            FactValue::Code(Field::Registration, registration.code()),
-        );
+        evidence.input("registration", Field::Registration, FactValue::Code(Field::Registration, registration.code()));
         let outcome = match registration {
             Registration::ChildrensHome => &CHILDRENS_HOME,
             Registration::SupportedAccommodation => &SUPPORTED,
@@ -84,22 +48,9 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     }
     evidence.missing(Field::Registration);
     if let Some(conflict) = case.proposal.conflict(&Field::Registration) {
-        let codes = conflict
-            .claims
-            .iter()
-            .filter_map(|claim| Registration::from_code(claim.value.trim()));
-        let titles = codes
-            .map(|code| {
-                case.profile
-                    .option("home.registration", code.code())
-                    .to_owned()
-            })
-            .collect();
-        evidence.input(
-            "alternatives",
-            Field::Registration,
-            FactValue::Texts(titles),
-        );
+        let codes = conflict.claims.iter().filter_map(|claim| Registration::from_code(claim.value.trim()));
+        let titles = codes.map(|code| case.profile.option("home.registration", code.code()).to_owned()).collect();
+        evidence.input("alternatives", Field::Registration, FactValue::Texts(titles));
         return findings.push(evidence.conclude(&ALTERNATIVES));
     }
     let children = &case.proposal.children;
@@ -108,10 +59,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let outcome = if children.needs.contains(Need::ParentAndChild) {
         evidence.input("needs", Field::Needs, FactValue::Needs(children.needs));
         &PARENT_AND_CHILD
-    } else if let Ages {
-        min: Some(16..), ..
-    } = children.ages
-    {
+    } else if let Ages { min: Some(16..), .. } = children.ages {
         evidence.input("ages", Field::AgeMin, FactValue::Ages(children.ages));
         &SIXTEEN_PLUS
     } else {

@@ -8,25 +8,12 @@ use rust_decimal::Decimal;
 
 const ID: &str = "separation";
 static CLEAR: Outcome = Outcome::new("clear", Verdict::Met, Effect::None, &["distance"]);
-static NEXT_DOOR: Outcome = Outcome::new(
-    "next-door",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["distance"],
-);
-static WITHIN: Outcome = Outcome::new(
-    "within-guidance",
-    Verdict::Concern,
-    Effect::LowersFit,
-    &["distance", "guidance", "authority"],
-);
+static NEXT_DOOR: Outcome = Outcome::new("next-door", Verdict::Concern, Effect::LowersFit, &["distance"]);
+static WITHIN: Outcome =
+    Outcome::new("within-guidance", Verdict::Concern, Effect::LowersFit, &["distance", "guidance", "authority"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
-pub static CHECK: Check = Check {
-    id: ID,
-    outcomes: &[&CLEAR, &NEXT_DOOR, &WITHIN, &NOT_STATED],
-    run,
-};
+pub static CHECK: Check = Check { id: ID, outcomes: &[&CLEAR, &NEXT_DOOR, &WITHIN, &NOT_STATED], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::NearestHome);
@@ -37,12 +24,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.input("distance", Field::NearestHome, FactValue::Metres(metres));
     let distance = Decimal::from(metres);
     evidence.look(Field::PlanningAuthority);
-    let authority = case
-        .proposal
-        .application
-        .authority
-        .as_ref()
-        .and_then(|code| case.profile.authority(code.as_str()));
+    let authority = case.proposal.application.authority.as_ref().and_then(|code| case.profile.authority(code.as_str()));
     let guidance = authority
         .and_then(|authority| authority.separation.as_deref())
         .and_then(|id| case.profile.figure(id, case.context.as_at));
@@ -50,16 +32,8 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         &NEXT_DOOR
     } else if let (Some(guidance), Some(authority)) = (guidance, authority) {
         evidence.figure("guidance", guidance);
-        evidence.input(
-            "authority",
-            Field::PlanningAuthority,
-            FactValue::Authority(authority.code.clone()),
-        );
-        if distance < case.profile.number(guidance) {
-            &WITHIN
-        } else {
-            &CLEAR
-        }
+        evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(authority.code.clone()));
+        if distance < case.profile.number(guidance) { &WITHIN } else { &CLEAR }
     } else {
         &CLEAR
     };

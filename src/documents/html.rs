@@ -27,14 +27,9 @@ pub fn html(document: &Document) -> String {
 fn block(block: &Block, page: &mut String) {
     match block {
         Block::Heading(heading) => page.push_str(&format!("<h2>{}</h2>\n", escaped(&heading.text))),
-        Block::Paragraph(sentences) => {
-            page.push_str(&format!("<p>{}</p>\n", escaped(&run(sentences))))
-        }
+        Block::Paragraph(sentences) => page.push_str(&format!("<p>{}</p>\n", escaped(&run(sentences)))),
         Block::Lines(lines) => {
-            let lines: Vec<String> = lines
-                .iter()
-                .map(|line| escaped(&run(std::slice::from_ref(line))))
-                .collect();
+            let lines: Vec<String> = lines.iter().map(|line| escaped(&run(std::slice::from_ref(line)))).collect();
             page.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
         }
         Block::List { numbered, items } => {

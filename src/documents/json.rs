@@ -153,23 +153,10 @@ pub fn json(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Not
     serde_json::to_string(&assessment_file(assessment, profile, file, notes)).unwrap_or_default()
 }
 
-fn assessment_file(
-    assessment: &Assessment,
-    profile: &Profile,
-    file: &str,
-    notes: &[Note],
-) -> AssessmentFile {
-    let words = Words {
-        assessment,
-        profile,
-    };
+fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Note]) -> AssessmentFile {
+    let words = Words { assessment, profile };
     let cited = |figure: FigureRef| cite(profile, figure, assessment);
-    let conclusion = |finding: &Finding| {
-        words
-            .finding(finding)
-            .map(|sentence| sentence.text)
-            .unwrap_or_default()
-    };
+    let conclusion = |finding: &Finding| words.finding(finding).map(|sentence| sentence.text).unwrap_or_default();
     let trace: Vec<TraceFile> = assessment
         .findings
         .iter()
@@ -202,45 +189,20 @@ fn assessment_file(
             .map(|finding| FindingFile {
                 check: finding.check.to_owned(),
                 verdict: finding.outcome.verdict.code().to_owned(),
-                reason: ReasonFile {
-                    code: finding.outcome.code.to_owned(),
-                    text: conclusion(finding),
-                },
-                facts: finding
-                    .facts
-                    .iter()
-                    .map(|fact| fact_file(fact, &words))
-                    .collect(),
+                reason: ReasonFile { code: finding.outcome.code.to_owned(), text: conclusion(finding) },
+                facts: finding.facts.iter().map(|fact| fact_file(fact, &words)).collect(),
                 missing: finding.missing.iter().map(ToString::to_string).collect(),
             })
             .collect(),
         stance_reason: ReasonFile {
             code: reason_code(assessment),
-            text: draft_position(&words)
-                .into_iter()
-                .map(|sentence| sentence.text)
-                .collect::<Vec<_>>()
-                .join(" "),
+            text: draft_position(&words).into_iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" "),
         },
-        questions: questions(&words)
-            .into_iter()
-            .map(|question| question.sentence.text)
-            .collect(),
-        notes: notes
-            .iter()
-            .map(|note| NoteFile {
-                field: note.field.path(),
-                text: note.message.clone(),
-            })
-            .collect(),
+        questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
+        notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
         internal: InternalFile {
             fee_band: assessment.fee_band.code().to_owned(),
-            actions: assessment
-                .fee_band
-                .actions()
-                .iter()
-                .map(|action| (*action).to_owned())
-                .collect(),
+            actions: assessment.fee_band.actions().iter().map(|action| (*action).to_owned()).collect(),
         },
         trace,
         stale,
@@ -264,11 +226,7 @@ fn reason_code(assessment: &Assessment) -> String {
     match &assessment.reason {
         Reason::Factual(found) | Reason::Holding(found) => of(found),
         Reason::Conflict => "conflicting-documents".to_owned(),
-        Reason::Matrix => format!(
-            "matrix.{}.{}",
-            assessment.fit.code(),
-            assessment.access.code()
-        ),
+        Reason::Matrix => format!("matrix.{}.{}", assessment.fit.code(), assessment.access.code()),
     }
 }
 
@@ -286,24 +244,16 @@ fn cite(profile: &Profile, figure: FigureRef, assessment: &Assessment) -> Option
 }
 
 fn source_title(profile: &Profile, id: &str) -> String {
-    profile.sources.get(id).map_or_else(
-        || id.to_owned(),
-        |source| format!("{}, {}", source.publisher, source.title),
-    )
+    profile.sources.get(id).map_or_else(|| id.to_owned(), |source| format!("{}, {}", source.publisher, source.title))
 }
 
 /// What a fact is called: by the figure it is, its own label, or its question's.
 pub fn fact_label(fact: &Fact, profile: &Profile) -> String {
     let own = || profile.wording.facts.get(fact.name).cloned();
     match &fact.origin {
-        Origin::Figure(figure) => profile
-            .cite(*figure)
-            .map(|cited| cited.figure.title.clone()),
-        Origin::Input(field) => own().or_else(|| {
-            profile
-                .field_words(&crate::response::general_path(field))
-                .map(|words| words.label.clone())
-        }),
+        Origin::Figure(figure) => profile.cite(*figure).map(|cited| cited.figure.title.clone()),
+        Origin::Input(field) => own()
+            .or_else(|| profile.field_words(&crate::response::general_path(field)).map(|words| words.label.clone())),
         Origin::Rules => own(),
     }
     .unwrap_or_else(|| fact.name.to_owned())
@@ -317,10 +267,7 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
     };
     let label = fact_label(fact, profile);
     let (value, unit) = match (&fact.value, &cited) {
-        (_, Some(cited)) => (
-            cited.value.value.normalize().to_string(),
-            Some(cited.figure.unit.clone()),
-        ),
+        (_, Some(cited)) => (cited.value.value.normalize().to_string(), Some(cited.figure.unit.clone())),
         (FactValue::Places(n), _) => (n.to_string(), Some("places".to_owned())),
         (FactValue::Staff(n), _) => (n.to_string(), Some("staff".to_owned())),
         (FactValue::Years(n), _) => (n.to_string(), Some("years".to_owned())),
@@ -328,14 +275,7 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (FactValue::Percent(share), _) => (share.normalize().to_string(), Some("%".to_owned())),
         (FactValue::Weekly(fee), _) => (fee.to_string(), Some("£ a week".to_owned())),
         (FactValue::Date(date), _) => (date.iso(), None),
-        (FactValue::Needs(needs), _) => (
-            needs
-                .iter()
-                .map(|need| need.code())
-                .collect::<Vec<_>>()
-                .join("; "),
-            None,
-        ),
+        (FactValue::Needs(needs), _) => (needs.iter().map(|need| need.code()).collect::<Vec<_>>().join("; "), None),
         (FactValue::Model(model), _) => (model.code().to_owned(), None),
         (FactValue::Code(_, code), _) => ((*code).to_owned(), None),
         (value, _) => (words.value(value).unwrap_or_default(), None),
@@ -345,11 +285,5 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (Origin::Input(field), _) => format!("input: {field}"),
         _ => "rules".to_owned(),
     };
-    FactFile {
-        label,
-        value,
-        unit,
-        source,
-        as_of: cited.map(|cited| cited.value.as_of.clone().into()),
-    }
+    FactFile { label, value, unit, source, as_of: cited.map(|cited| cited.value.as_of.clone().into()) }
 }

@@ -19,18 +19,10 @@ fn block(block: &Block) -> String {
     match block {
         Block::Heading(heading) => heading.text.to_uppercase(),
         Block::Paragraph(sentences) => run(sentences),
-        Block::Lines(lines) => lines
-            .iter()
-            .map(|line| one_line(&line.text))
-            .collect::<Vec<_>>()
-            .join("\n"),
+        Block::Lines(lines) => lines.iter().map(|line| one_line(&line.text)).collect::<Vec<_>>().join("\n"),
         Block::List { numbered, items } => {
             let items = items.iter().enumerate().map(|(at, item)| {
-                if *numbered {
-                    format!("{}. {}", at + 1, run(item))
-                } else {
-                    format!("- {}", run(item))
-                }
+                if *numbered { format!("{}. {}", at + 1, run(item)) } else { format!("- {}", run(item)) }
             });
             items.collect::<Vec<_>>().join("\n")
         }
@@ -44,18 +36,10 @@ fn block(block: &Block) -> String {
 
 /// Sentences that follow each other, as one line.
 pub fn run(sentences: &[Sentence]) -> String {
-    sentences
-        .iter()
-        .map(|sentence| one_line(&sentence.text))
-        .collect::<Vec<_>>()
-        .join(" ")
+    sentences.iter().map(|sentence| one_line(&sentence.text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Typed text may hold line breaks; a line of a document does not.
 fn one_line(text: &str) -> String {
-    if text.contains('\n') {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
 }

@@ -8,10 +8,7 @@ const NAME: &str = "home-assessment/draft";
 
 /// The form as a draft.
 pub fn save(form: &Form) -> String {
-    let answers: BTreeMap<String, &str> = form
-        .answers()
-        .map(|(field, text)| (field.path(), text))
-        .collect();
+    let answers: BTreeMap<String, &str> = form.answers().map(|(field, text)| (field.path(), text)).collect();
     let draft = BTreeMap::from([
         ("schema", serde_json::Value::from(format!("{NAME}@1"))),
         ("answers", serde_json::json!(answers)),
@@ -46,14 +43,8 @@ mod tests {
     fn a_draft_keeps_what_was_typed_even_where_it_is_wrong() {
         let mut form = Form::default();
         form.set(Field::Weekly, "£5,2oo");
-        form.set(
-            Field::Breakdown("direct-care".to_owned()),
-            "1 \" \u{202E} <b>",
-        );
+        form.set(Field::Breakdown("direct-care".to_owned()), "1 \" \u{202E} <b>");
         assert_eq!(load(&save(&form)), Ok(form));
-        assert!(
-            load("{\"schema\":\"home-assessment/draft@2\"}").is_err()
-                && load("{\"schema\":\"home-ass").is_err()
-        );
+        assert!(load("{\"schema\":\"home-assessment/draft@2\"}").is_err() && load("{\"schema\":\"home-ass").is_err());
     }
 }

@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// The most bytes a proposal file may have.
 pub const MOST_BYTES: usize = 1024 * 1024;
 
+/// The most characters a document's name may have where it is given as the source of an answer.
+const MOST_DOCUMENT: usize = 200;
+
 /// A proposal read from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
@@ -30,43 +33,28 @@ pub struct Loaded {
 pub fn load(bytes: &[u8], profile: &Profile) -> Result<Loaded, Vec<Fault>> {
     let json = Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?;
     if !matches!(json, Json::Object(_)) {
-        return Err(vec![Fault::at(
-            "",
-            format!("the file is {} but must be an object", json.kind()),
-        )]);
+        return Err(vec![Fault::at("", format!("the file is {} but must be an object", json.kind()))]);
     }
     check_version(&json, "home-assessment/proposal", false).map_err(|fault| vec![fault])?;
     let mut reader = Reader::default();
     reader.object(&json, "");
     if reader.form.text(&Field::PlanningAuthority).is_empty()
-        && !reader
-            .faults
-            .iter()
-            .any(|fault| fault.place == Field::PlanningAuthority.path())
+        && !reader.faults.iter().any(|fault| fault.place == Field::PlanningAuthority.path())
     {
         reader.fault(
             &Field::PlanningAuthority.path(),
             "is missing; give the planning authority’s area code, for example E07000120",
         );
     }
-    let Parsed {
-        proposal,
-        problems,
-        notes,
-    } = parse(&reader.form, profile);
+    let Parsed { proposal, problems, notes } = parse(&reader.form, profile);
     let mut faults = reader.faults;
-    faults.extend(
-        problems
-            .into_iter()
-            .map(|problem| Fault::at(problem.field.path(), problem.message)),
-    );
+    faults.extend(problems.into_iter().map(|problem| {
+        let path = problem.field.path();
+        let claimed = reader.form.text(&problem.field).is_empty() && reader.form.doubt(&problem.field).is_some();
+        Fault::at(if claimed { format!("answers.{path}") } else { path }, problem.message)
+    }));
     if faults.is_empty() {
-        Ok(Loaded {
-            form: reader.form,
-            proposal,
-            notes,
-            unknown_keys: reader.unknown_keys,
-        })
+        Ok(Loaded { form: reader.form, proposal, notes, unknown_keys: reader.unknown_keys })
     } else {
         Err(faults)
     }
@@ -79,7 +67,7 @@ struct Reader {
     unknown_keys: Vec<String>,
 }
 
-/// The objects of the file, with those that hold one entry for each fee heading.
+/// The objects of the file.
 const OBJECTS: &[&str] = &[
     "application",
     "site",
@@ -93,6 +81,9 @@ const OBJECTS: &[&str] = &[
     "fees.carecubed.benchmark",
     "fees.explanations",
 ];
+
+/// Those that hold one entry for each fee heading.
+const BY_HEADING: &[&str] = &["fees.breakdown", "fees.carecubed.benchmark", "fees.explanations"];
 
 impl Reader {
     fn fault(&mut self, place: &str, message: impl Into<String>) {
@@ -110,22 +101,19 @@ impl Reader {
                 self.fault(&here, "is written twice; keep one");
                 continue;
             }
-            let is_explanation = here
-                .strip_prefix("fees.explanations.")
-                .is_some_and(|heading| !heading.contains('.'));
+            let is_explanation = here.strip_prefix("fees.explanations.").is_some_and(|heading| !heading.contains('.'));
             match (here.as_str(), value) {
                 ("schema", _) if place.is_empty() => {}
                 // Absent and null both mean that nothing was stated.
                 (_, Json::Null) => {}
                 ("answers", Json::Object(answers)) => self.answers(answers),
-                (_, Json::Object(_)) if OBJECTS.contains(&here.as_str()) || is_explanation => {
-                    self.object(value, &here)
-                }
-                ("answers", _) => {
-                    self.fault(&here, format!("is {} but must be an object", value.kind()))
-                }
+                (_, Json::Object(_)) if OBJECTS.contains(&here.as_str()) || is_explanation => self.object(value, &here),
+                ("answers", _) => self.fault(&here, format!("is {} but must be an object", value.kind())),
                 (path, _) if OBJECTS.contains(&path) || is_explanation => {
                     self.fault(&here, format!("is {} but must be an object", value.kind()))
+                }
+                _ if BY_HEADING.contains(&place) && (key.is_empty() || key.contains('.')) => {
+                    self.fault(&here, "is not a fee heading; a heading is a name without dots");
                 }
                 _ if key.contains('.') => self.unknown_keys.push(here),
                 _ => match Field::from_path(&here) {
@@ -137,56 +125,43 @@ impl Reader {
     }
 
     fn answer(&mut self, field: Field, value: &Json, place: &str) {
-        let text =
-            match (field.kind(), value) {
-                (Kind::Lines | Kind::Needs, Json::List(items)) => {
-                    let mut lines = Vec::new();
-                    for (at, item) in items.iter().enumerate() {
-                        match item {
-                            Json::Text(text) => {
-                                lines.push(text.split(['\n', '\r']).collect::<Vec<_>>().join(" "))
-                            }
-                            other => self.fault(
-                                &below(place, &format!("[{at}]")),
-                                format!("is {} but must be a text", other.kind()),
-                            ),
-                        }
+        let text = match (field.kind(), value) {
+            (Kind::Lines | Kind::Needs, Json::List(items)) => {
+                let mut lines = Vec::new();
+                for (at, item) in items.iter().enumerate() {
+                    match item {
+                        Json::Text(text) => lines.push(text.split(['\n', '\r']).collect::<Vec<_>>().join(" ")),
+                        other => self.fault(
+                            &below(place, &format!("[{at}]")),
+                            format!("is {} but must be a text", other.kind()),
+                        ),
                     }
-                    lines.join("\n")
                 }
-                (Kind::Lines | Kind::Needs, other) => {
-                    return self.fault(
-                        place,
-                        format!("is {} but must be a list of texts", other.kind()),
-                    );
-                }
-                (Kind::YesNo, Json::Bool(true)) => "yes".to_owned(),
-                (Kind::YesNo, Json::Bool(false)) => "no".to_owned(),
-                (Kind::YesNo, other) => {
-                    return self.fault(
-                        place,
-                        format!("is {} but must be true or false", other.kind()),
-                    );
-                }
-                (_, Json::Text(text)) => text.clone(),
-                (Kind::Count(..) | Kind::Age | Kind::Money, Json::Number(text)) => text.clone(),
-                (Kind::Count(..) | Kind::Age, other) => {
-                    return self.fault(
-                        place,
-                        format!("is {} but must be a whole number", other.kind()),
-                    );
-                }
-                (Kind::Money, other) => return self.fault(
+                lines.join("\n")
+            }
+            (Kind::Lines | Kind::Needs, other) => {
+                return self.fault(place, format!("is {} but must be a list of texts", other.kind()));
+            }
+            (Kind::YesNo, Json::Bool(true)) => "yes".to_owned(),
+            (Kind::YesNo, Json::Bool(false)) => "no".to_owned(),
+            (Kind::YesNo, other) => {
+                return self.fault(place, format!("is {} but must be true or false", other.kind()));
+            }
+            (_, Json::Text(text)) => text.clone(),
+            (Kind::Count(..) | Kind::Age | Kind::Money, Json::Number(text)) => text.clone(),
+            (Kind::Count(..) | Kind::Age, other) => {
+                return self.fault(place, format!("is {} but must be a whole number", other.kind()));
+            }
+            (Kind::Money, other) => {
+                return self.fault(
                     place,
-                    format!(
-                        "is {} but must be an amount in quotation marks, for example \"5200.00\"",
-                        other.kind()
-                    ),
-                ),
-                (_, other) => {
-                    return self.fault(place, format!("is {} but must be a text", other.kind()));
-                }
-            };
+                    format!("is {} but must be an amount in quotation marks, for example \"5200.00\"", other.kind()),
+                );
+            }
+            (_, other) => {
+                return self.fault(place, format!("is {} but must be a text", other.kind()));
+            }
+        };
         self.form.set(field, text);
     }
 
@@ -203,32 +178,33 @@ impl Reader {
                 self.unknown_keys.push(place);
                 continue;
             };
+            if *value == Json::Null {
+                continue;
+            }
+            if *value == Json::Null {
+                continue;
+            }
             let Json::Object(entries) = value else {
                 self.fault(&place, format!("is {} but must be an object", value.kind()));
                 continue;
             };
-            let mut doubt = Doubt {
-                state: State::Unclear,
-                claims: Vec::new(),
-            };
+            let mut doubt = Doubt { state: State::Unclear, claims: Vec::new() };
+            let mut keys = BTreeSet::new();
             for (key, value) in entries {
+                if !keys.insert(key) {
+                    self.fault(&format!("{place}.{key}"), "is written twice; keep one");
+                    continue;
+                }
                 match (key.as_str(), value) {
-                    ("state", Json::Text(state)) if state == "unclear" => {
-                        doubt.state = State::Unclear
-                    }
+                    (_, Json::Null) => {}
+                    ("state", Json::Text(state)) if state == "unclear" => doubt.state = State::Unclear,
                     ("state", Json::Text(state)) if state == "asked" => doubt.state = State::Asked,
                     ("state", other) => {
-                        let said = other
-                            .text()
-                            .map_or_else(|| other.kind().to_owned(), crate::text::quoted);
-                        self.fault(
-                            &format!("{place}.state"),
-                            format!("{said} is not one of unclear, asked"),
-                        );
+                        let said = other.text().map_or_else(|| other.kind().to_owned(), crate::text::quoted);
+                        self.fault(&format!("{place}.state"), format!("{said} is not one of unclear, asked"));
                     }
                     ("values", Json::List(values))
-                        if matches!(field.kind(), Kind::Lines | Kind::Needs)
-                            && !values.is_empty() =>
+                        if matches!(field.kind(), Kind::Lines | Kind::Needs) && !values.is_empty() =>
                     {
                         self.fault(
                             &format!("{place}.values"),
@@ -240,18 +216,14 @@ impl Reader {
                             self.claim(&field, value, &format!("{place}.values[{at}]"), &mut doubt);
                         }
                     }
-                    ("values", other) => self.fault(
-                        &format!("{place}.values"),
-                        format!("is {} but must be a list", other.kind()),
-                    ),
+                    ("values", other) => {
+                        self.fault(&format!("{place}.values"), format!("is {} but must be a list", other.kind()))
+                    }
                     (unknown, _) => self.unknown_keys.push(format!("{place}.{unknown}")),
                 }
             }
             if doubt.claims.len() > 20 {
-                self.fault(
-                    &format!("{place}.values"),
-                    format!("has {} versions; the most is 20", doubt.claims.len()),
-                );
+                self.fault(&format!("{place}.values"), format!("has {} versions; the most is 20", doubt.claims.len()));
                 doubt.claims.clear();
             }
             self.form.set_doubt(field, Some(doubt));
@@ -260,43 +232,46 @@ impl Reader {
 
     fn claim(&mut self, field: &Field, json: &Json, place: &str, doubt: &mut Doubt) {
         let Json::Object(entries) = json else {
-            return self.fault(
-                place,
-                format!(
-                    "is {} but must be an object with value and document",
-                    json.kind()
-                ),
-            );
+            return self.fault(place, format!("is {} but must be an object with value and document", json.kind()));
         };
         let before = self.form.text(field).to_owned();
-        let mut claim = Claim {
-            value: String::new(),
-            document: String::new(),
-        };
+        let mut claim = Claim { value: String::new(), document: String::new() };
+        let mut keys = BTreeSet::new();
         for (key, value) in entries {
             let here = format!("{place}.{key}");
+            if !keys.insert(key) {
+                self.fault(&here, "is written twice; keep one");
+                continue;
+            }
             match (key.as_str(), value) {
+                (_, Json::Null) => {}
                 ("value", value) => {
+                    let faults = self.faults.len();
+                    self.form.set(field.clone(), "");
                     self.answer(field.clone(), value, &here);
                     claim.value = self.form.text(field).to_owned();
                     self.form.set(field.clone(), before.clone());
+                    if self.faults.len() > faults {
+                        return;
+                    }
                 }
-                ("document", Json::Text(document)) => {
-                    let clean = document
-                        .chars()
-                        .take(200)
-                        .map(|c| if crate::text::is_invisible(c) { ' ' } else { c });
-                    claim.document = clean.collect();
-                }
-                ("document", other) => {
-                    self.fault(&here, format!("is {} but must be a text", other.kind()))
-                }
+                ("document", Json::Text(document)) => match document.chars().count() {
+                    length if length > MOST_DOCUMENT => {
+                        self.fault(
+                            &here,
+                            format!("the text has {length} characters; the most is {MOST_DOCUMENT}, so shorten it"),
+                        );
+                    }
+                    _ => claim.document = crate::text::shown(document, MOST_DOCUMENT),
+                },
+                ("document", other) => self.fault(&here, format!("is {} but must be a text", other.kind())),
                 _ => self.unknown_keys.push(here),
             }
         }
-        if !claim.value.is_empty() {
-            doubt.claims.push(claim);
+        if claim.value.is_empty() {
+            return self.fault(&format!("{place}.value"), "is missing; give what the document says");
         }
+        doubt.claims.push(claim);
     }
 }
 
@@ -311,10 +286,7 @@ pub fn schema() -> serde_json::Value {
                 json!({ "type": "array", "items": { "type": "string", "maxLength": 300 }, "maxItems": 50 })
             }
             Kind::Needs => {
-                let codes: Vec<&str> = crate::vocabulary::Need::ALL
-                    .iter()
-                    .map(|need| need.code())
-                    .collect();
+                let codes: Vec<&str> = crate::vocabulary::Need::ALL.iter().map(|need| need.code()).collect();
                 json!({ "type": "array", "items": { "enum": codes } })
             }
             Kind::Code(codes) => json!({ "enum": codes }),
@@ -324,7 +296,9 @@ pub fn schema() -> serde_json::Value {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
             }
             Kind::Age => json!({ "type": "integer", "minimum": 0, "maximum": 18 }),
-            Kind::Money => json!({ "type": "string", "pattern": "^[0-9]+([.][0-9]{1,2})?$" }),
+            Kind::Money => {
+                json!({ "anyOf": [{ "type": "string", "pattern": "^[0-9]+([.][0-9]{1,2})?$" }, { "type": "number", "minimum": 0 }] })
+            }
             Kind::Postcode => json!({ "type": "string" }),
             Kind::YesNo => json!({ "type": "boolean" }),
         }
@@ -346,36 +320,16 @@ pub fn schema() -> serde_json::Value {
         }
     }
     let mut properties = Map::new();
-    put(
-        &mut properties,
-        &["schema"],
-        json!({ "const": "home-assessment/proposal@1" }),
-    );
+    put(&mut properties, &["schema"], json!({ "const": "home-assessment/proposal@1" }));
     for field in Field::FIXED {
         let path = field.path();
-        put(
-            &mut properties,
-            &path.split('.').collect::<Vec<_>>(),
-            shape(field.kind()),
-        );
+        put(&mut properties, &path.split('.').collect::<Vec<_>>(), shape(field.kind()));
     }
     let by_heading = |shape: Value| json!({ "type": "object", "additionalProperties": shape });
-    put(
-        &mut properties,
-        &["fees", "breakdown"],
-        by_heading(shape(Kind::Money)),
-    );
-    put(
-        &mut properties,
-        &["fees", "carecubed", "benchmark"],
-        by_heading(shape(Kind::Money)),
-    );
+    put(&mut properties, &["fees", "breakdown"], by_heading(shape(Kind::Money)));
+    put(&mut properties, &["fees", "carecubed", "benchmark"], by_heading(shape(Kind::Money)));
     let explanation = json!({ "type": "object", "properties": { "reason": { "type": "string", "maxLength": 4000 }, "accepted": { "type": "boolean" } } });
-    put(
-        &mut properties,
-        &["fees", "explanations"],
-        by_heading(explanation),
-    );
+    put(&mut properties, &["fees", "explanations"], by_heading(explanation));
     let claim = json!({ "type": "object", "properties": { "value": {}, "document": { "type": "string" } } });
     put(
         &mut properties,
@@ -384,10 +338,7 @@ pub fn schema() -> serde_json::Value {
             json!({ "type": "object", "properties": { "state": { "enum": ["unclear", "asked"] }, "values": { "type": "array", "items": claim } } }),
         ),
     );
-    if let Some(application) = properties
-        .get_mut("application")
-        .and_then(Value::as_object_mut)
-    {
+    if let Some(application) = properties.get_mut("application").and_then(Value::as_object_mut) {
         application.insert("required".to_owned(), json!(["planning_authority"]));
     }
     json!({

@@ -10,15 +10,7 @@ use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
 use std::io::{Read, Write};
 
 /// The columns added to the input's own.
-pub const ADDED: [&str; 7] = [
-    "stance",
-    "fit",
-    "access",
-    "value",
-    "fee_band",
-    "questions",
-    "problem",
-];
+pub const ADDED: [&str; 7] = ["stance", "fit", "access", "value", "fee_band", "questions", "problem"];
 
 /// The most bytes one row may have.
 const MOST_ROW: usize = 1024 * 1024;
@@ -53,12 +45,7 @@ pub fn assess_table(
     let header = reader.byte_headers()?.clone();
     let names: Vec<String> = header
         .iter()
-        .map(|name| {
-            String::from_utf8_lossy(name)
-                .trim_start_matches('\u{feff}')
-                .trim()
-                .to_owned()
-        })
+        .map(|name| String::from_utf8_lossy(name).trim_start_matches('\u{feff}').trim().to_owned())
         .collect();
     let columns: Vec<Option<Field>> = names.iter().map(|name| Field::from_path(name)).collect();
     let mut summary = Summary {
@@ -70,20 +57,17 @@ pub fn assess_table(
             .collect(),
         ..Summary::default()
     };
-    if let Some(twice) = names
-        .iter()
-        .enumerate()
-        .find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name))
+    if let Some(twice) =
+        names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name))
     {
-        return Err(std::io::Error::other(format!(
-            "the column “{}” stands twice; keep one",
-            twice.1
-        ))
-        .into());
+        return Err(std::io::Error::other(format!("the column “{}” stands twice; keep one", twice.1)).into());
     }
     if !columns.contains(&Some(Field::PlanningAuthority)) {
         let path = Field::PlanningAuthority.path();
-        return Err(std::io::Error::other(format!("the header has no column “{path}”; the first row must name the columns by their dotted paths")).into());
+        return Err(std::io::Error::other(format!(
+            "the header has no column “{path}”; the first row must name the columns by their dotted paths"
+        ))
+        .into());
     }
     writer.write_record(names.iter().map(String::as_str).chain(ADDED))?;
 
@@ -97,12 +81,7 @@ pub fn assess_table(
                 summary.refused.push((summary.rows + 1, problem.clone()));
             }
         }
-        let added = added.unwrap_or_else(|problem| {
-            [const { String::new() }; 6]
-                .into_iter()
-                .chain([problem])
-                .collect()
-        });
+        let added = added.unwrap_or_else(|problem| [const { String::new() }; 6].into_iter().chain([problem]).collect());
         let blank: &[u8] = b"";
         let own = (0..columns.len()).map(|at| record.get(at).unwrap_or(blank));
         writer.write_record(own.chain(added.iter().map(String::as_bytes)))?;
@@ -135,40 +114,24 @@ fn row(
     let mut form = Form::default();
     for (field, cell) in columns.iter().zip(record) {
         let Some(field) = field else { continue };
-        let text = std::str::from_utf8(cell)
-            .map_err(|_| format!("{field}: is not UTF-8 text; save the table as UTF-8"))?;
+        let text =
+            std::str::from_utf8(cell).map_err(|_| format!("{field}: is not UTF-8 text; save the table as UTF-8"))?;
         match field.kind() {
-            Kind::Lines | Kind::Needs => form.set(
-                field.clone(),
-                text.split(';')
-                    .map(str::trim)
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            ),
+            Kind::Lines | Kind::Needs => {
+                form.set(field.clone(), text.split(';').map(str::trim).collect::<Vec<_>>().join("\n"))
+            }
             _ => form.set(field.clone(), text),
         }
     }
-    let Parsed {
-        proposal, problems, ..
-    } = parse(&form, profile);
+    let Parsed { proposal, problems, .. } = parse(&form, profile);
     if !problems.is_empty() {
-        return Err(problems
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; "));
+        return Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
     if proposal.application.authority.is_none() {
-        return Err(format!(
-            "{}: is missing; give the planning authority’s area code",
-            Field::PlanningAuthority
-        ));
+        return Err(format!("{}: is missing; give the planning authority’s area code", Field::PlanningAuthority));
     }
     let assessment = assess(&proposal, profile, context);
-    let asked = questions(&Words {
-        assessment: &assessment,
-        profile,
-    });
+    let asked = questions(&Words { assessment: &assessment, profile });
     let codes = [
         assessment.stance.code(),
         assessment.fit.code(),
@@ -177,13 +140,7 @@ fn row(
         assessment.fee_band.code(),
     ];
     let mut added: Vec<String> = codes.iter().map(|code| (*code).to_owned()).collect();
-    added.push(
-        asked
-            .into_iter()
-            .map(|question| question.sentence.text)
-            .collect::<Vec<_>>()
-            .join("; "),
-    );
+    added.push(asked.into_iter().map(|question| question.sentence.text).collect::<Vec<_>>().join("; "));
     added.push(String::new());
     Ok(added)
 }

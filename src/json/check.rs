@@ -30,10 +30,7 @@ pub const KEYWORDS: &[&str] = &[
 
 /// All faults of `json` against `schema`, in the order of the file.
 pub fn faults(schema: &Json, json: &Json) -> Vec<Fault> {
-    let mut check = Check {
-        root: schema,
-        faults: Vec::new(),
-    };
+    let mut check = Check { root: schema, faults: Vec::new() };
     check.visit(schema, json, "");
     check.faults
 }
@@ -55,10 +52,7 @@ impl Check<'_> {
         if let Some(reference) = schema.get("$ref").and_then(Json::text) {
             let root = self.root;
             let name = reference.trim_start_matches("#/$defs/");
-            if let Some(definition) = root
-                .get("$defs")
-                .and_then(|definitions| definitions.get(name))
-            {
+            if let Some(definition) = root.get("$defs").and_then(|definitions| definitions.get(name)) {
                 self.visit(definition, json, place);
             }
             return;
@@ -70,18 +64,12 @@ impl Check<'_> {
             && !values.contains(json)
         {
             let values: Vec<&str> = values.iter().filter_map(Json::text).collect();
-            return self.fault(
-                place,
-                format!("{} is not one of {}", said(json), values.join(", ")),
-            );
+            return self.fault(place, format!("{} is not one of {}", said(json), values.join(", ")));
         }
         if !self.has_type(schema.get("type"), json) {
             let wanted = match schema.get("type") {
                 Some(Json::Text(kind)) => in_words(kind),
-                Some(Json::List(kinds)) => kinds
-                    .first()
-                    .and_then(Json::text)
-                    .map_or("another value", in_words),
+                Some(Json::List(kinds)) => kinds.first().and_then(Json::text).map_or("another value", in_words),
                 _ => "another value",
             };
             return self.fault(place, format!("is {} but must be {wanted}", json.kind()));
@@ -105,32 +93,19 @@ impl Check<'_> {
     fn choice(&mut self, choices: &[Json], json: &Json, place: &str) {
         let mut nearest: Option<Vec<Fault>> = None;
         for choice in choices {
-            let mut check = Check {
-                root: self.root,
-                faults: Vec::new(),
-            };
+            let mut check = Check { root: self.root, faults: Vec::new() };
             check.visit(choice, json, place);
             if check.faults.is_empty() {
                 return;
             }
             let is_null = choice.get("type").and_then(Json::text) == Some("null");
-            if !is_null
-                && nearest
-                    .as_ref()
-                    .is_none_or(|faults| check.faults.len() < faults.len())
-            {
+            if !is_null && nearest.as_ref().is_none_or(|faults| check.faults.len() < faults.len()) {
                 nearest = Some(check.faults);
             }
         }
-        let codes: Vec<&str> = choices
-            .iter()
-            .filter_map(|choice| choice.get("const").and_then(Json::text))
-            .collect();
+        let codes: Vec<&str> = choices.iter().filter_map(|choice| choice.get("const").and_then(Json::text)).collect();
         if codes.len() == choices.len() {
-            self.fault(
-                place,
-                format!("{} is not one of {}", said(json), codes.join(", ")),
-            );
+            self.fault(place, format!("{} is not one of {}", said(json), codes.join(", ")));
         } else {
             self.faults.extend(nearest.unwrap_or_default());
         }
@@ -138,9 +113,7 @@ impl Check<'_> {
 
     fn has_type(&mut self, wanted: Option<&Json>, json: &Json) -> bool {
         let is = |kind: &str| match (kind, json) {
-            ("integer", Json::Number(text)) => {
-                text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-            }
+            ("integer", Json::Number(text)) => text.bytes().all(|b| b.is_ascii_digit() || b == b'-'),
             ("null", Json::Null) | ("boolean", Json::Bool(_)) | ("string", Json::Text(_)) => true,
             ("array", Json::List(_)) | ("object", Json::Object(_)) => true,
             _ => false,
@@ -163,10 +136,9 @@ impl Check<'_> {
             }
             match (properties.and_then(|known| known.get(key)), others) {
                 (Some(schema), _) => self.visit(schema, value, &here),
-                (None, Some(Json::Bool(false))) => self.fault(
-                    &here,
-                    "is not a key of this file; check its spelling or take it out",
-                ),
+                (None, Some(Json::Bool(false))) => {
+                    self.fault(&here, "is not a key of this file; check its spelling or take it out")
+                }
                 (None, Some(schema)) => self.visit(schema, value, &here),
                 (None, None) => {}
             }
@@ -184,14 +156,14 @@ impl Check<'_> {
         if let Some(value) = schema.get("const")
             && value.text() != Some(text)
         {
-            return self.fault(place, format!("“{text}” must be {}", said(value)));
+            return self.fault(place, format!("{} must be {}", crate::text::quoted(text), said(value)));
         }
         let refused = match schema.get("format").and_then(Json::text) {
             Some("date") => Date::try_from(text.to_owned()).err(),
             Some("as-of") => AsOf::try_from(text.to_owned()).err(),
             Some("decimal") => Decimal::from_str_exact(text)
                 .err()
-                .map(|_| format!("“{text}” is not a decimal number, for example 980 or 52.18")),
+                .map(|_| format!("{} is not a decimal number, for example 980 or 52.18", crate::text::quoted(text))),
             _ => None,
         };
         if let Some(message) = refused {
@@ -206,8 +178,7 @@ impl Check<'_> {
             _ => None,
         };
         if number.is_none_or(|n| {
-            limit("minimum").is_some_and(|least| n < least)
-                || limit("maximum").is_some_and(|most| n > most)
+            limit("minimum").is_some_and(|least| n < least) || limit("maximum").is_some_and(|most| n > most)
         }) {
             self.fault(place, format!("{text} is out of range"));
         }
@@ -216,7 +187,7 @@ impl Check<'_> {
 
 fn said(json: &Json) -> String {
     match json {
-        Json::Text(text) => format!("“{text}”"),
+        Json::Text(text) => crate::text::quoted(text),
         Json::Number(text) => text.clone(),
         other => other.kind().to_owned(),
     }

@@ -2,6 +2,7 @@
 
 pub mod check;
 
+use crate::text::{quoted, shown};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -34,19 +35,17 @@ pub struct Fault {
 impl Fault {
     /// A fault at a place.
     pub fn at(place: impl Into<String>, message: impl Into<String>) -> Fault {
-        Fault {
-            place: place.into(),
-            message: message.into(),
-        }
+        Fault { place: place.into(), message: message.into() }
     }
 }
 
+/// Safe to print: what comes from the file cannot move the cursor or fill the screen.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place.as_str() {
-            "" => f.write_str(&self.message),
-            place => write!(f, "{place}: {}", self.message),
+        if !self.place.is_empty() {
+            write!(f, "{}: ", shown(&self.place, 200))?;
         }
+        f.write_str(&shown(&self.message, 1_000))
     }
 }
 
@@ -58,20 +57,13 @@ impl Json {
         }
         let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            Fault::at(
-                "",
-                format!(
-                    "the file is not UTF-8 text (byte {}); save it again as UTF-8",
-                    error.valid_up_to()
-                ),
-            )
+            Fault::at("", format!("the file is not UTF-8 text (byte {}); save it again as UTF-8", error.valid_up_to()))
         })?;
         if text.trim().is_empty() {
             return Err(Fault::at("", "the file is empty"));
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
-        let json =
-            Json::deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
+        let json = Json::deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
         json.map_err(|error| {
             let remedy = if error.is_eof() {
                 "the file breaks off; get a complete copy"
@@ -85,10 +77,7 @@ impl Json {
     /// The value of a key; the first where it is repeated.
     pub fn get(&self, key: &str) -> Option<&Json> {
         match self {
-            Json::Object(entries) => entries
-                .iter()
-                .find(|(name, _)| name == key)
-                .map(|(_, value)| value),
+            Json::Object(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -116,10 +105,7 @@ impl Json {
 
 /// The fault of a file above its size limit.
 pub fn too_large(size: usize, most: usize) -> Fault {
-    Fault::at(
-        "",
-        format!("the file has {size} bytes; the most is {most}, so this is not such a file"),
-    )
+    Fault::at("", format!("the file has {size} bytes or more; the most is {most}, so this is not such a file"))
 }
 
 /// The place of a key or list position below another place.
@@ -136,27 +122,16 @@ pub fn check_version(json: &Json, name: &str, required: bool) -> Result<(), Faul
     let wanted = format!("{name}@1");
     match json.get("schema") {
         None if !required => Ok(()),
-        None => Err(Fault::at(
-            "schema",
-            format!("is missing; it must be “{wanted}”"),
-        )),
+        None => Err(Fault::at("schema", format!("is missing; it must be “{wanted}”"))),
         Some(Json::Text(text)) if *text == wanted => Ok(()),
-        Some(Json::Text(text))
-            if text
-                .strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with('@')) =>
-        {
-            Err(Fault::at(
-                "schema",
-                format!(
-                    "the file is “{text}”, written for another version; this one reads “{wanted}”, so use a newer version of the tool"
-                ),
-            ))
-        }
-        Some(_) => Err(Fault::at(
+        Some(Json::Text(text)) if text.strip_prefix(name).is_some_and(|rest| rest.starts_with('@')) => Err(Fault::at(
             "schema",
-            format!("the file is of another kind; it must be “{wanted}”"),
+            format!(
+                "the file is {}, written for another version; this one reads “{wanted}”, so use the version that wrote it",
+                quoted(text)
+            ),
         )),
+        Some(_) => Err(Fault::at("schema", format!("the file is of another kind; it must be “{wanted}”"))),
     }
 }
 

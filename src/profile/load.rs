@@ -43,8 +43,7 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
     }
     drop(json);
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let file: ProfileFile =
-        serde_json::from_slice(text).map_err(|error| vec![Fault::at("", error.to_string())])?;
+    let file: ProfileFile = serde_json::from_slice(text).map_err(|error| vec![Fault::at("", error.to_string())])?;
     let faults = validate::faults(&file, requirements);
     if !faults.is_empty() {
         return Err(faults);
@@ -59,9 +58,6 @@ fn hex(bytes: &[u8]) -> String {
 impl ProfileFile {
     /// The needs that some gap lists.
     pub(super) fn specific_needs(&self) -> Needs {
-        self.gaps
-            .iter()
-            .flat_map(|gap| gap.needs_any.iter().copied())
-            .collect()
+        self.gaps.iter().flat_map(|gap| gap.needs_any.iter().copied()).collect()
     }
 }

@@ -47,10 +47,7 @@ impl Rule {
 
     /// The id of its figure.
     pub fn figure(self) -> &'static str {
-        Rule::ALL
-            .iter()
-            .find(|(rule, ..)| *rule == self)
-            .map_or("", |(_, id, _)| id)
+        Rule::ALL.iter().find(|(rule, ..)| *rule == self).map_or("", |(_, id, _)| id)
     }
 }
 
@@ -95,38 +92,16 @@ impl Deref for Profile {
 impl Profile {
     fn new(file: ProfileFile, sha256: String) -> Profile {
         let figures: Vec<String> = file.figures.keys().cloned().collect();
-        let at = |id: &str| {
-            figures
-                .binary_search_by(|known| known.as_str().cmp(id))
-                .ok()
-        };
-        let specific_needs: Needs = file
-            .gaps
-            .iter()
-            .flat_map(|gap| gap.needs_any.iter().copied())
-            .collect();
+        let at = |id: &str| figures.binary_search_by(|known| known.as_str().cmp(id)).ok();
+        let specific_needs: Needs = file.gaps.iter().flat_map(|gap| gap.needs_any.iter().copied()).collect();
         Profile {
-            rules: Rule::ALL
-                .iter()
-                .map(|(_, id, _)| at(id).unwrap_or(usize::MAX))
-                .collect(),
-            bands: file
-                .age_need
-                .bands
-                .iter()
-                .map(|band| at(&band.figure))
-                .collect(),
+            rules: Rule::ALL.iter().map(|(_, id, _)| at(id).unwrap_or(usize::MAX)).collect(),
+            bands: file.age_need.bands.iter().map(|band| at(&band.figure)).collect(),
             age_total: at(&file.age_need.total),
             gap_needs: file
                 .gaps
                 .iter()
-                .map(|gap| {
-                    if gap.any_specific_need {
-                        specific_needs
-                    } else {
-                        gap.needs_any.iter().copied().collect()
-                    }
-                })
+                .map(|gap| if gap.any_specific_need { specific_needs } else { gap.needs_any.iter().copied().collect() })
                 .collect(),
             specific_needs,
             sha256,
@@ -142,12 +117,7 @@ impl Profile {
 
     /// The value of a figure in force on a date: the last whose period has ended by then.
     pub fn figure(&self, id: &str, on: Date) -> Option<FigureRef> {
-        self.in_force(
-            self.figures
-                .binary_search_by(|known| known.as_str().cmp(id))
-                .ok()?,
-            on,
-        )
+        self.in_force(self.figures.binary_search_by(|known| known.as_str().cmp(id)).ok()?, on)
     }
 
     fn in_force(&self, figure: usize, on: Date) -> Option<FigureRef> {
@@ -158,41 +128,26 @@ impl Profile {
 
     /// The value of a rule's figure. A rule applies from the first: before its first date, that first value is taken.
     pub fn rule(&self, rule: Rule, on: Date) -> (FigureRef, Decimal) {
-        let at = Rule::ALL
-            .iter()
-            .position(|(known, ..)| *known == rule)
-            .and_then(|at| self.rules.get(at))
-            .copied();
+        let at = Rule::ALL.iter().position(|(known, ..)| *known == rule).and_then(|at| self.rules.get(at)).copied();
         let figure = at.unwrap_or(usize::MAX);
-        let found = self
-            .in_force(figure, on)
-            .unwrap_or(FigureRef { figure, value: 0 });
+        let found = self.in_force(figure, on).unwrap_or(FigureRef { figure, value: 0 });
         (found, self.number(found))
     }
 
     /// The number of a figure's value; zero for a reference into another profile.
     pub fn number(&self, figure: FigureRef) -> Decimal {
-        self.cite(figure)
-            .map_or(Decimal::ZERO, |cited| cited.value.value)
+        self.cite(figure).map_or(Decimal::ZERO, |cited| cited.value.value)
     }
 
     /// The figure and value a reference stands for.
     pub fn cite(&self, figure: FigureRef) -> Option<Cited<'_>> {
         let id = self.figures.get(figure.figure)?;
         let found = self.file.figures.get(id)?;
-        Some(Cited {
-            id,
-            figure: found,
-            value: found.values.get(figure.value)?,
-        })
+        Some(Cited { id, figure: found, value: found.values.get(figure.value)? })
     }
 
     /// The figures that count placements of these ages, and the one that counts all, in force on a date.
-    pub fn age_counts(
-        &self,
-        ages: std::ops::RangeInclusive<u8>,
-        on: Date,
-    ) -> Option<(Vec<FigureRef>, FigureRef)> {
+    pub fn age_counts(&self, ages: std::ops::RangeInclusive<u8>, on: Date) -> Option<(Vec<FigureRef>, FigureRef)> {
         let total = self.in_force(self.age_total?, on)?;
         let overlapping = self
             .file
@@ -201,9 +156,7 @@ impl Profile {
             .iter()
             .zip(&self.bands)
             .filter(|(band, _)| band.from <= *ages.end() && band.to >= *ages.start());
-        let counts: Option<Vec<FigureRef>> = overlapping
-            .map(|(_, figure)| self.in_force((*figure)?, on))
-            .collect();
+        let counts: Option<Vec<FigureRef>> = overlapping.map(|(_, figure)| self.in_force((*figure)?, on)).collect();
         Some((counts?, total))
     }
 
@@ -224,23 +177,13 @@ impl Profile {
 
     /// The kind of home a number of places is taken for; `None` where it is larger than any.
     pub fn model_for(&self, places: u32) -> Option<Model> {
-        let suits = |rule: &&ModelRule| {
-            (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(&places)
-        };
-        self.file
-            .models
-            .iter()
-            .filter(|rule| rule.from_places)
-            .find(suits)
-            .map(|rule| rule.model)
+        let suits = |rule: &&ModelRule| (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(&places);
+        self.file.models.iter().filter(|rule| rule.from_places).find(suits).map(|rule| rule.model)
     }
 
     /// The planning authority of this code, if the profile lists it.
     pub fn authority(&self, code: &str) -> Option<&Authority> {
-        self.file
-            .authorities
-            .iter()
-            .find(|authority| authority.code == code)
+        self.file.authorities.iter().find(|authority| authority.code == code)
     }
 
     /// Which authorities' postcodes an outcode holds, with their share in per cent.
@@ -267,22 +210,12 @@ impl Profile {
 
     /// The sentence of a key; empty for an unknown key, which loading rules out.
     pub fn sentence(&self, key: &str) -> &str {
-        self.file
-            .wording
-            .sentences
-            .get(key)
-            .map(String::as_str)
-            .unwrap_or_default()
+        self.file.wording.sentences.get(key).map(String::as_str).unwrap_or_default()
     }
 
     /// The sentences of a list; empty for an unknown key, which loading rules out.
     pub fn list(&self, key: &str) -> &[String] {
-        self.file
-            .wording
-            .lists
-            .get(key)
-            .map(Vec::as_slice)
-            .unwrap_or_default()
+        self.file.wording.lists.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The words for what a check found.
@@ -297,11 +230,6 @@ impl Profile {
 
     /// A code of a question in words; the code itself where the profile has none.
     pub fn option<'a>(&'a self, path: &str, code: &'a str) -> &'a str {
-        self.file
-            .wording
-            .options
-            .get(path)
-            .and_then(|codes| codes.get(code))
-            .map_or(code, String::as_str)
+        self.file.wording.options.get(path).and_then(|codes| codes.get(code)).map_or(code, String::as_str)
     }
 }

@@ -24,9 +24,7 @@ pub fn pieces(mut sentence: &str) -> impl Iterator<Item = Result<Piece<'_>, &str
             sentence = rest;
             return Some(Ok(Piece::Words(words)));
         }
-        let inside = sentence
-            .strip_prefix('{')
-            .and_then(|rest| rest.split_once('}'));
+        let inside = sentence.strip_prefix('{').and_then(|rest| rest.split_once('}'));
         match inside {
             Some((slot, rest)) if !slot.contains('{') => {
                 sentence = rest;

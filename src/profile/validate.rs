@@ -11,11 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Every fault of meaning.
 pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
-    let mut v = Validator {
-        file,
-        requirements,
-        faults: Vec::new(),
-    };
+    let mut v = Validator { file, requirements, faults: Vec::new() };
     v.figures();
     v.tables();
     v.rules();
@@ -34,20 +30,15 @@ pub fn hidden_characters(json: &Json, place: &str, faults: &mut Vec<Fault>) {
     let hidden = |text: &str| text.chars().any(is_invisible);
     match json {
         Json::Text(text) if hidden(text) => {
-            faults.push(Fault::at(
-                place,
-                "holds control or direction-changing characters; take them out",
-            ));
+            faults.push(Fault::at(place, "holds control or direction-changing characters; take them out"));
         }
-        Json::List(items) => items.iter().enumerate().for_each(|(at, item)| {
-            hidden_characters(item, &below(place, &format!("[{at}]")), faults)
-        }),
+        Json::List(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(at, item)| hidden_characters(item, &below(place, &format!("[{at}]")), faults)),
         Json::Object(entries) => entries.iter().for_each(|(key, value)| {
             if hidden(key) {
-                faults.push(Fault::at(
-                    place,
-                    "has a key with control or direction-changing characters; take them out",
-                ));
+                faults.push(Fault::at(place, "has a key with control or direction-changing characters; take them out"));
             }
             hidden_characters(value, &below(place, key), faults);
         }),
@@ -73,9 +64,7 @@ impl Validator<'_> {
         if !self.file.figures.contains_key(id) {
             self.fault(
                 place,
-                format!(
-                    "“{id}” is not a figure of this profile; add it under figures or correct the id"
-                ),
+                format!("“{id}” is not a figure of this profile; add it under figures or correct the id"),
             );
         }
     }
@@ -84,9 +73,7 @@ impl Validator<'_> {
         if !self.file.sources.contains_key(id) {
             self.fault(
                 place,
-                format!(
-                    "“{id}” is not a source of this profile; add it under sources or correct the id"
-                ),
+                format!("“{id}” is not a source of this profile; add it under sources or correct the id"),
             );
         }
     }
@@ -97,10 +84,7 @@ impl Validator<'_> {
             if id.is_empty() {
                 self.fault(format!("{list}[{at}].id"), "is empty; give it a name");
             } else if !seen.insert(id) {
-                self.fault(
-                    format!("{list}[{at}]"),
-                    format!("“{id}” stands twice; keep one"),
-                );
+                self.fault(format!("{list}[{at}]"), format!("“{id}” stands twice; keep one"));
             }
         }
     }
@@ -108,10 +92,7 @@ impl Validator<'_> {
     fn figures(&mut self) {
         for (id, figure) in &self.file.figures {
             if figure.values.is_empty() {
-                self.fault(
-                    format!("figures.{id}.values"),
-                    "has no value; give at least one, dated and sourced",
-                );
+                self.fault(format!("figures.{id}.values"), "has no value; give at least one, dated and sourced");
             }
             if figure.unit.is_empty() {
                 self.fault(format!("figures.{id}.unit"), "is empty; name the unit");
@@ -122,27 +103,19 @@ impl Validator<'_> {
                 if value.review_by < value.as_of.end {
                     self.fault(
                         format!("{place}.review_by"),
-                        format!(
-                            "{} is before the figure’s own date, {}",
-                            value.review_by, value.as_of
-                        ),
+                        format!("{} is before the figure’s own date, {}", value.review_by, value.as_of),
                     );
                 }
                 if let Some(qualifier) = &value.qualifier
-                    && !["about", "over", "at least", "almost", "up to"]
-                        .contains(&qualifier.as_str())
+                    && !["about", "over", "at least", "almost", "up to"].contains(&qualifier.as_str())
                 {
                     self.fault(
                         format!("{place}.qualifier"),
                         format!("“{qualifier}” is not one of about, over, at least, almost, up to"),
                     );
                 }
-                let earlier = at
-                    .checked_sub(1)
-                    .and_then(|before| figure.values.get(before));
-                if let Some(earlier) =
-                    earlier.filter(|earlier| earlier.as_of.end >= value.as_of.end)
-                {
+                let earlier = at.checked_sub(1).and_then(|before| figure.values.get(before));
+                if let Some(earlier) = earlier.filter(|earlier| earlier.as_of.end >= value.as_of.end) {
                     self.fault(
                         format!("{place}.as_of"),
                         format!(
@@ -156,10 +129,7 @@ impl Validator<'_> {
     }
 
     fn tables(&mut self) {
-        self.unique(
-            "tables",
-            self.file.tables.iter().map(|table| table.id.as_str()),
-        );
+        self.unique("tables", self.file.tables.iter().map(|table| table.id.as_str()));
         for (at, table) in self.file.tables.iter().enumerate() {
             for (row, id) in table.rows.iter().enumerate() {
                 self.figure_exists(format!("tables[{at}].rows[{row}]"), id);
@@ -167,17 +137,16 @@ impl Validator<'_> {
             let Some(whole) = &table.whole else { continue };
             self.figure_exists(format!("tables[{at}].whole"), whole);
             let last = |id: &String| {
-                self.file
-                    .figures
-                    .get(id)
-                    .and_then(|figure| figure.values.last())
-                    .map(|value| value.value)
+                self.file.figures.get(id).and_then(|figure| figure.values.last()).map(|value| value.value)
             };
             let parts: Decimal = table.rows.iter().filter_map(last).sum();
             if let Some(whole) = last(whole)
                 && parts > whole
             {
-                self.fault(format!("tables[{at}]"), format!("the parts add to {parts}, more than the whole, {whole}; correct one of them"));
+                self.fault(
+                    format!("tables[{at}]"),
+                    format!("the parts add to {parts}, more than the whole, {whole}; correct one of them"),
+                );
             }
         }
     }
@@ -193,27 +162,16 @@ impl Validator<'_> {
                     );
                 }
                 Some(figure) => {
-                    if let Some(at) = figure
-                        .values
-                        .iter()
-                        .position(|value| value.value.is_sign_negative())
-                    {
+                    if let Some(at) = figure.values.iter().position(|value| value.value.is_sign_negative()) {
                         self.fault(format!("figures.{id}.values[{at}].value"), "is below zero");
                     }
                 }
             }
         }
         let lower_edge = |rule: Rule| {
-            self.file
-                .figures
-                .get(rule.figure())
-                .and_then(|figure| figure.values.last())
-                .map(|value| value.value)
+            self.file.figures.get(rule.figure()).and_then(|figure| figure.values.last()).map(|value| value.value)
         };
-        for (lower, upper) in [
-            (Rule::MidRangeFee, Rule::HighCostFee),
-            (Rule::HighCostFee, Rule::VeryHighCostFee),
-        ] {
+        for (lower, upper) in [(Rule::MidRangeFee, Rule::HighCostFee), (Rule::HighCostFee, Rule::VeryHighCostFee)] {
             if let (Some(low), Some(high)) = (lower_edge(lower), lower_edge(upper))
                 && low >= high
             {
@@ -228,44 +186,23 @@ impl Validator<'_> {
     fn models(&mut self) {
         let mut next = 1;
         for model in Model::ALL {
-            match self
-                .file
-                .models
-                .iter()
-                .filter(|rule| rule.model == *model)
-                .count()
-            {
+            match self.file.models.iter().filter(|rule| rule.model == *model).count() {
                 1 => {}
-                0 => self.fault(
-                    "models",
-                    format!(
-                        "“{}” is missing; every kind of home needs its places",
-                        model.code()
-                    ),
-                ),
-                _ => self.fault(
-                    "models",
-                    format!("“{}” stands twice; keep one", model.code()),
-                ),
+                0 => {
+                    self.fault("models", format!("“{}” is missing; every kind of home needs its places", model.code()))
+                }
+                _ => self.fault("models", format!("“{}” stands twice; keep one", model.code())),
             }
         }
         for (at, rule) in self.file.models.iter().enumerate() {
             if rule.min_places == 0 || rule.min_places > rule.max_places {
                 self.fault(
                     format!("models[{at}]"),
-                    format!(
-                        "{} to {} places is not a range from 1 up",
-                        rule.min_places, rule.max_places
-                    ),
+                    format!("{} to {} places is not a range from 1 up", rule.min_places, rule.max_places),
                 );
             }
         }
-        let mut taken: Vec<_> = self
-            .file
-            .models
-            .iter()
-            .filter(|rule| rule.from_places)
-            .collect();
+        let mut taken: Vec<_> = self.file.models.iter().filter(|rule| rule.from_places).collect();
         taken.sort_by_key(|rule| rule.min_places);
         for rule in taken {
             if u16::from(rule.min_places) != next {
@@ -283,10 +220,7 @@ impl Validator<'_> {
         for (at, gap) in self.file.gaps.iter().enumerate() {
             let place = format!("gaps[{at}]");
             if gap.models.is_empty() {
-                self.fault(
-                    format!("{place}.models"),
-                    "is empty; name the kinds of home that meet the gap",
-                );
+                self.fault(format!("{place}.models"), "is empty; name the kinds of home that meet the gap");
             }
             if gap.needs_any.is_empty() != gap.any_specific_need {
                 self.fault(
@@ -336,7 +270,10 @@ impl Validator<'_> {
                 if let [(_, better), (access, worse)] = pair
                     && worse.rank() > better.rank()
                 {
-                    self.fault(format!("matrix.{fit}.{}", access.code()), "is better than the cell for more access; less access may not improve the stance");
+                    self.fault(
+                        format!("matrix.{fit}.{}", access.code()),
+                        "is better than the cell for more access; less access may not improve the stance",
+                    );
                 }
             }
         }
@@ -344,7 +281,10 @@ impl Validator<'_> {
             if let [(_, better), (fit, worse)] = pair {
                 for ((_, better), (access, worse)) in better.iter().zip(worse) {
                     if worse.rank() > better.rank() {
-                        self.fault(format!("matrix.{fit}.{}", access.code()), "is better than the cell for a better fit; less fit may not improve the stance");
+                        self.fault(
+                            format!("matrix.{fit}.{}", access.code()),
+                            "is better than the cell for a better fit; less fit may not improve the stance",
+                        );
                     }
                 }
             }
@@ -352,7 +292,10 @@ impl Validator<'_> {
         if self.file.matrix.strong.none == Stance::DoesNotSupport
             && self.file.matrix.strong.secured != Stance::DoesNotSupport
         {
-            self.fault("matrix.strong.none", "value can lower access this far, and may not turn a strong fit into does-not-support");
+            self.fault(
+                "matrix.strong.none",
+                "value can lower access this far, and may not turn a strong fit into does-not-support",
+            );
         }
     }
 
@@ -362,7 +305,13 @@ impl Validator<'_> {
         for (at, band) in self.file.age_need.bands.iter().enumerate() {
             self.figure_exists(format!("age_need.bands[{at}].figure"), &band.figure);
             if Some(band.from) != next || band.to < band.from {
-                self.fault(format!("age_need.bands[{at}]"), format!("{} to {} does not follow the band before it; bands run from 0 to 17 without gap or overlap", band.from, band.to));
+                self.fault(
+                    format!("age_need.bands[{at}]"),
+                    format!(
+                        "{} to {} does not follow the band before it; bands run from 0 to 17 without gap or overlap",
+                        band.from, band.to
+                    ),
+                );
             }
             next = band.to.checked_add(1);
         }
@@ -377,21 +326,9 @@ impl Validator<'_> {
                 && code.starts_with(|c: char| c.is_ascii_uppercase())
                 && code.bytes().skip(1).all(|b| b.is_ascii_digit())
         };
-        self.unique(
-            "authorities",
-            self.file
-                .authorities
-                .iter()
-                .map(|authority| authority.code.as_str()),
-        );
+        self.unique("authorities", self.file.authorities.iter().map(|authority| authority.code.as_str()));
         if !code_shape(&self.file.council.code) {
-            self.fault(
-                "council.code",
-                format!(
-                    "“{}” is not an area code such as E10000017",
-                    self.file.council.code
-                ),
-            );
+            self.fault("council.code", format!("“{}” is not an area code such as E10000017", self.file.council.code));
         }
         for (at, authority) in self.file.authorities.iter().enumerate() {
             if !code_shape(&authority.code) {
@@ -402,45 +339,22 @@ impl Validator<'_> {
             }
             if let Some(separation) = &authority.separation {
                 self.figure_exists(format!("authorities[{at}].separation"), separation);
-                if self
-                    .file
-                    .figures
-                    .get(separation)
-                    .is_some_and(|figure| figure.unit != "metres")
-                {
-                    self.fault(
-                        format!("authorities[{at}].separation"),
-                        "must be a figure in metres",
-                    );
+                if self.file.figures.get(separation).is_some_and(|figure| figure.unit != "metres") {
+                    self.fault(format!("authorities[{at}].separation"), "must be a figure in metres");
                 }
             }
         }
-        if !self
-            .file
-            .authorities
-            .iter()
-            .any(|authority| authority.in_area)
-        {
+        if !self.file.authorities.iter().any(|authority| authority.in_area) {
             self.fault("authorities", "none is in the council’s own area");
         }
-        let known: BTreeSet<&str> = self
-            .file
-            .authorities
-            .iter()
-            .map(|authority| authority.code.as_str())
-            .collect();
+        let known: BTreeSet<&str> = self.file.authorities.iter().map(|authority| authority.code.as_str()).collect();
         for (outcode, shares) in &self.file.outcodes {
             let place = format!("outcodes.{outcode}");
             let shape_fits = (2..=4).contains(&outcode.len())
                 && outcode.starts_with(|c: char| c.is_ascii_uppercase())
-                && outcode
-                    .chars()
-                    .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+                && outcode.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
             if !shape_fits {
-                self.fault(
-                    place.clone(),
-                    "is not the first half of a postcode, such as BB5",
-                );
+                self.fault(place.clone(), "is not the first half of a postcode, such as BB5");
             }
             for code in shares.keys() {
                 if !known.contains(code.as_str()) {
@@ -452,51 +366,21 @@ impl Validator<'_> {
             }
             let sum: u32 = shares.values().map(|share| u32::from(*share)).sum();
             if sum == 0 || sum > 101 {
-                self.fault(
-                    place,
-                    format!("the shares add to {sum}%; they must add to about 100"),
-                );
+                self.fault(place, format!("the shares add to {sum}%; they must add to about 100"));
             }
         }
     }
 
     fn policies(&mut self) {
-        self.unique(
-            "policies",
-            self.file.policies.iter().map(|policy| policy.id.as_str()),
-        );
-        self.unique(
-            "safeguards",
-            self.file
-                .safeguards
-                .iter()
-                .map(|safeguard| safeguard.id.as_str()),
-        );
-        self.unique(
-            "objectives",
-            self.file
-                .objectives
-                .iter()
-                .map(|objective| objective.id.as_str()),
-        );
-        self.unique(
-            "arrangements",
-            self.file
-                .arrangements
-                .iter()
-                .map(|arrangement| arrangement.id.as_str()),
-        );
-        self.unique(
-            "headings",
-            self.file.headings.iter().map(|heading| heading.id.as_str()),
-        );
+        self.unique("policies", self.file.policies.iter().map(|policy| policy.id.as_str()));
+        self.unique("safeguards", self.file.safeguards.iter().map(|safeguard| safeguard.id.as_str()));
+        self.unique("objectives", self.file.objectives.iter().map(|objective| objective.id.as_str()));
+        self.unique("arrangements", self.file.arrangements.iter().map(|arrangement| arrangement.id.as_str()));
+        self.unique("headings", self.file.headings.iter().map(|heading| heading.id.as_str()));
         for (at, policy) in self.file.policies.iter().enumerate() {
             self.source_exists(format!("policies[{at}].source"), &policy.source);
         }
-        for (list, entries) in [
-            ("objectives", &self.file.objectives),
-            ("arrangements", &self.file.arrangements),
-        ] {
+        for (list, entries) in [("objectives", &self.file.objectives), ("arrangements", &self.file.arrangements)] {
             for (at, entry) in entries.iter().enumerate() {
                 self.source_exists(format!("{list}[{at}].source"), &entry.source);
             }
@@ -511,9 +395,8 @@ impl Validator<'_> {
     fn wording(&mut self) {
         let (file, requirements) = (self.file, self.requirements);
         let words = &file.wording;
-        let expected = |list: &mut BTreeMap<String, &'static [&'static str]>,
-                        key: String,
-                        names| list.insert(key, names);
+        let expected =
+            |list: &mut BTreeMap<String, &'static [&'static str]>, key: String, names| list.insert(key, names);
 
         let mut outcomes: BTreeMap<&str, BTreeMap<&str, &[&str]>> = BTreeMap::new();
         for (check, code, names) in &requirements.outcomes {
@@ -521,16 +404,10 @@ impl Validator<'_> {
         }
         for (check, codes) in &outcomes {
             let Some(found) = words.checks.get(*check) else {
-                self.fault(
-                    format!("wording.checks.{check}"),
-                    "is missing; the check has no words",
-                );
+                self.fault(format!("wording.checks.{check}"), "is missing; the check has no words");
                 continue;
             };
-            for code in codes
-                .keys()
-                .filter(|code| !found.outcomes.contains_key(**code))
-            {
+            for code in codes.keys().filter(|code| !found.outcomes.contains_key(**code)) {
                 self.fault(
                     format!("wording.checks.{check}.outcomes.{code}"),
                     "is missing; this result has no sentence",
@@ -540,22 +417,11 @@ impl Validator<'_> {
         for (check, found) in &words.checks {
             for (code, outcome) in &found.outcomes {
                 let place = format!("wording.checks.{check}.outcomes.{code}");
-                let Some(names) = outcomes
-                    .get(check.as_str())
-                    .and_then(|codes| codes.get(code.as_str()))
-                else {
-                    self.fault(
-                        place,
-                        "is not a result of any check; correct the key or take it out",
-                    );
+                let Some(names) = outcomes.get(check.as_str()).and_then(|codes| codes.get(code.as_str())) else {
+                    self.fault(place, "is not a result of any check; correct the key or take it out");
                     continue;
                 };
-                self.sentence(
-                    &format!("{place}.text"),
-                    &outcome.text,
-                    names,
-                    outcome.letter,
-                );
+                self.sentence(&format!("{place}.text"), &outcome.text, names, outcome.letter);
                 if let Some(question) = &outcome.question {
                     self.sentence(&format!("{place}.question"), question, names, false);
                 }
@@ -573,34 +439,18 @@ impl Validator<'_> {
         );
         for (key, text) in &words.sentences {
             let names = keys.get(key).copied().unwrap_or_default();
-            self.sentence(
-                &format!("wording.sentences.{key}"),
-                text,
-                names,
-                is_public(key),
-            );
+            self.sentence(&format!("wording.sentences.{key}"), text, names, is_public(key));
         }
-        self.same_keys(
-            "wording.lists",
-            requirements.lists.iter().copied(),
-            words.lists.keys().map(String::as_str),
-        );
+        self.same_keys("wording.lists", requirements.lists.iter().copied(), words.lists.keys().map(String::as_str));
         for (key, list) in &words.lists {
             for (at, text) in list.iter().enumerate() {
-                self.sentence(
-                    &format!("wording.lists.{key}[{at}]"),
-                    text,
-                    &[],
-                    is_public(key),
-                );
+                self.sentence(&format!("wording.lists.{key}[{at}]"), text, &[], is_public(key));
             }
         }
         for (at, safeguard) in file.safeguards.iter().enumerate() {
-            for (key, text) in [
-                ("text", &safeguard.text),
-                ("reason", &safeguard.reason),
-                ("wording", &safeguard.wording),
-            ] {
+            for (key, text) in
+                [("text", &safeguard.text), ("reason", &safeguard.reason), ("wording", &safeguard.wording)]
+            {
                 self.sentence(&format!("safeguards[{at}].{key}"), text, &[], true);
             }
         }
@@ -613,10 +463,7 @@ impl Validator<'_> {
             }
         }
         for (at, model) in file.models.iter().enumerate() {
-            for (key, text) in [
-                ("when_met", &model.when_met),
-                ("when_not_met", &model.when_not_met),
-            ] {
+            for (key, text) in [("when_met", &model.when_met), ("when_not_met", &model.when_not_met)] {
                 if let Some(text) = text {
                     self.sentence(&format!("models[{at}].{key}"), text, &[], true);
                 }
@@ -632,18 +479,9 @@ impl Validator<'_> {
         for (code, stance) in &words.stances {
             let place = format!("wording.stances.{code}");
             self.sentence(&format!("{place}.position"), &stance.position, &[], true);
-            self.sentence(
-                &format!("{place}.use_of_home"),
-                &stance.use_of_home,
-                &[],
-                true,
-            );
+            self.sentence(&format!("{place}.use_of_home"), &stance.use_of_home, &[], true);
         }
-        self.same_keys(
-            "wording.facts",
-            requirements.facts.iter().copied(),
-            words.facts.keys().map(String::as_str),
-        );
+        self.same_keys("wording.facts", requirements.facts.iter().copied(), words.facts.keys().map(String::as_str));
         self.same_keys(
             "wording.needs",
             Need::ALL.iter().map(|need| need.code()),
@@ -695,10 +533,7 @@ impl Validator<'_> {
             self.fault(format!("{place}.{key}"), "is missing; add its words");
         }
         for key in found.difference(&wanted) {
-            self.fault(
-                format!("{place}.{key}"),
-                "is not used; correct the key or take it out",
-            );
+            self.fault(format!("{place}.{key}"), "is not used; correct the key or take it out");
         }
     }
 
@@ -709,21 +544,20 @@ impl Validator<'_> {
             self.fault(place, "is empty; write the sentence");
         }
         if closed && text.contains('£') {
-            self.fault(
-                place,
-                "names pounds in the public letter; say the value in words, or set publish_fees",
-            );
+            self.fault(place, "names pounds in the public letter; say the value in words, or set publish_fees");
         }
         for piece in pieces(text) {
             match piece {
                 Ok(Piece::Words(_)) => {}
-                Ok(Piece::Slot("figure" | "as_of", Some(id))) => match self.file.figures.get(id) {
-                    None => self.fault(place, format!("“{id}” is not a figure of this profile")),
-                    Some(figure) if closed && figure.unit.starts_with('£') => {
-                        self.fault(place, format!("“{id}” is in pounds, which the public letter does not name unless publish_fees is set"));
+                Ok(Piece::Slot("figure" | "as_of", Some(id))) => {
+                    match self.file.figures.get(id) {
+                        None => self.fault(place, format!("“{id}” is not a figure of this profile")),
+                        Some(figure) if closed && figure.unit.starts_with('£') => {
+                            self.fault(place, format!("“{id}” is in pounds, which the public letter does not name unless publish_fees is set"));
+                        }
+                        Some(_) => {}
                     }
-                    Some(_) => {}
-                },
+                }
                 Ok(Piece::Slot(name, about)) => {
                     let inner = match (name, about) {
                         ("a", Some(inner)) => Some(inner),
@@ -734,27 +568,17 @@ impl Validator<'_> {
                         Some(inner) if closed && self.requirements.money.contains(&inner) => {
                             self.fault(place, format!("{{{inner}}} is in pounds, which the public letter does not name unless publish_fees is set"));
                         }
-                        Some(inner)
-                            if names.contains(&inner)
-                                || self.requirements.common.contains(&inner) => {}
+                        Some(inner) if names.contains(&inner) || self.requirements.common.contains(&inner) => {}
                         _ => {
-                            let known: Vec<&str> = names
-                                .iter()
-                                .chain(self.requirements.common)
-                                .copied()
-                                .collect();
-                            let slot =
-                                about.map_or(name.to_owned(), |about| format!("{name}:{about}"));
+                            let known: Vec<&str> = names.iter().chain(self.requirements.common).copied().collect();
+                            let slot = about.map_or(name.to_owned(), |about| format!("{name}:{about}"));
                             self.fault(place, format!("{{{slot}}} is not a name this sentence can use; it can use {}, figure:ID and as_of:ID", known.join(", ")));
                         }
                     }
                 }
                 Err(rest) => {
                     let shown: String = rest.chars().take(20).collect();
-                    self.fault(
-                        place,
-                        format!("a brace is not closed or not opened at “{shown}”"),
-                    );
+                    self.fault(place, format!("a brace is not closed or not opened at “{shown}”"));
                 }
             }
         }

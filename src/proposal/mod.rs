@@ -8,9 +8,7 @@ pub use values::{Ages, AreaCode, Postcode};
 
 use crate::date::Date;
 use crate::form::{Claim, Field, State};
-use crate::vocabulary::{
-    ApplicationKind, Engagement, LocalChildren, Model, Needs, Registration, Tier,
-};
+use crate::vocabulary::{ApplicationKind, Engagement, LocalChildren, Model, Needs, Registration, Tier};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -72,9 +70,7 @@ impl Statement {
 
     /// The documents' conflict about this answer.
     pub fn conflict(&self, field: &Field) -> Option<&Conflict> {
-        self.conflicts
-            .iter()
-            .find(|conflict| conflict.field == *field)
+        self.conflicts.iter().find(|conflict| conflict.field == *field)
     }
 }
 

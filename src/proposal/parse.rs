@@ -32,10 +32,7 @@ pub fn parse(form: &Form, profile: &Profile) -> Parsed {
     reader.relations(&mut statement);
     let readings = reader.readings(&choices);
     Parsed {
-        proposal: Proposal {
-            statement: Arc::new(statement),
-            readings: readings.into(),
-        },
+        proposal: Proposal { statement: Arc::new(statement), readings: readings.into() },
         problems: reader.problems,
         notes: reader.notes,
     }
@@ -53,31 +50,18 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(form: &'a Form, profile: &'a Profile) -> Self {
-        Reader {
-            form,
-            profile,
-            problems: Vec::new(),
-            notes: Vec::new(),
-        }
+        Reader { form, profile, problems: Vec::new(), notes: Vec::new() }
     }
 
     fn problem(&mut self, field: &Field, message: impl Into<String>) {
-        self.problems.push(Problem {
-            field: field.clone(),
-            message: message.into(),
-        });
+        self.problems.push(Problem { field: field.clone(), message: message.into() });
     }
 
     /// Reads one answer; nothing typed, or a single claim of a document, is no problem.
     fn read<T>(&mut self, field: &Field, read: impl FnOnce(&str) -> Read<T>) -> Option<T> {
-        let claimed = self
-            .form
-            .doubt(field)
-            .and_then(|doubt| doubt.claims.first());
+        let claimed = self.form.doubt(field).and_then(|doubt| doubt.claims.first());
         let text = match self.form.text(field) {
-            "" => claimed
-                .map(|claim| claim.value.as_str())
-                .unwrap_or_default(),
+            "" => claimed.map(|claim| claim.value.as_str()).unwrap_or_default(),
             text => text,
         };
         if text.trim().is_empty() {
@@ -85,10 +69,7 @@ impl<'a> Reader<'a> {
         }
         match read(text) {
             Ok((value, remark)) => {
-                self.notes.extend(remark.map(|message| Note {
-                    field: field.clone(),
-                    message,
-                }));
+                self.notes.extend(remark.map(|message| Note { field: field.clone(), message }));
                 Some(value)
             }
             Err(message) => {
@@ -104,21 +85,14 @@ impl<'a> Reader<'a> {
             Kind::Line(most) => (most, true),
             _ => (200, true),
         };
-        self.read(&field, |text| values::read_text(text, most, one_line))
-            .flatten()
+        self.read(&field, |text| values::read_text(text, most, one_line)).flatten()
     }
 
     fn code<T: Copy>(&mut self, field: Field, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {
-        self.read(&field, |text| {
-            match (from_code(text.trim()), field.kind()) {
-                (Some(value), _) => Ok((value, None)),
-                (None, Kind::Code(codes)) => Err(format!(
-                    "{} is not one of {}",
-                    quoted(text),
-                    codes.join(", ")
-                )),
-                (None, _) => Err(format!("{} is not known here", quoted(text))),
-            }
+        self.read(&field, |text| match (from_code(text.trim()), field.kind()) {
+            (Some(value), _) => Ok((value, None)),
+            (None, Kind::Code(codes)) => Err(format!("{} is not one of {}", quoted(text), codes.join(", "))),
+            (None, _) => Err(format!("{} is not known here", quoted(text))),
         })
     }
 
@@ -155,39 +129,24 @@ impl<'a> Reader<'a> {
             }
         }
         if documents.len() > 50 {
-            self.problem(
-                &Field::Documents,
-                format!("{} documents are listed; the most is 50", documents.len()),
-            );
+            self.problem(&Field::Documents, format!("{} documents are listed; the most is 50", documents.len()));
             documents.clear();
         }
-        self.notes.extend(remarks.into_iter().map(|message| Note {
-            field: Field::Documents,
-            message,
-        }));
+        self.notes.extend(remarks.into_iter().map(|message| Note { field: Field::Documents, message }));
         documents
     }
 
     fn needs(&mut self) -> Needs {
         let mut needs = Needs::default();
         let form = self.form;
-        for code in form
-            .text(&Field::Needs)
-            .split(['\n', ';', ','])
-            .map(str::trim)
-            .filter(|code| !code.is_empty())
-        {
+        for code in form.text(&Field::Needs).split(['\n', ';', ',']).map(str::trim).filter(|code| !code.is_empty()) {
             match Need::from_code(code) {
                 Some(need) => needs = needs.with(need),
                 None => {
                     let known: Vec<_> = Need::ALL.iter().map(|need| need.code()).collect();
                     self.problem(
                         &Field::Needs,
-                        format!(
-                            "{} is not a need code; the codes are {}",
-                            quoted(code),
-                            known.join(", ")
-                        ),
+                        format!("{} is not a need code; the codes are {}", quoted(code), known.join(", ")),
                     );
                     if self.problems.len() > 100 {
                         break;
@@ -200,22 +159,15 @@ impl<'a> Reader<'a> {
 
     fn fee_lines(&mut self) -> Vec<FeeLine> {
         let (form, profile) = (self.form, self.profile);
-        for (field, _) in form.answers() {
+        let doubtful = form.doubts().map(|(field, _)| field).filter(|field| form.text(field).is_empty());
+        for field in form.answers().map(|(field, _)| field).chain(doubtful) {
             if let Some(heading) = field.heading()
                 && !profile.headings.iter().any(|known| known.id == heading)
             {
-                let known: Vec<_> = profile
-                    .headings
-                    .iter()
-                    .map(|known| known.id.as_str())
-                    .collect();
+                let known: Vec<_> = profile.headings.iter().map(|known| known.id.as_str()).collect();
                 self.problem(
                     field,
-                    format!(
-                        "{} is not a fee heading of this profile; they are {}",
-                        quoted(heading),
-                        known.join(", ")
-                    ),
+                    format!("{} is not a fee heading of this profile; they are {}", quoted(heading), known.join(", ")),
                 );
             }
         }
@@ -228,10 +180,8 @@ impl<'a> Reader<'a> {
                 reason: self.text(Field::Explanation(heading.clone())),
                 accepted: self.yes_no(Field::Accepted(heading.clone())),
             };
-            let said = line.planned.is_some()
-                || line.benchmark.is_some()
-                || line.reason.is_some()
-                || line.accepted.is_some();
+            let said =
+                line.planned.is_some() || line.benchmark.is_some() || line.reason.is_some() || line.accepted.is_some();
             said.then_some(line)
         });
         lines.collect()
@@ -239,18 +189,11 @@ impl<'a> Reader<'a> {
 
     fn statement(&mut self) -> Statement {
         let mut s = Statement {
-            states: self
-                .form
-                .doubts()
-                .map(|(field, doubt)| (field.clone(), doubt.state))
-                .collect(),
+            states: self.form.doubts().map(|(field, doubt)| (field.clone(), doubt.state)).collect(),
             ..Statement::default()
         };
         s.application.reference = self.text(Field::Reference);
-        s.application.kind = self.code(
-            Field::ApplicationType,
-            crate::vocabulary::ApplicationKind::from_code,
-        );
+        s.application.kind = self.code(Field::ApplicationType, crate::vocabulary::ApplicationKind::from_code);
         s.application.authority = self.read(&Field::PlanningAuthority, AreaCode::read);
         s.application.received = self.date(Field::Received);
         s.application.respond_by = self.date(Field::RespondBy);
@@ -284,13 +227,9 @@ impl<'a> Reader<'a> {
         s.fees.lines = self.fee_lines();
         s.fees.benchmark_version = self.text(Field::BenchmarkVersion);
         s.fees.benchmark_date = self.date(Field::BenchmarkDate);
-        s.access.engagement =
-            self.code(Field::Engagement, crate::vocabulary::Engagement::from_code);
+        s.access.engagement = self.code(Field::Engagement, crate::vocabulary::Engagement::from_code);
         s.access.engaged_on = self.date(Field::EngagedOn);
-        s.access.local_children = self.code(
-            Field::LocalChildren,
-            crate::vocabulary::LocalChildren::from_code,
-        );
+        s.access.local_children = self.code(Field::LocalChildren, crate::vocabulary::LocalChildren::from_code);
         s.access.places_reserved = self.count(Field::PlacesReserved);
         s.access.tier = self.code(Field::Tier, crate::vocabulary::Tier::from_code);
         s.access.other_authority = self.text(Field::OtherAuthority);
@@ -300,14 +239,15 @@ impl<'a> Reader<'a> {
 
     /// Answers that contradict each other are a problem, and unknown.
     fn relations(&mut self, s: &mut Statement) {
-        if let Ages {
-            min: Some(min),
-            max: Some(max),
-            ..
-        } = s.children.ages
+        if let Ages { min: Some(min), max: Some(max), .. } = s.children.ages
             && min > max
         {
-            self.problem(&Field::AgeMin, format!("the youngest age, {min}, is above the oldest, {max}; check both, they may be the wrong way round"));
+            self.problem(
+                &Field::AgeMin,
+                format!(
+                    "the youngest age, {min}, is above the oldest, {max}; check both, they may be the wrong way round"
+                ),
+            );
             s.children.ages = Ages::default();
         }
         if let (Some(low), Some(high)) = (s.fees.weekly, s.fees.weekly_max)
@@ -315,17 +255,17 @@ impl<'a> Reader<'a> {
         {
             self.problem(
                 &Field::WeeklyMax,
-                format!(
-                    "the upper end of the fee, {high}, is below the lower end, {low}; check both"
-                ),
+                format!("the upper end of the fee, {high}, is below the lower end, {low}; check both"),
             );
             (s.fees.weekly, s.fees.weekly_max) = (None, None);
         }
-        if let (Some(received), Some(respond_by)) =
-            (s.application.received, s.application.respond_by)
+        if let (Some(received), Some(respond_by)) = (s.application.received, s.application.respond_by)
             && respond_by < received
         {
-            self.problem(&Field::RespondBy, format!("{respond_by} is before the application was received, {received}; check both dates"));
+            self.problem(
+                &Field::RespondBy,
+                format!("{respond_by} is before the application was received, {received}; check both dates"),
+            );
             s.application.respond_by = None;
         }
         if let (Some(places), Some(reserved)) = (s.home.places, s.access.places_reserved)
@@ -333,9 +273,7 @@ impl<'a> Reader<'a> {
         {
             self.problem(
                 &Field::PlacesReserved,
-                format!(
-                    "{reserved} places are reserved in a home with {places}; check both numbers"
-                ),
+                format!("{reserved} places are reserved in a home with {places}; check both numbers"),
             );
             s.access.places_reserved = None;
         }
@@ -348,21 +286,14 @@ impl<'a> Reader<'a> {
         for (field, doubt) in form.doubts() {
             let mut claims: Vec<Claim> = Vec::new();
             let stated = form.text(field).trim();
-            let stated = (!stated.is_empty()).then(|| Claim {
-                value: stated.to_owned(),
-                document: String::new(),
-            });
+            let stated = (!stated.is_empty()).then(|| Claim { value: stated.to_owned(), document: String::new() });
             for claim in doubt.claims.iter().chain(&stated) {
                 let mut alone = Form::default();
                 alone.set(field.clone(), claim.value.trim());
                 let mut reader = Reader::new(&alone, self.profile);
                 let read = reader.statement();
                 self.problems.extend(
-                    reader
-                        .problems
-                        .into_iter()
-                        .filter(|problem| !self.problems.contains(problem))
-                        .collect::<Vec<_>>(),
+                    reader.problems.into_iter().filter(|problem| !self.problems.contains(problem)).collect::<Vec<_>>(),
                 );
                 let same = |other: &Claim| {
                     let mut form = Form::default();
@@ -376,24 +307,14 @@ impl<'a> Reader<'a> {
             if claims.len() < 2 {
                 continue;
             }
-            let texts: Vec<String> = claims
-                .iter()
-                .map(|claim| claim.value.trim().to_owned())
-                .collect();
+            let texts: Vec<String> = claims.iter().map(|claim| claim.value.trim().to_owned()).collect();
             let home = Registration::ChildrensHome.code();
-            let alternatives =
-                *field == Field::Registration && texts.iter().any(|text| text == home);
+            let alternatives = *field == Field::Registration && texts.iter().any(|text| text == home);
             let claims = claims
                 .into_iter()
-                .map(|claim| Claim {
-                    value: as_read(field, claim.value.trim()),
-                    document: claim.document,
-                })
+                .map(|claim| Claim { value: as_read(field, claim.value.trim()), document: claim.document })
                 .collect();
-            statement.conflicts.push(Conflict {
-                field: field.clone(),
-                claims,
-            });
+            statement.conflicts.push(Conflict { field: field.clone(), claims });
             self.forget(statement, field);
             // Where a children's home is one of several uses offered, it is the one assessed; a fee on which documents
             // disagree is not known, and never holds the letter. Both are asked about.
@@ -405,13 +326,11 @@ impl<'a> Reader<'a> {
         if !choices.is_empty() {
             choices.append(&mut settled);
         }
-        let combinations = choices.iter().try_fold(1_usize, |n, (_, texts)| {
-            n.checked_mul(texts.len()).filter(|n| *n <= MOST_READINGS)
-        });
+        let combinations = choices
+            .iter()
+            .try_fold(1_usize, |n, (_, texts)| n.checked_mul(texts.len()).filter(|n| *n <= MOST_READINGS));
         if combinations.is_none() {
-            let field = choices
-                .first()
-                .map_or(Field::Places, |(field, _)| field.clone());
+            let field = choices.first().map_or(Field::Places, |(field, _)| field.clone());
             self.problem(&field, format!("the documents conflict in more than {MOST_READINGS} combinations of answers; settle some of them with the applicant first"));
             choices.clear();
         }
@@ -428,10 +347,7 @@ impl<'a> Reader<'a> {
             }
         }
         let fresh = Reader::new(&form, self.profile).statement();
-        let kept = (
-            std::mem::take(&mut statement.conflicts),
-            std::mem::take(&mut statement.states),
-        );
+        let kept = (std::mem::take(&mut statement.conflicts), std::mem::take(&mut statement.states));
         *statement = fresh;
         (statement.conflicts, statement.states) = kept;
     }
@@ -455,21 +371,18 @@ impl<'a> Reader<'a> {
                 })
                 .collect();
         }
-        forms
-            .iter()
-            .map(|form| {
-                let mut statement = Reader::new(form, self.profile).statement();
-                if let (Some(places), Some(reserved)) =
-                    (statement.home.places, &mut statement.access.places_reserved)
-                {
-                    *reserved = (*reserved).min(places);
-                }
-                Proposal {
-                    statement: Arc::new(statement),
-                    readings: Arc::new([]),
-                }
-            })
-            .collect()
+        let sound = |form: &Form| {
+            let mut reader = Reader::new(form, self.profile);
+            let mut statement = reader.statement();
+            if let (Some(places), Some(reserved)) = (statement.home.places, &mut statement.access.places_reserved) {
+                *reserved = (*reserved).min(places);
+            }
+            // A combination that contradicts itself (ages 17 to 10) is nobody's version.
+            reader.problems.clear();
+            reader.relations(&mut statement);
+            reader.problems.is_empty().then(|| Proposal { statement: Arc::new(statement), readings: Arc::new([]) })
+        };
+        forms.iter().filter_map(sound).collect()
     }
 }
 
@@ -477,23 +390,16 @@ impl<'a> Reader<'a> {
 fn as_read(field: &Field, text: &str) -> String {
     match field.kind() {
         Kind::Line(_) | Kind::Text(_) => {
-            let clean = values::read_text(text, usize::MAX, true)
-                .ok()
-                .and_then(|(clean, _)| clean)
-                .unwrap_or_default();
+            let clean = values::read_text(text, usize::MAX, true).ok().and_then(|(clean, _)| clean).unwrap_or_default();
             let mut short: String = clean.chars().take(120).collect();
             if short.len() < clean.len() {
                 short.push('…');
             }
             short
         }
-        Kind::Date => {
-            values::read_date(text).map_or_else(|_| text.to_owned(), |(date, _)| date.to_string())
-        }
-        Kind::Postcode => Postcode::read(text)
-            .map_or_else(|_| text.to_owned(), |(postcode, _)| postcode.to_string()),
-        Kind::AreaCode => AreaCode::read(text)
-            .map_or_else(|_| text.to_owned(), |(code, _)| code.as_str().to_owned()),
+        Kind::Date => values::read_date(text).map_or_else(|_| text.to_owned(), |(date, _)| date.to_string()),
+        Kind::Postcode => Postcode::read(text).map_or_else(|_| text.to_owned(), |(postcode, _)| postcode.to_string()),
+        Kind::AreaCode => AreaCode::read(text).map_or_else(|_| text.to_owned(), |(code, _)| code.as_str().to_owned()),
         _ => text.to_owned(),
     }
 }

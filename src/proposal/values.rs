@@ -34,7 +34,7 @@ impl AreaCode {
             Ok((AreaCode(code), None))
         } else {
             Err(format!(
-                "{} is not an area code; give the planning authority's nine-character code, for example E07000120",
+                "{} is not an area code; give the planning authority’s nine-character code, for example E07000120",
                 quoted(text)
             ))
         }
@@ -56,11 +56,7 @@ pub struct Postcode {
 impl Postcode {
     /// Reads a full postcode with or without spaces, in either case. Only its shape is checked.
     pub fn read(text: &str) -> Read<Postcode> {
-        let compact: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| c.to_ascii_uppercase())
-            .collect();
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
         let shape: String = compact
             .chars()
             .map(|c| match c {
@@ -71,17 +67,10 @@ impl Postcode {
             .collect();
         let known = ["A99AA", "A999AA", "AA99AA", "AA999AA", "A9A9AA", "AA9A9AA"];
         match compact.split_at_checked(compact.len().saturating_sub(3)) {
-            Some((outcode, incode)) if known.contains(&shape.as_str()) => Ok((
-                Postcode {
-                    outcode: outcode.to_owned(),
-                    incode: incode.to_owned(),
-                },
-                None,
-            )),
-            _ => Err(format!(
-                "{} is not a full postcode; write it like BB5 3AA",
-                quoted(text)
-            )),
+            Some((outcode, incode)) if known.contains(&shape.as_str()) => {
+                Ok((Postcode { outcode: outcode.to_owned(), incode: incode.to_owned() }, None))
+            }
+            _ => Err(format!("{} is not a full postcode; write it like BB5 3AA", quoted(text))),
         }
     }
 
@@ -104,23 +93,15 @@ const HIGHEST_WEEKLY: u32 = 50_000;
 pub fn read_money(text: &str, zero: bool) -> Read<Decimal> {
     let plain = text.trim();
     let plain = plain.strip_prefix('£').unwrap_or(plain).trim();
-    let refuse = |why: &str| {
-        Err(format!(
-            "{} {why}; write pounds a week, for example 5200.00",
-            quoted(text)
-        ))
-    };
+    let refuse = |why: &str| Err(format!("{} {why}; write pounds a week, for example 5200.00", quoted(text)));
     if plain.starts_with('-') {
         return refuse("is below zero");
     }
-    let (pounds, pence) = plain
-        .split_once('.')
-        .map_or((plain, None), |(pounds, pence)| (pounds, Some(pence)));
+    let (pounds, pence) = plain.split_once('.').map_or((plain, None), |(pounds, pence)| (pounds, Some(pence)));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let groups: Vec<&str> = pounds.split(',').collect();
     let grouped = groups.len() == 1
-        || (groups.first().is_some_and(|g| (1..=3).contains(&g.len()))
-            && groups.iter().skip(1).all(|g| g.len() == 3));
+        || (groups.first().is_some_and(|g| (1..=3).contains(&g.len())) && groups.iter().skip(1).all(|g| g.len() == 3));
     if !grouped || !groups.iter().all(|group| is_digits(group)) || !pence.is_none_or(is_digits) {
         return refuse("is not an amount of money");
     }
@@ -141,6 +122,11 @@ pub fn read_money(text: &str, zero: bool) -> Read<Decimal> {
 /// Reads a whole number between two bounds.
 pub fn read_count(text: &str, least: u32, most: u32) -> Read<u32> {
     let plain = text.trim();
+    let below =
+        plain.strip_prefix('-').is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+    if below {
+        return Err(format!("{} is outside {least} to {most}; check the number", quoted(text)));
+    }
     if plain.is_empty() || !plain.bytes().all(|b| b.is_ascii_digit()) {
         return Err(format!(
             "{} is not a whole number; write it in figures, for example {}",
@@ -150,10 +136,7 @@ pub fn read_count(text: &str, least: u32, most: u32) -> Read<u32> {
     }
     match plain.parse() {
         Ok(count) if (least..=most).contains(&count) => Ok((count, None)),
-        _ => Err(format!(
-            "{} is outside {least} to {most}; check the number",
-            quoted(text)
-        )),
+        _ => Err(format!("{} is outside {least} to {most}; check the number", quoted(text))),
     }
 }
 
@@ -162,10 +145,7 @@ pub fn read_youngest(text: &str) -> Read<u8> {
     let plain = text.trim();
     let open = plain.strip_suffix('+').map(str::trim);
     let age = read_age(open.unwrap_or(plain), text, 17)?;
-    Ok((
-        age,
-        open.map(|_| format!("{} is read as {age} and over, under 18", quoted(text))),
-    ))
+    Ok((age, open.map(|_| format!("{} is read as {age} and over, under 18", quoted(text)))))
 }
 
 /// Reads the oldest age: `17`, `up to 17`, `under 18`, or `18`, which is read as under 18.
@@ -181,25 +161,18 @@ pub fn read_oldest(text: &str) -> Read<(u8, bool)> {
     let number = plain.strip_prefix("up to ").unwrap_or(&plain);
     let age = read_age(number, text, 18)?;
     if age == 18 {
-        return Ok((
-            (17, true),
-            Some(format!("{} is read as under 18", quoted(text))),
-        ));
+        return Ok(((17, true), Some(format!("{} is read as under 18", quoted(text)))));
     }
     Ok(((age, false), None))
 }
 
 fn read_age(number: &str, typed: &str, most: u8) -> Result<u8, String> {
     let number = number.trim();
-    let age = (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| number.parse::<u8>().ok())
-        .flatten();
+    let age =
+        (!number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())).then(|| number.parse::<u8>().ok()).flatten();
     match age {
         Some(age) if age <= most => Ok(age),
-        Some(_) => Err(format!(
-            "{} is above {most}; a children’s home is for children under 18",
-            quoted(typed)
-        )),
+        Some(_) => Err(format!("{} is above {most}; a children’s home is for children under 18", quoted(typed))),
         None => Err(format!(
             "{} is not an age; write one whole number of years, for example 12, and the other end of the range in its own field",
             quoted(typed)
@@ -209,9 +182,10 @@ fn read_age(number: &str, typed: &str, most: u8) -> Result<u8, String> {
 
 /// Reads a date, ISO or British.
 pub fn read_date(text: &str) -> Read<Date> {
-    Date::from_typed(text.trim())
-        .map(|date| (date, None))
-        .ok_or_else(|| format!("{} is not a date; write it like 2026-10-02", quoted(text)))
+    let plain = text.trim();
+    let date =
+        Date::from_typed(plain).ok_or_else(|| format!("{} is not a date; write it like 2026-10-02", quoted(text)))?;
+    Ok((date, (plain != date.iso()).then(|| format!("{} is read as {date}", quoted(text)))))
 }
 
 /// Reads `yes` or `no`.
@@ -227,9 +201,7 @@ pub fn read_yes_no(text: &str) -> Read<bool> {
 pub fn read_text(text: &str, most: usize, one_line: bool) -> Read<Option<String>> {
     let length = text.chars().count();
     if length > most {
-        return Err(format!(
-            "the text has {length} characters; the most is {most}, so shorten it"
-        ));
+        return Err(format!("the text has {length} characters; the most is {most}, so shorten it"));
     }
     let mut removed = 0_usize;
     let mut clean = String::with_capacity(text.len());
@@ -243,8 +215,7 @@ pub fn read_text(text: &str, most: usize, one_line: bool) -> Read<Option<String>
         }
     }
     let clean = clean.trim();
-    let remark = (removed > 0)
-        .then(|| format!("{removed} invisible or direction-changing characters were taken out"));
+    let remark = (removed > 0).then(|| format!("{removed} invisible or direction-changing characters were taken out"));
     Ok(((!clean.is_empty()).then(|| clean.to_owned()), remark))
 }
 
@@ -253,19 +224,14 @@ mod tests {
     use super::*;
 
     fn money(text: &str) -> Option<String> {
-        read_money(text, false)
-            .ok()
-            .map(|(amount, _)| amount.to_string())
+        read_money(text, false).ok().map(|(amount, _)| amount.to_string())
     }
 
     #[test]
     fn money_is_exact_or_refused() {
-        for (text, amount) in [
-            ("5200", "5200.00"),
-            ("£5,200", "5200.00"),
-            (" 5200.5 ", "5200.50"),
-            ("50000", "50000.00"),
-        ] {
+        for (text, amount) in
+            [("5200", "5200.00"), ("£5,200", "5200.00"), (" 5200.5 ", "5200.50"), ("50000", "50000.00")]
+        {
             assert_eq!(money(text).as_deref(), Some(amount), "{text}");
         }
         for text in [
@@ -291,10 +257,7 @@ mod tests {
     #[test]
     fn ages_are_one_sided_or_refused() {
         assert_eq!(read_youngest("12+").map(|(age, _)| age), Ok(12));
-        assert_eq!(
-            read_oldest("up to 18").map(|(age, remark)| (age, remark.is_some())),
-            Ok(((17, true), true))
-        );
+        assert_eq!(read_oldest("up to 18").map(|(age, remark)| (age, remark.is_some())), Ok(((17, true), true)));
         assert_eq!(read_oldest("under 18").map(|(age, _)| age), Ok((17, false)));
         for text in ["8-17", "two", "18", "-1", "", "1e1", "300"] {
             assert!(read_youngest(text).is_err(), "{text}");
@@ -304,10 +267,7 @@ mod tests {
 
     #[test]
     fn postcodes_take_any_spacing_and_case() {
-        assert_eq!(
-            Postcode::read(" bb53aa ").map(|(p, _)| p.to_string()),
-            Ok("BB5 3AA".to_owned())
-        );
+        assert_eq!(Postcode::read(" bb53aa ").map(|(p, _)| p.to_string()), Ok("BB5 3AA".to_owned()));
         for text in ["BB5", "BB5 3A", "BB53AAA", "ＢＢ5 3AA", "", "é"] {
             assert!(Postcode::read(text).is_err(), "{text}");
         }

@@ -50,10 +50,7 @@ impl Block {
             Block::Heading(sentence) => vec![sentence],
             Block::Lines(sentences) | Block::Paragraph(sentences) => sentences.iter().collect(),
             Block::List { items, .. } => items.iter().flatten().collect(),
-            Block::Pairs(pairs) => pairs
-                .iter()
-                .flat_map(|(name, value)| [name, value])
-                .collect(),
+            Block::Pairs(pairs) => pairs.iter().flat_map(|(name, value)| [name, value]).collect(),
         }
     }
 }

@@ -22,14 +22,7 @@ pub struct Letterhead {
 /// The letter.
 pub type Letter = Document;
 
-const FIT: &[&str] = &[
-    "cohort-gap",
-    "home-model",
-    "age-span",
-    "age-need",
-    "separation",
-    "location-concern",
-];
+const FIT: &[&str] = &["cohort-gap", "home-model", "age-span", "age-need", "separation", "location-concern"];
 const ACCESS: &[&str] = &["engagement", "local-commitment", "other-authority"];
 const UNDERSTOOD: &[&str] = &["registration", checks::CONFLICTS];
 const HEADINGS: &[&str] = &[
@@ -86,10 +79,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.site", &["site"]),
         ("letter.received", &["received"]),
         ("letter.respond-by", &["respond_by"]),
-        (
-            "letter.received-and-respond-by",
-            &["received", "respond_by"],
-        ),
+        ("letter.received-and-respond-by", &["received", "respond_by"]),
         ("letter.because", &["position", "reasons"]),
         ("letter.proposal.not-stated", &["missing"]),
         ("letter.proposal.unclear", &["missing"]),
@@ -101,16 +91,10 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.signed.name", &["name"]),
         ("letter.footer", &["profile", "edition", "fingerprint"]),
     ];
-    let mut keys: Vec<(String, &'static [&'static str])> = PLAIN
-        .iter()
-        .map(|key| ((*key).to_owned(), [].as_slice()))
-        .collect();
+    let mut keys: Vec<(String, &'static [&'static str])> =
+        PLAIN.iter().map(|key| ((*key).to_owned(), [].as_slice())).collect();
     keys.extend(with.iter().map(|(key, names)| ((*key).to_owned(), *names)));
-    keys.extend(
-        HEADINGS
-            .iter()
-            .map(|part| (format!("letter.heading.{part}"), [].as_slice())),
-    );
+    keys.extend(HEADINGS.iter().map(|part| (format!("letter.heading.{part}"), [].as_slice())));
     for check in checks::ALL {
         for outcome in check.outcomes {
             let key = match outcome.effect {
@@ -123,29 +107,15 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
             keys.push((format!("{key}.{}.{}", check.id, outcome.code), &[]));
         }
     }
-    keys.extend(
-        Value::ALL
-            .iter()
-            .map(|value| (format!("letter.value.{}", value.code()), [].as_slice())),
-    );
-    keys.extend(
-        ["unresolved", "above"]
-            .map(|value| (format!("letter.because.value.{value}"), [].as_slice())),
-    );
+    keys.extend(Value::ALL.iter().map(|value| (format!("letter.value.{}", value.code()), [].as_slice())));
+    keys.extend(["unresolved", "above"].map(|value| (format!("letter.because.value.{value}"), [].as_slice())));
     keys
 }
 
 /// Drafts the letter. The date is passed in; the same assessment, profile and letterhead give the same letter.
 pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> Letter {
-    let words = Words {
-        assessment,
-        profile,
-    };
-    let mut draft = Draft {
-        words,
-        head,
-        blocks: Vec::new(),
-    };
+    let words = Words { assessment, profile };
+    let mut draft = Draft { words, head, blocks: Vec::new() };
     let stance = assessment.stance;
     draft.opening();
     draft.position();
@@ -165,15 +135,8 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     draft.part("caveats", draft.lines("letter.caveats"));
     draft.sources();
     draft.close();
-    let title = words
-        .say("letter.title")
-        .map(|sentence| sentence.text)
-        .unwrap_or_default();
-    Document {
-        title,
-        marking: None,
-        blocks: draft.blocks,
-    }
+    let title = words.say("letter.title").map(|sentence| sentence.text).unwrap_or_default();
+    Document { title, marking: None, blocks: draft.blocks }
 }
 
 struct Draft<'a> {
@@ -184,11 +147,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn heading(&mut self, part: &str) {
-        self.blocks.extend(
-            self.words
-                .say(&format!("letter.heading.{part}"))
-                .map(Block::Heading),
-        );
+        self.blocks.extend(self.words.say(&format!("letter.heading.{part}")).map(Block::Heading));
     }
 
     /// A heading and a paragraph; nothing where there is nothing to say.
@@ -202,32 +161,19 @@ impl Draft<'_> {
     fn lines(&self, key: &str) -> Vec<Sentence> {
         let filled = self.words.profile.list(key).iter().enumerate();
         filled
-            .filter_map(|(at, text)| {
-                self.words
-                    .fill(&format!("wording.lists.{key}[{at}]"), text, &[], None)
-            })
+            .filter_map(|(at, text)| self.words.fill(&format!("wording.lists.{key}[{at}]"), text, &[], None))
             .collect()
     }
 
     /// What these checks found, where the profile has the letter say it.
     fn findings(&self, checks: &[&str]) -> Vec<Sentence> {
-        let found = checks.iter().flat_map(|check| {
-            self.words
-                .assessment
-                .findings
-                .iter()
-                .filter(move |finding| finding.check == *check)
-        });
+        let found = checks
+            .iter()
+            .flat_map(|check| self.words.assessment.findings.iter().filter(move |finding| finding.check == *check));
         let said = |finding: &&Finding| {
-            self.words
-                .profile
-                .outcome(finding.check, finding.outcome.code)
-                .is_some_and(|words| words.letter)
+            self.words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|words| words.letter)
         };
-        found
-            .filter(said)
-            .filter_map(|finding| self.words.finding(finding))
-            .collect()
+        found.filter(said).filter_map(|finding| self.words.finding(finding)).collect()
     }
 
     fn opening(&mut self) {
@@ -260,16 +206,11 @@ impl Draft<'_> {
                 .map(|line| inputs(line, &[Field::Address, Field::Postcode])),
             None => words.say("letter.settlement"),
         });
-        let (received, respond_by) = (
-            application.received.map(|date| date.to_string()),
-            application.respond_by.map(|date| date.to_string()),
-        );
+        let (received, respond_by) =
+            (application.received.map(|date| date.to_string()), application.respond_by.map(|date| date.to_string()));
         lines.extend(match (received, respond_by) {
             (Some(received), Some(respond_by)) => words
-                .say_with(
-                    "letter.received-and-respond-by",
-                    &[("received", received), ("respond_by", respond_by)],
-                )
+                .say_with("letter.received-and-respond-by", &[("received", received), ("respond_by", respond_by)])
                 .map(|line| inputs(line, &[Field::Received, Field::RespondBy])),
             (Some(received), None) => words
                 .say_with("letter.received", &[("received", received)])
@@ -280,11 +221,7 @@ impl Draft<'_> {
             (None, None) => None,
         });
         self.blocks.push(Block::Lines(lines));
-        self.blocks.extend(
-            words
-                .say("letter.capacity")
-                .map(|sentence| Block::Paragraph(vec![sentence])),
-        );
+        self.blocks.extend(words.say("letter.capacity").map(|sentence| Block::Paragraph(vec![sentence])));
     }
 
     fn position(&mut self) {
@@ -296,22 +233,15 @@ impl Draft<'_> {
         let (words, proposal) = (self.words, &self.words.assessment.proposal);
         let home = &proposal.home;
         let mut said = Vec::new();
-        if home.registration.is_some_and(|registration| {
-            registration != crate::vocabulary::Registration::ChildrensHome
-        }) {
+        if home.registration.is_some_and(|registration| registration != crate::vocabulary::Registration::ChildrensHome)
+        {
             said.extend(
-                words
-                    .say("letter.proposal.setting-with-places")
-                    .or_else(|| words.say("letter.proposal.setting")),
+                words.say("letter.proposal.setting-with-places").or_else(|| words.say("letter.proposal.setting")),
             );
         } else if home.places.is_none() && proposal.conflict(&Field::Places).is_none() {
             said.extend(words.say("letter.proposal.no-places"));
         } else {
-            said.extend(
-                words
-                    .say("letter.proposal.home")
-                    .or_else(|| words.say("letter.proposal.home-of-any-size")),
-            );
+            said.extend(words.say("letter.proposal.home").or_else(|| words.say("letter.proposal.home-of-any-size")));
         }
         let children = words
             .say("letter.proposal.ages-and-needs")
@@ -324,21 +254,15 @@ impl Draft<'_> {
             .or_else(|| words.say("letter.proposal.staff-by-night"));
         said.extend(staff);
         if home.waking_night == Some(true) {
-            said.extend(
-                words
-                    .say("letter.proposal.waking-night")
-                    .map(|mut sentence| {
-                        sentence.trace.inputs.push(Field::WakingNight);
-                        sentence
-                    }),
-            );
+            said.extend(words.say("letter.proposal.waking-night").map(|mut sentence| {
+                sentence.trace.inputs.push(Field::WakingNight);
+                sentence
+            }));
         }
         said.extend(words.say("letter.proposal.documents"));
         if self.words.assessment.stance != Stance::FactualOnly {
             said.extend(self.findings(UNDERSTOOD));
-            if !self.words.assessment.readings.is_empty()
-                && self.words.assessment.reason != Reason::Conflict
-            {
+            if !self.words.assessment.readings.is_empty() && self.words.assessment.reason != Reason::Conflict {
                 said.extend(words.say("letter.proposal.same-on-each-version"));
             }
             for (key, fields) in self.not_stated() {
@@ -355,23 +279,15 @@ impl Draft<'_> {
         let unknown = [
             (Field::AgeMin, ages.min.is_none() && ages.max.is_none()),
             (Field::Needs, proposal.children.needs.is_empty()),
-            (
-                Field::StaffByDay,
-                home.staff_by_day.is_none() && home.staff_by_night.is_none(),
-            ),
+            (Field::StaffByDay, home.staff_by_day.is_none() && home.staff_by_night.is_none()),
         ];
         let unknown: Vec<Field> = unknown
             .into_iter()
             .filter(|(field, unknown)| *unknown && proposal.conflict(field).is_none())
             .map(|(field, _)| field)
             .collect();
-        let by = |state: Option<State>| {
-            unknown
-                .iter()
-                .filter(|field| proposal.state(field) == state)
-                .cloned()
-                .collect()
-        };
+        let by =
+            |state: Option<State>| unknown.iter().filter(|field| proposal.state(field) == state).cloned().collect();
         [
             ("letter.proposal.not-stated", by(None)),
             ("letter.proposal.unclear", by(Some(State::Unclear))),
@@ -385,9 +301,7 @@ impl Draft<'_> {
             .filter_map(|field| self.words.profile.field_words(&field.path()))
             .map(|words| words.missing.as_str())
             .collect();
-        let mut sentence = self
-            .words
-            .say_with(key, &[("missing", list(&phrases, "or")?)])?;
+        let mut sentence = self.words.say_with(key, &[("missing", list(&phrases, "or")?)])?;
         sentence.trace.inputs.extend_from_slice(fields);
         Some(sentence)
     }
@@ -398,28 +312,15 @@ impl Draft<'_> {
             .policies
             .iter()
             .enumerate()
-            .filter_map(|(at, policy)| {
-                self.words
-                    .fill(&format!("policies[{at}].text"), &policy.text, &[], None)
-            })
+            .filter_map(|(at, policy)| self.words.fill(&format!("policies[{at}].text"), &policy.text, &[], None))
             .collect();
-        let code = self
-            .words
-            .assessment
-            .proposal
-            .application
-            .authority
-            .as_ref();
+        let code = self.words.assessment.proposal.application.authority.as_ref();
         let authority = code.and_then(|code| profile.authority(code.as_str()));
         if let Some(guidance) = authority.and_then(|authority| authority.guidance.as_deref()) {
-            sentences.extend(
-                self.words
-                    .fill("authorities.guidance", guidance, &[], None)
-                    .map(|mut sentence| {
-                        sentence.trace.inputs.push(Field::PlanningAuthority);
-                        sentence
-                    }),
-            );
+            sentences.extend(self.words.fill("authorities.guidance", guidance, &[], None).map(|mut sentence| {
+                sentence.trace.inputs.push(Field::PlanningAuthority);
+                sentence
+            }));
         }
         self.part("policy", sentences);
     }
@@ -428,30 +329,18 @@ impl Draft<'_> {
         let mut sentences = self.findings(FIT);
         let (words, assessment) = (self.words, self.words.assessment);
         let unfavourable = matches!(assessment.stance, Stance::DoesNotSupport | Stance::Neutral);
-        if let Some(rule) = words
-            .model_stated()
-            .and_then(|model| words.profile.model(model))
-        {
+        if let Some(rule) = words.model_stated().and_then(|model| words.profile.model(model)) {
             let (key, text) = match assessment.fit_before_concerns {
                 Fit::Strong => ("when_met", rule.when_met.as_deref()),
-                _ => (
-                    "when_not_met",
-                    rule.when_not_met.as_deref().filter(|_| unfavourable),
-                ),
+                _ => ("when_not_met", rule.when_not_met.as_deref().filter(|_| unfavourable)),
             };
             sentences.extend(
-                text.and_then(|text| {
-                    words.fill(
-                        &format!("models.{}.{key}", rule.model.code()),
-                        text,
-                        &[],
-                        None,
-                    )
-                })
-                .map(|mut sentence| {
-                    sentence.trace.inputs.extend([Field::Places, Field::Model]);
-                    sentence
-                }),
+                text.and_then(|text| words.fill(&format!("models.{}.{key}", rule.model.code()), text, &[], None)).map(
+                    |mut sentence| {
+                        sentence.trace.inputs.extend([Field::Places, Field::Model]);
+                        sentence
+                    },
+                ),
             );
         }
         sentences
@@ -459,28 +348,14 @@ impl Draft<'_> {
 
     fn likely_use(&self) -> Vec<Sentence> {
         let assessment = self.words.assessment;
-        let stance = self
-            .words
-            .profile
-            .wording
-            .stances
-            .get(assessment.stance.code());
+        let stance = self.words.profile.wording.stances.get(assessment.stance.code());
         let place = format!("wording.stances.{}.use_of_home", assessment.stance.code());
-        let mut sentences: Vec<Sentence> = stance
-            .and_then(|stance| self.words.fill(&place, &stance.use_of_home, &[], None))
-            .into_iter()
-            .collect();
-        sentences.extend(
-            self.words
-                .say(&format!("letter.value.{}", assessment.value.code()))
-                .map(|mut sentence| {
-                    sentence
-                        .trace
-                        .inputs
-                        .extend([Field::Weekly, Field::WeeklyMax]);
-                    sentence
-                }),
-        );
+        let mut sentences: Vec<Sentence> =
+            stance.and_then(|stance| self.words.fill(&place, &stance.use_of_home, &[], None)).into_iter().collect();
+        sentences.extend(self.words.say(&format!("letter.value.{}", assessment.value.code())).map(|mut sentence| {
+            sentence.trace.inputs.extend([Field::Weekly, Field::WeeklyMax]);
+            sentence
+        }));
         sentences
     }
 
@@ -495,19 +370,9 @@ impl Draft<'_> {
             .filter_map(|(at, safeguard)| {
                 let place = format!("safeguards[{at}]");
                 let ask = words.fill(&format!("{place}.text"), &safeguard.text, &[], None)?;
-                let reason = words.fill_as_it_stands(
-                    &format!("{place}.reason"),
-                    &safeguard.reason,
-                    &[],
-                    None,
-                )?;
-                let form =
-                    words.fill(&format!("{place}.wording"), &safeguard.wording, &[], None)?;
-                let names = [
-                    ("ask", ask.text),
-                    ("reason", reason.text),
-                    ("words", form.text),
-                ];
+                let reason = words.fill_as_it_stands(&format!("{place}.reason"), &safeguard.reason, &[], None)?;
+                let form = words.fill(&format!("{place}.wording"), &safeguard.wording, &[], None)?;
+                let names = [("ask", ask.text), ("reason", reason.text), ("words", form.text)];
                 let mut sentence = words.say_with("letter.safeguard", &names)?;
                 sentence.trace = Trace {
                     wording: place,
@@ -522,17 +387,9 @@ impl Draft<'_> {
         }
         self.heading("safeguards");
         let favourable = matches!(stance, Stance::Support | Stance::WithSafeguards);
-        let intro = words.say(if favourable {
-            "letter.safeguards.ask"
-        } else {
-            "letter.safeguards.if-minded"
-        });
-        self.blocks
-            .extend(intro.map(|sentence| Block::Paragraph(vec![sentence])));
-        self.blocks.push(Block::List {
-            numbered: true,
-            items,
-        });
+        let intro = words.say(if favourable { "letter.safeguards.ask" } else { "letter.safeguards.if-minded" });
+        self.blocks.extend(intro.map(|sentence| Block::Paragraph(vec![sentence])));
+        self.blocks.push(Block::List { numbered: true, items });
     }
 
     fn questions(&mut self) {
@@ -546,36 +403,21 @@ impl Draft<'_> {
         }
         self.heading("questions");
         let hold = self.words.assessment.stance == Stance::Holding;
-        let intro = self.words.say(if hold {
-            "letter.questions.hold"
-        } else {
-            "letter.questions.ask"
-        });
-        self.blocks
-            .extend(intro.map(|sentence| Block::Paragraph(vec![sentence])));
-        self.blocks.push(Block::List {
-            numbered: true,
-            items: open,
-        });
+        let intro = self.words.say(if hold { "letter.questions.hold" } else { "letter.questions.ask" });
+        self.blocks.extend(intro.map(|sentence| Block::Paragraph(vec![sentence])));
+        self.blocks.push(Block::List { numbered: true, items: open });
     }
 
     /// Every publication behind a figure or a policy of this letter, with the dates its figures speak of.
     fn sources(&mut self) {
         let (profile, words) = (self.words.profile, self.words);
         let mut cited: Vec<(&str, Vec<FigureRef>)> = Vec::new();
-        for figure in self
-            .blocks
-            .iter()
-            .flat_map(Block::sentences)
-            .flat_map(|sentence| sentence.trace.figures.clone())
+        for figure in self.blocks.iter().flat_map(Block::sentences).flat_map(|sentence| sentence.trace.figures.clone())
         {
             let Some(found) = profile.cite(figure) else {
                 continue;
             };
-            match cited
-                .iter_mut()
-                .find(|(source, _)| *source == found.value.source)
-            {
+            match cited.iter_mut().find(|(source, _)| *source == found.value.source) {
                 Some((_, figures)) if figures.contains(&figure) => {}
                 Some((_, figures)) => figures.push(figure),
                 None => cited.push((&found.value.source, vec![figure])),
@@ -606,10 +448,7 @@ impl Draft<'_> {
         }
         if !items.is_empty() {
             self.heading("sources");
-            self.blocks.push(Block::List {
-                numbered: false,
-                items,
-            });
+            self.blocks.push(Block::List { numbered: false, items });
         }
     }
 
@@ -625,16 +464,9 @@ impl Draft<'_> {
         lines.extend(words.fill("council.contact", &profile.council.contact, &[], None));
         self.blocks.push(Block::Lines(lines));
         let fingerprint: String = profile.sha256().chars().take(12).collect();
-        let names = [
-            ("profile", profile.id.clone()),
-            ("edition", profile.edition.clone()),
-            ("fingerprint", fingerprint),
-        ];
-        self.blocks.extend(
-            words
-                .say_with("letter.footer", &names)
-                .map(|sentence| Block::Paragraph(vec![sentence])),
-        );
+        let names =
+            [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
+        self.blocks.extend(words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence])));
     }
 }
 
@@ -642,16 +474,9 @@ fn source_line(words: &Words<'_>, id: &str, figures: Vec<FigureRef>) -> Option<S
     let source = words.profile.sources.get(id)?;
     // The council's own publications need no publisher in its own letter.
     let own = source.publisher == words.profile.council.name;
-    let title = if own {
-        source.title.clone()
-    } else {
-        format!("{}, {}", source.publisher, source.title)
-    };
+    let title = if own { source.title.clone() } else { format!("{}, {}", source.publisher, source.title) };
     let today = words.assessment.context.as_at;
-    let cited: Vec<_> = figures
-        .iter()
-        .filter_map(|figure| words.profile.cite(*figure))
-        .collect();
+    let cited: Vec<_> = figures.iter().filter_map(|figure| words.profile.cite(*figure)).collect();
     let mut dates: Vec<String> = Vec::new();
     for found in &cited {
         let date = found.value.as_of.to_string();
@@ -666,17 +491,9 @@ fn source_line(words: &Words<'_>, id: &str, figures: Vec<FigureRef>) -> Option<S
         .max();
     let mut sentence = match (list(&dates, "and"), stale) {
         (None, _) => None,
-        (Some(dates), None) => {
-            words.say_with("letter.source", &[("source", title), ("dates", dates)])
-        }
-        (Some(dates), Some(months)) => words.say_with(
-            "letter.source.stale",
-            &[
-                ("source", title),
-                ("dates", dates),
-                ("months", months.to_string()),
-            ],
-        ),
+        (Some(dates), None) => words.say_with("letter.source", &[("source", title), ("dates", dates)]),
+        (Some(dates), Some(months)) => words
+            .say_with("letter.source.stale", &[("source", title), ("dates", dates), ("months", months.to_string())]),
     }?;
     sentence.trace.figures = figures;
     Some(sentence)
@@ -687,21 +504,15 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
     let assessment = words.assessment;
     let keyed = |key: &str, at: &usize| {
         let finding = assessment.findings.get(*at)?;
-        let mut sentence =
-            words.say(&format!("{key}.{}.{}", finding.check, finding.outcome.code))?;
+        let mut sentence = words.say(&format!("{key}.{}.{}", finding.check, finding.outcome.code))?;
         sentence.trace.inputs.extend_from_slice(&finding.inputs);
         Some(sentence)
     };
     match &assessment.reason {
-        Reason::Factual(found) => found
-            .iter()
-            .filter_map(|at| keyed("letter.factual", at))
-            .chain(words.say("letter.factual.only"))
-            .collect(),
-        Reason::Holding(found) => found
-            .iter()
-            .filter_map(|at| keyed("letter.holding", at))
-            .collect(),
+        Reason::Factual(found) => {
+            found.iter().filter_map(|at| keyed("letter.factual", at)).chain(words.say("letter.factual.only")).collect()
+        }
+        Reason::Holding(found) => found.iter().filter_map(|at| keyed("letter.holding", at)).collect(),
         Reason::Conflict => words.say("letter.holding.conflict").into_iter().collect(),
         Reason::Matrix => position(words).into_iter().collect(),
     }
@@ -710,38 +521,21 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
 /// The position in one sentence: the stance, then fit, concerns, access and value as its reasons.
 fn position(words: &Words<'_>) -> Option<Sentence> {
     let assessment = words.assessment;
-    let stance = words
-        .profile
-        .wording
-        .stances
-        .get(assessment.stance.code())?;
+    let stance = words.profile.wording.stances.get(assessment.stance.code())?;
     let place = format!("wording.stances.{}.position", assessment.stance.code());
     let position = words.fill(&place, &stance.position, &[], None)?;
     let mut trace = position.trace.clone();
     let (mut favourable, mut adverse) = (Vec::new(), Vec::new());
     let mut add = |finding: Option<&Finding>, key: String| {
         if let Some(clause) = words.clause(&key, &[]) {
-            trace.inputs.extend(
-                finding
-                    .map(|finding| finding.inputs.clone())
-                    .unwrap_or_default(),
-            );
-            trace
-                .figures
-                .extend(finding.into_iter().flat_map(Finding::figures));
+            trace.inputs.extend(finding.map(|finding| finding.inputs.clone()).unwrap_or_default());
+            trace.figures.extend(finding.into_iter().flat_map(Finding::figures));
             let met = finding.is_some_and(|finding| finding.outcome.verdict == Verdict::Met);
-            if met {
-                favourable.push(clause.text)
-            } else {
-                adverse.push(clause.text)
-            }
+            if met { favourable.push(clause.text) } else { adverse.push(clause.text) }
         }
     };
     if let Some(cohort) = assessment.finding("cohort-gap") {
-        add(
-            Some(cohort),
-            format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code),
-        );
+        add(Some(cohort), format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code));
     }
     if let Some(concern) = assessment.concerns().next() {
         add(Some(concern), "letter.because.concerns".to_owned());
@@ -752,21 +546,12 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
         .iter()
         .rfind(|finding| finding.outcome.effect == Effect::Access(assessment.access_before_value))
     {
-        add(
-            Some(deciding),
-            format!(
-                "letter.because.access.{}.{}",
-                deciding.check, deciding.outcome.code
-            ),
-        );
+        add(Some(deciding), format!("letter.because.access.{}.{}", deciding.check, deciding.outcome.code));
     }
     if assessment.access != assessment.access_before_value
         || matches!(assessment.value, Value::Above | Value::Unresolved)
     {
-        add(
-            assessment.finding("fee"),
-            format!("letter.because.value.{}", assessment.value.code()),
-        );
+        add(assessment.finding("fee"), format!("letter.because.value.{}", assessment.value.code()));
     }
     let adverse = match adverse.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{}, and {last}", first.join("; ")),
@@ -777,10 +562,7 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
         (favourable, adverse) if favourable.is_empty() => adverse,
         (favourable, adverse) => format!("{favourable}, but {adverse}"),
     };
-    let mut sentence = words.say_with(
-        "letter.because",
-        &[("position", position.text), ("reasons", reasons)],
-    )?;
+    let mut sentence = words.say_with("letter.because", &[("position", position.text), ("reasons", reasons)])?;
     trace.inputs.sort();
     trace.inputs.dedup();
     sentence.trace = trace;

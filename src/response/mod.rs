@@ -20,9 +20,4 @@ pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
 }
 
 /// Every list of sentences that documents use.
-pub const LISTS: &[&str] = &[
-    "letter.need",
-    "letter.remit",
-    "letter.caveats",
-    "self-check.next",
-];
+pub const LISTS: &[&str] = &["letter.need", "letter.remit", "letter.caveats", "self-check.next"];

@@ -10,80 +10,29 @@ use crate::profile::Profile;
 use crate::vocabulary::{Access, Fit, Value};
 use rust_decimal::Decimal;
 
-const BANDS: &[FeeBand] = &[
-    FeeBand::NotStated,
-    FeeBand::BelowThreshold,
-    FeeBand::MidRange,
-    FeeBand::HighCost,
-    FeeBand::VeryHighCost,
-];
-const LABELS: &[&str] = &[
-    "stance",
-    "fit",
-    "access",
-    "value",
-    "fee",
-    "band",
-    "price-year",
-    "benchmark",
-    "provider",
-    "profile",
-];
+const BANDS: &[FeeBand] =
+    &[FeeBand::NotStated, FeeBand::BelowThreshold, FeeBand::MidRange, FeeBand::HighCost, FeeBand::VeryHighCost];
+const LABELS: &[&str] =
+    &["stance", "fit", "access", "value", "fee", "band", "price-year", "benchmark", "provider", "profile"];
 
 /// The sentences of the note and the names each may use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     let plain = |key: String| (key, [].as_slice());
-    let mut keys: Vec<(String, &'static [&'static str])> = [
-        "note.title",
-        "note.marking",
-        "note.access-lowered",
-        "note.fit-lowered",
-    ]
-    .map(|key| plain(key.to_owned()))
-    .to_vec();
+    let mut keys: Vec<(String, &'static [&'static str])> =
+        ["note.title", "note.marking", "note.access-lowered", "note.fit-lowered"]
+            .map(|key| plain(key.to_owned()))
+            .to_vec();
     keys.extend(
-        ["result", "findings", "actions", "headings", "questions"]
-            .map(|part| plain(format!("note.heading.{part}"))),
+        ["result", "findings", "actions", "headings", "questions"].map(|part| plain(format!("note.heading.{part}"))),
     );
-    keys.extend(
-        LABELS
-            .iter()
-            .map(|label| plain(format!("note.label.{label}"))),
-    );
-    keys.extend(
-        BANDS
-            .iter()
-            .map(|band| plain(format!("note.band.{}", band.code()))),
-    );
-    keys.extend(
-        FeeBand::VeryHighCost
-            .actions()
-            .iter()
-            .map(|action| plain(format!("note.action.{action}"))),
-    );
-    keys.extend(
-        Fit::ALL
-            .iter()
-            .map(|fit| plain(format!("note.fit.{}", fit.code()))),
-    );
-    keys.extend(
-        Access::ALL
-            .iter()
-            .map(|access| plain(format!("note.access.{}", access.code()))),
-    );
-    keys.extend(
-        Value::ALL
-            .iter()
-            .map(|value| plain(format!("note.value.{}", value.code()))),
-    );
-    keys.push((
-        "note.line.above".to_owned(),
-        &["heading", "planned", "benchmark", "difference", "percent"],
-    ));
-    keys.push((
-        "note.line.within".to_owned(),
-        &["heading", "planned", "benchmark"],
-    ));
+    keys.extend(LABELS.iter().map(|label| plain(format!("note.label.{label}"))));
+    keys.extend(BANDS.iter().map(|band| plain(format!("note.band.{}", band.code()))));
+    keys.extend(FeeBand::VeryHighCost.actions().iter().map(|action| plain(format!("note.action.{action}"))));
+    keys.extend(Fit::ALL.iter().map(|fit| plain(format!("note.fit.{}", fit.code()))));
+    keys.extend(Access::ALL.iter().map(|access| plain(format!("note.access.{}", access.code()))));
+    keys.extend(Value::ALL.iter().map(|value| plain(format!("note.value.{}", value.code()))));
+    keys.push(("note.line.above".to_owned(), &["heading", "planned", "benchmark", "difference", "percent"]));
+    keys.push(("note.line.within".to_owned(), &["heading", "planned", "benchmark"]));
     keys.push(("note.line.no-benchmark".to_owned(), &["heading", "planned"]));
     keys.push(("note.line.no-plan".to_owned(), &["heading", "benchmark"]));
     keys.push(("note.line.reason".to_owned(), &["reason"]));
@@ -94,34 +43,19 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
 
 /// Drafts the note.
 pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
-    let words = Words {
-        assessment,
-        profile,
-    };
+    let words = Words { assessment, profile };
     let mut blocks = Vec::new();
-    let heading = |part: &str| {
-        words
-            .say(&format!("note.heading.{part}"))
-            .map(Block::Heading)
-    };
+    let heading = |part: &str| words.say(&format!("note.heading.{part}")).map(Block::Heading);
     let typed = |text: String, fields: &[Field]| Sentence {
         text,
-        trace: Trace {
-            inputs: fields.to_vec(),
-            ..Trace::default()
-        },
+        trace: Trace { inputs: fields.to_vec(), ..Trace::default() },
     };
 
     blocks.extend(heading("result"));
     let mut pairs = Vec::new();
-    let mut pair = |label: &str, value: Option<Sentence>| {
-        pairs.extend(words.say(&format!("note.label.{label}")).zip(value))
-    };
-    let stance = profile
-        .wording
-        .stances
-        .get(assessment.stance.code())
-        .map(|stance| stance.title.clone());
+    let mut pair =
+        |label: &str, value: Option<Sentence>| pairs.extend(words.say(&format!("note.label.{label}")).zip(value));
+    let stance = profile.wording.stances.get(assessment.stance.code()).map(|stance| stance.title.clone());
     pair("stance", stance.map(|title| typed(title, &[])));
     let lowered = |mut sentence: Sentence, lowered: bool, key: &str| {
         if let Some(remark) = words.say(key).filter(|_| lowered) {
@@ -135,8 +69,7 @@ pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
         fit.map(|sentence| {
             lowered(
                 sentence,
-                assessment.fit != Fit::CannotSay
-                    && assessment.fit != assessment.fit_before_concerns,
+                assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns,
                 "note.fit-lowered",
             )
         }),
@@ -147,67 +80,30 @@ pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
         access.map(|sentence| {
             lowered(
                 sentence,
-                assessment.access != Access::CannotSay
-                    && assessment.access != assessment.access_before_value,
+                assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value,
                 "note.access-lowered",
             )
         }),
     );
-    pair(
-        "value",
-        words.say(&format!("note.value.{}", assessment.value.code())),
-    );
+    pair("value", words.say(&format!("note.value.{}", assessment.value.code())));
     let fees = &assessment.proposal.fees;
     pair(
         "fee",
         fees.weekly.zip(fees.upper()).map(|(low, high)| {
-            let range = if low == high {
-                pounds(high)
-            } else {
-                format!("{} to {}", pounds(low), pounds(high))
-            };
+            let range = if low == high { pounds(high) } else { format!("{} to {}", pounds(low), pounds(high)) };
             typed(range, &[Field::Weekly, Field::WeeklyMax])
         }),
     );
-    pair(
-        "price-year",
-        fees.price_year
-            .clone()
-            .map(|year| typed(year, &[Field::PriceYear])),
-    );
-    pair(
-        "band",
-        words.say(&format!("note.band.{}", assessment.fee_band.code())),
-    );
-    let version = [
-        fees.benchmark_version.clone(),
-        fees.benchmark_date.map(|date| date.to_string()),
-    ];
+    pair("price-year", fees.price_year.clone().map(|year| typed(year, &[Field::PriceYear])));
+    pair("band", words.say(&format!("note.band.{}", assessment.fee_band.code())));
+    let version = [fees.benchmark_version.clone(), fees.benchmark_date.map(|date| date.to_string())];
     let version: Vec<String> = version.into_iter().flatten().collect();
     pair(
         "benchmark",
-        (!version.is_empty()).then(|| {
-            typed(
-                version.join(", "),
-                &[Field::BenchmarkVersion, Field::BenchmarkDate],
-            )
-        }),
+        (!version.is_empty()).then(|| typed(version.join(", "), &[Field::BenchmarkVersion, Field::BenchmarkDate])),
     );
-    pair(
-        "provider",
-        assessment
-            .proposal
-            .provider
-            .clone()
-            .map(|name| typed(name, &[Field::Provider])),
-    );
-    pair(
-        "profile",
-        Some(typed(
-            format!("{} {} ({})", profile.id, profile.edition, profile.sha256()),
-            &[],
-        )),
-    );
+    pair("provider", assessment.proposal.provider.clone().map(|name| typed(name, &[Field::Provider])));
+    pair("profile", Some(typed(format!("{} {} ({})", profile.id, profile.edition, profile.sha256()), &[])));
     blocks.push(Block::Pairs(pairs));
     blocks.push(Block::Paragraph(draft_position(&words)));
 
@@ -220,23 +116,13 @@ pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
         .collect();
     if !actions.is_empty() {
         blocks.extend(heading("actions"));
-        blocks.push(Block::List {
-            numbered: true,
-            items: actions,
-        });
+        blocks.push(Block::List { numbered: true, items: actions });
     }
-    let lines: Vec<Vec<Sentence>> = fees
-        .lines
-        .iter()
-        .map(|line| fee_line(&words, line))
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines: Vec<Vec<Sentence>> =
+        fees.lines.iter().map(|line| fee_line(&words, line)).filter(|line| !line.is_empty()).collect();
     if !lines.is_empty() {
         blocks.extend(heading("headings"));
-        blocks.push(Block::List {
-            numbered: false,
-            items: lines,
-        });
+        blocks.push(Block::List { numbered: false, items: lines });
     }
     blocks.extend(heading("findings"));
     let findings = assessment.findings.iter().filter_map(|finding| {
@@ -244,23 +130,13 @@ pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
         Some((typed(title, &[]), words.finding(finding)?))
     });
     blocks.push(Block::Pairs(findings.collect()));
-    let asked: Vec<Vec<Sentence>> = questions(&words)
-        .into_iter()
-        .map(|question| vec![question.sentence])
-        .collect();
+    let asked: Vec<Vec<Sentence>> = questions(&words).into_iter().map(|question| vec![question.sentence]).collect();
     if !asked.is_empty() {
         blocks.extend(heading("questions"));
-        blocks.push(Block::List {
-            numbered: true,
-            items: asked,
-        });
+        blocks.push(Block::List { numbered: true, items: asked });
     }
     let say = |key: &str| words.say(key).map(|sentence| sentence.text);
-    Document {
-        title: say("note.title").unwrap_or_default(),
-        marking: say("note.marking"),
-        blocks,
-    }
+    Document { title: say("note.title").unwrap_or_default(), marking: say("note.marking"), blocks }
 }
 
 /// One heading of the fee beside its benchmark, with the provider's reason and whether it was accepted.
@@ -280,8 +156,7 @@ fn fee_line(words: &Words<'_>, line: &crate::proposal::FeeLine) -> Vec<Sentence>
             } else {
                 Some((difference * Decimal::ONE_HUNDRED / benchmark).round_dp(1))
             };
-            let percent =
-                percent.map_or_else(|| "–".to_owned(), |percent| format!("{}%", plain(percent)));
+            let percent = percent.map_or_else(|| "–".to_owned(), |percent| format!("{}%", plain(percent)));
             words.say_with(
                 "note.line.above",
                 &[
@@ -293,38 +168,21 @@ fn fee_line(words: &Words<'_>, line: &crate::proposal::FeeLine) -> Vec<Sentence>
                 ],
             )
         }
-        (Some(planned), Some(benchmark)) => words.say_with(
-            "note.line.within",
-            &[
-                heading,
-                ("planned", pounds(planned)),
-                ("benchmark", pounds(benchmark)),
-            ],
-        ),
-        (Some(planned), None) => words.say_with(
-            "note.line.no-benchmark",
-            &[heading, ("planned", pounds(planned))],
-        ),
-        (None, Some(benchmark)) => words.say_with(
-            "note.line.no-plan",
-            &[heading, ("benchmark", pounds(benchmark))],
-        ),
+        (Some(planned), Some(benchmark)) => words
+            .say_with("note.line.within", &[heading, ("planned", pounds(planned)), ("benchmark", pounds(benchmark))]),
+        (Some(planned), None) => words.say_with("note.line.no-benchmark", &[heading, ("planned", pounds(planned))]),
+        (None, Some(benchmark)) => words.say_with("note.line.no-plan", &[heading, ("benchmark", pounds(benchmark))]),
         (None, None) => None,
     }
     .into_iter()
     .collect();
     said.extend(
-        line.reason
-            .as_ref()
-            .and_then(|reason| words.say_with("note.line.reason", &[("reason", reason.clone())])),
+        line.reason.as_ref().and_then(|reason| words.say_with("note.line.reason", &[("reason", reason.clone())])),
     );
-    said.extend(line.accepted.and_then(|accepted| {
-        words.say(if accepted {
-            "note.line.accepted"
-        } else {
-            "note.line.not-accepted"
-        })
-    }));
+    said.extend(
+        line.accepted
+            .and_then(|accepted| words.say(if accepted { "note.line.accepted" } else { "note.line.not-accepted" })),
+    );
     let fields = [
         Field::Breakdown(line.heading.clone()),
         Field::Benchmark(line.heading.clone()),

@@ -24,10 +24,7 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
         return questions;
     }
     let add = |question: Question, questions: &mut Vec<Question>| {
-        if !questions
-            .iter()
-            .any(|known| known.sentence.text == question.sentence.text)
-        {
+        if !questions.iter().any(|known| known.sentence.text == question.sentence.text) {
             questions.push(question);
         }
     };
@@ -35,44 +32,21 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
         let path = general_path(field);
         let text = words.profile.field_words(&path)?.ask.as_deref()?;
         let sentence = words.fill(&format!("wording.fields.{path}.ask"), text, &[], None)?;
-        let trace = Trace {
-            inputs: vec![field.clone()],
-            ..sentence.trace
-        };
+        let trace = Trace { inputs: vec![field.clone()], ..sentence.trace };
         let asked = assessment.proposal.state(field) == Some(State::Asked);
-        Some(Question {
-            sentence: Sentence { trace, ..sentence },
-            asked,
-            public: !field.is_internal(),
-        })
+        Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: !field.is_internal() })
     };
     for finding in &assessment.findings {
-        let letter = words
-            .profile
-            .outcome(finding.check, finding.outcome.code)
-            .is_some_and(|outcome| outcome.letter);
+        let letter = words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|outcome| outcome.letter);
         if let Some(sentence) = words.question(finding) {
-            let asked = finding
-                .inputs
-                .iter()
-                .any(|field| assessment.proposal.state(field) == Some(State::Asked));
-            add(
-                Question {
-                    sentence,
-                    asked,
-                    public: letter,
-                },
-                &mut questions,
-            );
+            let asked = finding.inputs.iter().any(|field| assessment.proposal.state(field) == Some(State::Asked));
+            add(Question { sentence, asked, public: letter }, &mut questions);
         }
         for question in finding.missing.iter().filter_map(about) {
             add(question, &mut questions);
         }
     }
-    let doubtful = assessment
-        .proposal
-        .states()
-        .filter(|(field, _)| assessment.proposal.conflict(field).is_none());
+    let doubtful = assessment.proposal.states().filter(|(field, _)| assessment.proposal.conflict(field).is_none());
     for question in doubtful.filter_map(|(field, _)| about(field)) {
         add(question, &mut questions);
     }

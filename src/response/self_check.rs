@@ -24,16 +24,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
 
 /// Drafts the self-check.
 pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
-    let words = Words {
-        assessment,
-        profile,
-    };
+    let words = Words { assessment, profile };
     let mut blocks = Vec::new();
-    blocks.extend(
-        words
-            .say("self-check.what-it-is")
-            .map(|sentence| Block::Paragraph(vec![sentence])),
-    );
+    blocks.extend(words.say("self-check.what-it-is").map(|sentence| Block::Paragraph(vec![sentence])));
     let found = |verdicts: &[Verdict]| -> Vec<Sentence> {
         assessment
             .findings
@@ -42,62 +35,30 @@ pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
             .filter_map(|finding| words.finding(finding))
             .collect()
     };
-    let missing: Vec<Sentence> = questions(&words)
-        .into_iter()
-        .map(|question| question.sentence)
-        .collect();
+    let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.sentence).collect();
     let next: Vec<Sentence> = profile
         .list("self-check.next")
         .iter()
         .enumerate()
-        .filter_map(|(at, text)| {
-            words.fill(
-                &format!("wording.lists.self-check.next[{at}]"),
-                text,
-                &[],
-                None,
-            )
-        })
+        .filter_map(|(at, text)| words.fill(&format!("wording.lists.self-check.next[{at}]"), text, &[], None))
         .collect();
     let parts = [
         ("met", "nothing-met", found(&[Verdict::Met])),
-        (
-            "weigh",
-            "nothing-to-weigh",
-            found(&[Verdict::Concern, Verdict::NotMet]),
-        ),
+        ("weigh", "nothing-to-weigh", found(&[Verdict::Concern, Verdict::NotMet])),
         ("missing", "nothing-missing", missing),
         ("next", "", next),
     ];
     for (part, nothing, sentences) in parts {
-        blocks.extend(
-            words
-                .say(&format!("self-check.heading.{part}"))
-                .map(Block::Heading),
-        );
+        blocks.extend(words.say(&format!("self-check.heading.{part}")).map(Block::Heading));
         if sentences.is_empty() {
-            blocks.extend(
-                words
-                    .say(&format!("self-check.{nothing}"))
-                    .map(|sentence| Block::Paragraph(vec![sentence])),
-            );
+            blocks.extend(words.say(&format!("self-check.{nothing}")).map(|sentence| Block::Paragraph(vec![sentence])));
         } else {
             blocks.push(Block::List {
                 numbered: false,
-                items: sentences
-                    .into_iter()
-                    .map(|sentence| vec![sentence])
-                    .collect(),
+                items: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
             });
         }
     }
-    let title = words
-        .say("self-check.title")
-        .map(|sentence| sentence.text)
-        .unwrap_or_default();
-    Document {
-        title,
-        marking: None,
-        blocks,
-    }
+    let title = words.say("self-check.title").map(|sentence| sentence.text).unwrap_or_default();
+    Document { title, marking: None, blocks }
 }

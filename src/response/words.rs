@@ -54,21 +54,13 @@ impl<'a> Words<'a> {
 
     /// The same with extra names.
     pub fn say_with(&self, key: &str, names: Names<'_>) -> Option<Sentence> {
-        self.fill(
-            &format!("wording.sentences.{key}"),
-            self.profile.sentence(key),
-            names,
-            None,
-        )
+        self.fill(&format!("wording.sentences.{key}"), self.profile.sentence(key), names, None)
     }
 
     /// What a finding says.
     pub fn finding(&self, finding: &Finding) -> Option<Sentence> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!(
-            "wording.checks.{}.outcomes.{}.text",
-            finding.check, finding.outcome.code
-        );
+        let place = format!("wording.checks.{}.outcomes.{}.text", finding.check, finding.outcome.code);
         let mut sentence = self.fill(&place, &words.text, &[], Some(finding))?;
         // A finding rests on everything its check looked at, whatever its sentence names.
         for field in &finding.inputs {
@@ -83,31 +75,17 @@ impl<'a> Words<'a> {
     /// The question a finding leads to.
     pub fn question(&self, finding: &Finding) -> Option<Sentence> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!(
-            "wording.checks.{}.outcomes.{}.question",
-            finding.check, finding.outcome.code
-        );
+        let place = format!("wording.checks.{}.outcomes.{}.question", finding.check, finding.outcome.code);
         self.fill(&place, words.question.as_deref()?, &[], Some(finding))
     }
 
     /// A part of a sentence, which keeps its small first letter.
     pub fn clause(&self, key: &str, names: Names<'_>) -> Option<Sentence> {
-        self.fill_as_it_stands(
-            &format!("wording.sentences.{key}"),
-            self.profile.sentence(key),
-            names,
-            None,
-        )
+        self.fill_as_it_stands(&format!("wording.sentences.{key}"), self.profile.sentence(key), names, None)
     }
 
     /// Fills any sentence of the profile, with a capital at its start; `place` says where it stands.
-    pub fn fill(
-        &self,
-        place: &str,
-        text: &str,
-        names: Names<'_>,
-        finding: Option<&Finding>,
-    ) -> Option<Sentence> {
+    pub fn fill(&self, place: &str, text: &str, names: Names<'_>, finding: Option<&Finding>) -> Option<Sentence> {
         let mut sentence = self.fill_as_it_stands(place, text, names, finding)?;
         sentence.text = capitalised(&sentence.text);
         Some(sentence)
@@ -123,10 +101,7 @@ impl<'a> Words<'a> {
     ) -> Option<Sentence> {
         let mut sentence = Sentence {
             text: String::with_capacity(text.len() + 40),
-            trace: Trace {
-                wording: place.to_owned(),
-                ..Trace::default()
-            },
+            trace: Trace { wording: place.to_owned(), ..Trace::default() },
         };
         for piece in pieces(text) {
             match piece.ok()? {
@@ -138,9 +113,7 @@ impl<'a> Words<'a> {
                 }
                 Piece::Slot("as_of", Some(id)) => {
                     let figure = self.profile.figure(id, self.assessment.context.as_at)?;
-                    sentence
-                        .text
-                        .push_str(&self.profile.cite(figure)?.value.as_of.to_string());
+                    sentence.text.push_str(&self.profile.cite(figure)?.value.as_of.to_string());
                     push(&mut sentence.trace.figures, figure);
                 }
                 Piece::Slot("a", Some(name)) => {
@@ -157,19 +130,11 @@ impl<'a> Words<'a> {
         Some(sentence)
     }
 
-    fn slot(
-        &self,
-        name: &str,
-        names: Names<'_>,
-        finding: Option<&Finding>,
-        trace: &mut Trace,
-    ) -> Option<String> {
+    fn slot(&self, name: &str, names: Names<'_>, finding: Option<&Finding>, trace: &mut Trace) -> Option<String> {
         if let Some((_, words)) = names.iter().find(|(known, _)| *known == name) {
             return Some(words.clone());
         }
-        if let Some(fact) =
-            finding.and_then(|finding| finding.facts.iter().find(|fact| fact.name == name))
-        {
+        if let Some(fact) = finding.and_then(|finding| finding.facts.iter().find(|fact| fact.name == name)) {
             match &fact.origin {
                 Origin::Input(field) => push(&mut trace.inputs, field.clone()),
                 Origin::Figure(figure) => push(&mut trace.figures, *figure),
@@ -193,42 +158,22 @@ impl<'a> Words<'a> {
             "address" => (proposal.site.address.clone()?, Field::Address),
             "settlement" => (proposal.site.settlement.clone()?, Field::Settlement),
             "places" => (self.places()?, Field::Places),
-            "children" => (
-                counted(proposal.home.places?, "child", "children"),
-                Field::Places,
-            ),
+            "children" => (counted(proposal.home.places?, "child", "children"), Field::Places),
             "ages" => (ages_as_given(proposal.children.ages)?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
             "model" => (
                 self.model(self.model_stated()?)?,
-                if proposal.home.model.is_some() {
-                    Field::Model
-                } else {
-                    Field::Places
-                },
+                if proposal.home.model.is_some() { Field::Model } else { Field::Places },
             ),
-            "staff_by_day" => (
-                number_or_none(proposal.home.staff_by_day?),
-                Field::StaffByDay,
-            ),
-            "staff_by_night" => (
-                number_or_none(proposal.home.staff_by_night?),
-                Field::StaffByNight,
-            ),
-            "documents" => (
-                list(&proposal.application.documents, "and")?,
-                Field::Documents,
-            ),
+            "staff_by_day" => (number_or_none(proposal.home.staff_by_day?), Field::StaffByDay),
+            "staff_by_night" => (number_or_none(proposal.home.staff_by_night?), Field::StaffByNight),
+            "documents" => (list(&proposal.application.documents, "and")?, Field::Documents),
             "registration" => (
-                self.profile
-                    .option("home.registration", proposal.home.registration?.code())
-                    .to_owned(),
+                self.profile.option("home.registration", proposal.home.registration?.code()).to_owned(),
                 Field::Registration,
             ),
             "application_type" => (
-                self.profile
-                    .option("application.type", proposal.application.kind?.code())
-                    .to_owned(),
+                self.profile.option("application.type", proposal.application.kind?.code()).to_owned(),
                 Field::ApplicationType,
             ),
             _ => return None,
@@ -239,12 +184,7 @@ impl<'a> Words<'a> {
 
     /// The kind of home, where the documents agree on what it follows from.
     pub fn model_stated(&self) -> Option<Model> {
-        Case {
-            proposal: &self.assessment.proposal,
-            profile: self.profile,
-            context: self.assessment.context,
-        }
-        .model()
+        Case { proposal: &self.assessment.proposal, profile: self.profile, context: self.assessment.context }.model()
     }
 
     /// The council's name of the planning authority, or a phrase that names none.
@@ -252,11 +192,7 @@ impl<'a> Words<'a> {
         let code = self.assessment.proposal.application.authority.as_ref();
         let authority = code.and_then(|code| self.profile.authority(code.as_str()));
         authority.map_or_else(
-            || {
-                self.profile
-                    .sentence("letter.planning-authority")
-                    .to_owned()
-            },
+            || self.profile.sentence("letter.planning-authority").to_owned(),
             |authority| authority.council.clone(),
         )
     }
@@ -268,11 +204,8 @@ impl<'a> Words<'a> {
             return Some(counted(places, "place", "places"));
         }
         let conflict = proposal.conflict(&Field::Places)?;
-        let mut numbers: Vec<u32> = conflict
-            .claims
-            .iter()
-            .filter_map(|claim| claim.value.trim().parse().ok())
-            .collect();
+        let mut numbers: Vec<u32> =
+            conflict.claims.iter().filter_map(|claim| claim.value.trim().parse().ok()).collect();
         numbers.sort_unstable();
         let words: Vec<String> = numbers.into_iter().map(number).collect();
         Some(format!("{} places", list(&words, "or")?))
@@ -280,11 +213,8 @@ impl<'a> Words<'a> {
 
     /// Needs as a list.
     pub fn needs(&self, needs: Needs) -> Option<String> {
-        let words: Vec<&str> = needs
-            .iter()
-            .filter_map(|need| self.profile.wording.needs.get(need.code()))
-            .map(String::as_str)
-            .collect();
+        let words: Vec<&str> =
+            needs.iter().filter_map(|need| self.profile.wording.needs.get(need.code())).map(String::as_str).collect();
         list(&words, "and")
     }
 
@@ -319,9 +249,7 @@ impl<'a> Words<'a> {
         let profile = self.profile;
         Some(match value {
             FactValue::Places(n) => counted(*n, "place", "places"),
-            FactValue::PlacesRange(least, most) if least == most => {
-                counted(*least, "place", "places")
-            }
+            FactValue::PlacesRange(least, most) if least == most => counted(*least, "place", "places"),
             FactValue::PlacesRange(least, most) => {
                 format!("{} to {} places", number(*least), number(*most))
             }
@@ -335,26 +263,17 @@ impl<'a> Words<'a> {
             FactValue::Ages(range) => ages(*range)?,
             FactValue::Needs(needs) => self.needs(*needs)?,
             FactValue::Gaps(gaps) => {
-                let titles: Vec<&str> = gaps
-                    .iter()
-                    .filter_map(|at| profile.gaps.get(*at))
-                    .map(|gap| gap.title.as_str())
-                    .collect();
+                let titles: Vec<&str> =
+                    gaps.iter().filter_map(|at| profile.gaps.get(*at)).map(|gap| gap.title.as_str()).collect();
                 quoted_list(&titles)?
             }
             FactValue::Model(model) => self.model(*model)?,
             FactValue::Authority(code) => self.authority_name(code),
-            FactValue::Authorities(codes) => list(
-                &codes
-                    .iter()
-                    .map(|code| self.authority_name(code))
-                    .collect::<Vec<_>>(),
-                "and",
-            )?,
-            FactValue::Code(field, code) => profile.option(&field.path(), code).to_owned(),
-            FactValue::Question(field) => {
-                profile.field_words(&general_path(field))?.missing.clone()
+            FactValue::Authorities(codes) => {
+                list(&codes.iter().map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
             }
+            FactValue::Code(field, code) => profile.option(&field.path(), code).to_owned(),
+            FactValue::Question(field) => profile.field_words(&general_path(field))?.missing.clone(),
             FactValue::Headings(ids) => {
                 let titles: Vec<&str> = profile
                     .headings
@@ -370,10 +289,7 @@ impl<'a> Words<'a> {
     }
 
     fn authority_name(&self, code: &str) -> String {
-        self.profile
-            .authority(code)
-            .map_or(code, |authority| authority.name.as_str())
-            .to_owned()
+        self.profile.authority(code).map_or(code, |authority| authority.name.as_str()).to_owned()
     }
 
     /// The findings that lowered the fit, as the names of their checks.
@@ -381,9 +297,10 @@ impl<'a> Words<'a> {
         let titles = self.profile.wording.checks.iter();
         let lowering: Vec<String> = titles
             .filter(|(id, _)| {
-                self.assessment.findings.iter().any(|finding| {
-                    finding.check == id.as_str() && finding.outcome.effect == Effect::LowersFit
-                })
+                self.assessment
+                    .findings
+                    .iter()
+                    .any(|finding| finding.check == id.as_str() && finding.outcome.effect == Effect::LowersFit)
             })
             .map(|(_, words)| lower_first(&words.title))
             .collect();
@@ -421,22 +338,13 @@ fn ages(range: Ages) -> Option<String> {
 /// The same, and how an upper end of 18 was read.
 fn ages_as_given(range: Ages) -> Option<String> {
     let text = ages(range)?;
-    Some(if range.given_as_18 {
-        format!("{text} (given as up to 18, which we read as under 18)")
-    } else {
-        text
-    })
+    Some(if range.given_as_18 { format!("{text} (given as up to 18, which we read as under 18)") } else { text })
 }
 
 /// Small numbers in words, as prose has them.
 pub fn number(n: u32) -> String {
-    let words = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    ];
-    usize::try_from(n)
-        .ok()
-        .and_then(|at| words.get(at))
-        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
+    let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    usize::try_from(n).ok().and_then(|at| words.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// The same where a number stands alone.
@@ -449,11 +357,7 @@ fn counted(n: u32, one: &str, many: &str) -> String {
 }
 
 fn counted_in_figures(n: u32, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        plain(Decimal::from(n)),
-        if n == 1 { one } else { many }
-    )
+    format!("{} {}", plain(Decimal::from(n)), if n == 1 { one } else { many })
 }
 
 fn staff(n: u32) -> String {
@@ -463,12 +367,8 @@ fn staff(n: u32) -> String {
 /// `12345.50` → "12,345.5".
 pub fn plain(value: Decimal) -> String {
     let text = value.normalize().to_string();
-    let (sign, rest) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |rest| ("−", rest));
-    let (whole, fraction) = rest
-        .split_once('.')
-        .map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -488,11 +388,7 @@ pub fn pounds(value: Decimal) -> String {
     let shown = if value.scale() == 0 {
         plain(value)
     } else {
-        format!(
-            "{}{}",
-            plain(value),
-            if value.scale() == 1 { "0" } else { "" }
-        )
+        format!("{}{}", plain(value), if value.scale() == 1 { "0" } else { "" })
     };
     format!("£{shown}")
 }
@@ -500,18 +396,11 @@ pub fn pounds(value: Decimal) -> String {
 /// "£62.7 million" from a million up.
 fn pounds_in_words(value: Decimal) -> String {
     let million = Decimal::from(1_000_000);
-    if value >= million {
-        format!("£{} million", plain(value / million))
-    } else {
-        pounds(value)
-    }
+    if value >= million { format!("£{} million", plain(value / million)) } else { pounds(value) }
 }
 
 fn small_in_words(value: Decimal) -> String {
-    u32::try_from(value)
-        .ok()
-        .filter(|whole| Decimal::from(*whole) == value)
-        .map_or_else(|| plain(value), number)
+    u32::try_from(value).ok().filter(|whole| Decimal::from(*whole) == value).map_or_else(|| plain(value), number)
 }
 
 /// "a, b and c"; `None` for an empty list.
@@ -519,63 +408,37 @@ pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> Option<String> {
     let (end, start) = items.split_last()?;
     Some(match start {
         [] => end.as_ref().to_owned(),
-        start => format!(
-            "{} {last} {}",
-            start
-                .iter()
-                .map(AsRef::as_ref)
-                .collect::<Vec<&str>>()
-                .join(", "),
-            end.as_ref()
-        ),
+        start => {
+            format!("{} {last} {}", start.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(", "), end.as_ref())
+        }
     })
 }
 
 /// Titles that may hold commas themselves, set apart by quotation marks.
 fn quoted_list(items: &[&str]) -> Option<String> {
-    list(
-        &items
-            .iter()
-            .map(|item| format!("“{item}”"))
-            .collect::<Vec<_>>(),
-        "and",
-    )
+    list(&items.iter().map(|item| format!("“{item}”")).collect::<Vec<_>>(), "and")
 }
 
 /// "a " or "an ", by the sound English gives the word or number that follows.
 fn article(words: &str) -> &'static str {
-    let word = words
-        .split([' ', '-'])
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let consonant_sound = ["uni", "use", "one", "eu"]
-        .iter()
-        .any(|start| word.starts_with(start));
-    let vowel_sound = word.starts_with(['a', 'e', 'i', 'o', 'u', '8'])
-        || ["11", "18", "hour", "honest"].contains(&word.as_str());
-    if vowel_sound && !consonant_sound {
-        "an "
-    } else {
-        "a "
-    }
+    let word = words.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let consonant_sound = ["uni", "use", "one", "eu"].iter().any(|start| word.starts_with(start));
+    let vowel_sound =
+        word.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18", "hour", "honest"].contains(&word.as_str());
+    if vowel_sound && !consonant_sound { "an " } else { "a " }
 }
 
 /// With a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// With a small first letter, unless the first word is an abbreviation.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), text.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
         _ => text.to_owned(),
     }
 }

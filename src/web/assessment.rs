@@ -43,10 +43,7 @@ fn problems(model: &Model, send: &Callback<Message>) -> Html {
     }
     let item = |problem: &&Problem| {
         let question = model.layout().question(&problem.field);
-        let name = question.map_or_else(
-            || problem.field.path(),
-            |question| question.name.to_string(),
-        );
+        let name = question.map_or_else(|| problem.field.path(), |question| question.name.to_string());
         let href = question.map(|question| format!("#{}", question.id));
         let (send, field) = (send.clone(), problem.field.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
@@ -69,10 +66,7 @@ fn notes(model: &Model) -> Html {
         return Html::default();
     }
     let name = |field: &Field| {
-        model
-            .layout()
-            .question(field)
-            .map_or_else(|| field.path(), |question| question.name.to_string())
+        model.layout().question(field).map_or_else(|| field.path(), |question| question.name.to_string())
     };
     html! {
         <div class="notes">
@@ -90,11 +84,8 @@ struct ConclusionsProps {
 #[component]
 fn Conclusions(props: &ConclusionsProps) -> Html {
     let shown = &props.shown;
-    let findings = shown
-        .findings
-        .iter()
-        .enumerate()
-        .map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
+    let findings =
+        shown.findings.iter().enumerate().map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
     html! {
         <>
             <dl class="measures">{ for shown.measures.iter().map(measure) }</dl>
@@ -105,7 +96,7 @@ fn Conclusions(props: &ConclusionsProps) -> Html {
                     <div><dt>{ words::ACTIONS }</dt><dd>{ actions(&shown.actions) }</dd></div>
                 </dl>
             </div>
-            <h3>{ words::FINDINGS }</h3>
+            <h3>{ words::FINDINGS }<span class="remark">{ " " }{ words::FINDINGS_OPEN }</span></h3>
             <ul class="findings">{ for findings }</ul>
             if !shown.asks.is_empty() {
                 <h3>{ words::QUESTIONS }</h3>
@@ -130,11 +121,7 @@ fn actions(actions: &[String]) -> Html {
 
 fn ask(ask: &Ask) -> Html {
     let remark = [(ask.asked, words::ASKED), (!ask.public, words::NOT_PUBLIC)];
-    let remark: Vec<&str> = remark
-        .into_iter()
-        .filter(|(there, _)| *there)
-        .map(|(_, words)| words)
-        .collect();
+    let remark: Vec<&str> = remark.into_iter().filter(|(there, _)| *there).map(|(_, words)| words).collect();
     html! {
         <li>
             { &ask.text }
@@ -158,35 +145,36 @@ fn Finding(props: &FindingProps) -> Html {
         Verdict::NotMet => ("verdict verdict-not-met", "Not met"),
         Verdict::CannotSay => ("verdict verdict-cannot-say", "Cannot say"),
     };
+    let told = html! {
+        <>
+            <strong class="finding-title">{ &card.title }</strong>
+            <span {class}>{ verdict }</span>
+            <span class="finding-text">{ &card.sentence }</span>
+        </>
+    };
+    if card.facts.is_empty() && card.missing.is_empty() {
+        return html! { <li class="finding"><div class="finding-told">{ told }</div></li> };
+    }
     html! {
         <li class="finding">
-            <h4>{ &card.title }{ " " }<span {class}>{ verdict }</span></h4>
-            <p>{ &card.sentence }</p>
-            if !card.facts.is_empty() || !card.missing.is_empty() {
-                <details>
-                    <summary>
-                        { words::EVIDENCE }<span class="unseen">{ ": " }{ &card.title }</span>
-                        if card.stale { <span class="stale">{ words::STALE }</span> }
-                    </summary>
-                    <dl class="facts">{ for card.facts.iter().map(fact) }</dl>
+            <details>
+                <summary class="finding-told">{ told }</summary>
+                <dl class="facts">
+                    { for card.facts.iter().map(fact) }
                     if !card.missing.is_empty() {
-                        <p class="missing">{ words::NOT_KNOWN }{ " " }{ card.missing.join("; ") }</p>
+                        <div><dt>{ words::NOT_STATED }</dt><dd>{ card.missing.join("; ") }</dd></div>
                     }
-                </details>
-            }
+                </dl>
+            </details>
         </li>
     }
 }
 
 fn fact(row: &FactRow) -> Html {
     let source = match &row.source {
-        Source::Answer => html! { { "Your answer" } },
-        Source::Rules => html! { { "By the council’s rules" } },
-        Source::Published {
-            title,
-            as_of,
-            stale,
-        } => html! {
+        Source::Answer => html! { { words::ANSWER } },
+        Source::Rules => html! { { words::RULES } },
+        Source::Published { title, as_of, stale } => html! {
             <>
                 { title }{ ". As of " }{ as_of }{ "." }
                 if let Some(due) = stale { { " " }<span class="stale">{ words::STALE }{ ", " }{ due }</span> }
@@ -194,7 +182,7 @@ fn fact(row: &FactRow) -> Html {
         },
     };
     html! {
-        <div class="fact">
+        <div>
             <dt>{ &row.label }</dt>
             <dd>{ capitalised(&row.value) }<span class="source">{ source }</span></dd>
         </div>

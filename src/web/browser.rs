@@ -40,14 +40,12 @@ pub async fn copy(text: String) -> bool {
     };
     let navigator = window.navigator();
     // Absent where the page is not served securely, as on some intranets.
-    let absent = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
-        .map_or(true, |found| found.is_undefined());
+    let absent =
+        js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).map_or(true, |found| found.is_undefined());
     if absent {
         return false;
     }
-    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text))
-        .await
-        .is_ok()
+    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
 }
 
 /// Opens the print dialogue.
@@ -83,7 +81,5 @@ pub fn today() -> Option<Date> {
 
 /// Whether the page is in the background.
 pub fn hidden() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .is_some_and(|document| document.hidden())
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
 }

@@ -25,10 +25,7 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
                 event.prevent_default();
                 send.emit(Message::Sought(Field::PlanningAuthority));
             });
-            let href = model
-                .layout()
-                .question(&Field::PlanningAuthority)
-                .map(|question| format!("#{}", question.id));
+            let href = model.layout().question(&Field::PlanningAuthority).map(|question| format!("#{}", question.id));
             html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }<a {href} {onclick}>{ words::LETTER_CHOOSE }</a></p> }
         }
     };
@@ -93,14 +90,12 @@ fn block(block: &Block) -> Html {
         Block::Lines(lines) => {
             html! { <p class="lines">{ for lines.iter().map(|sentence| html! { <span>{ line(sentence) }</span> }) }</p> }
         }
-        Block::List {
-            numbered: true,
-            items,
-        } => html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> },
-        Block::List {
-            numbered: false,
-            items,
-        } => html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> },
+        Block::List { numbered: true, items } => {
+            html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> }
+        }
+        Block::List { numbered: false, items } => {
+            html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> }
+        }
         Block::Pairs(pairs) => html! {
             <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
         },

@@ -105,9 +105,7 @@ impl App {
         match effect {
             Effect::SaveDraft(text) => {
                 self.unsaved = Some(text);
-                self.saving = Some(Timeout::new(SAVE_AFTER, move || {
-                    link.send_message(Event::SaveDue)
-                }));
+                self.saving = Some(Timeout::new(SAVE_AFTER, move || link.send_message(Event::SaveDue)));
             }
             Effect::DropDraft => {
                 self.unsaved = None;
@@ -118,9 +116,9 @@ impl App {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
                 self.pausing = Some(Timeout::new(PAUSE_AFTER, pause));
             }
-            Effect::Copy(text) => link.send_future(async move {
-                Event::Happened(Message::Copied(browser::copy(text).await))
-            }),
+            Effect::Copy(text) => {
+                link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text).await)) })
+            }
             Effect::Print => browser::print(),
             Effect::Focus(id) => self.focus = Some(id),
         }
@@ -130,9 +128,7 @@ impl App {
     fn save(&mut self, context: &Context<Self>) -> bool {
         self.saving = None;
         match self.unsaved.take() {
-            Some(text) if !browser::keep_draft(&text) => {
-                self.happened(context, Message::DraftNotSaved)
-            }
+            Some(text) if !browser::keep_draft(&text) => self.happened(context, Message::DraftNotSaved),
             _ => false,
         }
     }
@@ -153,10 +149,7 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
     let window = window.map(|window| listen(&window, "pagehide"));
-    window
-        .into_iter()
-        .chain(document.map(|document| listen(&document, "visibilitychange")))
-        .collect()
+    window.into_iter().chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
 }
 
 fn page(model: &Model, send: &Callback<Message>) -> Html {

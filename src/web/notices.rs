@@ -6,11 +6,7 @@ use yew::prelude::*;
 
 /// Draws the introduction and the notices.
 pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
-    let privacy = if *model.draft() == Draft::Blocked {
-        words::PRIVACY_BLOCKED
-    } else {
-        words::PRIVACY
-    };
+    let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
     html! {
         <div class="intro">
             <p class="lead">{ words::LEAD }</p>
@@ -62,12 +58,7 @@ fn clearing(clearing: &Clearing, send: &Callback<Message>) -> Html {
 }
 
 /// A plain button that sends a message.
-pub fn button(
-    text: &'static str,
-    id: Option<&'static str>,
-    message: Message,
-    send: &Callback<Message>,
-) -> Html {
+pub fn button(text: &'static str, id: Option<&'static str>, message: Message, send: &Callback<Message>) -> Html {
     let onclick = send.reform(move |_: MouseEvent| message.clone());
     html! { <button type="button" class="button" {id} {onclick}>{ text }</button> }
 }

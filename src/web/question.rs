@@ -26,28 +26,15 @@ impl Props {
     /// The hint, with the way to write a date.
     fn hint(&self) -> Option<String> {
         let date = (self.question.field.kind() == Kind::Date).then_some(words::DATE_HINT);
-        let parts: Vec<&str> = self
-            .question
-            .hint
-            .as_deref()
-            .into_iter()
-            .chain(date)
-            .collect();
+        let parts: Vec<&str> = self.question.hint.as_deref().into_iter().chain(date).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     /// The ids of everything that describes the input.
     fn described(&self) -> Option<String> {
-        let parts = [
-            ("hint", self.hint().is_some()),
-            ("problem", self.problem.is_some()),
-            ("note", self.note.is_some()),
-        ];
-        let ids: Vec<String> = parts
-            .iter()
-            .filter(|(_, there)| *there)
-            .map(|(part, _)| self.id(part))
-            .collect();
+        let parts =
+            [("hint", self.hint().is_some()), ("problem", self.problem.is_some()), ("note", self.note.is_some())];
+        let ids: Vec<String> = parts.iter().filter(|(_, there)| *there).map(|(part, _)| self.id(part)).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
@@ -62,16 +49,8 @@ impl Props {
             let text = event
                 .target_dyn_into::<HtmlInputElement>()
                 .map(|input| input.value())
-                .or_else(|| {
-                    event
-                        .target_dyn_into::<HtmlTextAreaElement>()
-                        .map(|area| area.value())
-                })
-                .or_else(|| {
-                    event
-                        .target_dyn_into::<HtmlSelectElement>()
-                        .map(|select| select.value())
-                });
+                .or_else(|| event.target_dyn_into::<HtmlTextAreaElement>().map(|area| area.value()))
+                .or_else(|| event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()));
             if let Some(text) = text {
                 send.emit(Message::Typed(field.clone(), text));
             }
@@ -88,15 +67,11 @@ impl Props {
 pub fn QuestionView(props: &Props) -> Html {
     let kind = props.question.field.kind();
     let width = match kind {
-        Kind::Text(_) | Kind::Lines | Kind::Needs => "question-wide",
+        Kind::Text(_) | Kind::Lines | Kind::Needs | Kind::AreaCode => "question-wide",
         Kind::Line(most) if most > 200 => "question-wide",
         _ => "question-half",
     };
-    let class = classes!(
-        "question",
-        width,
-        props.problem.is_some().then_some("question-wrong")
-    );
+    let class = classes!("question", width, props.problem.is_some().then_some("question-wrong"));
     let about = html! {
         <>
             if let Some(hint) = props.hint() {
@@ -109,7 +84,10 @@ pub fn QuestionView(props: &Props) -> Html {
             }
         </>
     };
-    let note = props.note.as_ref().map(|note| html! { <p class="note" id={props.id("note")}>{ words::READ_AS }{ " " }{ note }</p> });
+    let note = props
+        .note
+        .as_ref()
+        .map(|note| html! { <p class="note" id={props.id("note")}>{ words::READ_AS }{ " " }{ note }</p> });
     if kind == Kind::Needs {
         return html! {
             <fieldset {class} id={props.question.id.clone()} tabindex="-1" aria-describedby={props.described()}>
@@ -135,12 +113,7 @@ fn control(props: &Props, kind: Kind) -> Html {
     let (id, value, oninput) = (props.question.id.clone(), props.text.clone(), props.typed());
     let (described, invalid) = (props.described(), props.invalid());
     let line = |class: &'static str, mode: &'static str| {
-        let (id, value, oninput, described) = (
-            id.clone(),
-            value.clone(),
-            oninput.clone(),
-            described.clone(),
-        );
+        let (id, value, oninput, described) = (id.clone(), value.clone(), oninput.clone(), described.clone());
         html! {
             <input type="text" {class} {id} {value} {oninput} inputmode={mode} autocomplete="off" spellcheck="false"
                 aria-describedby={described} aria-invalid={invalid} />
@@ -172,16 +145,8 @@ fn Select(props: &Props) -> Html {
         }
     });
     let (question, text) = (&props.question, &props.text);
-    let none = if question.field.kind() == Kind::AreaCode {
-        words::NO_AUTHORITY
-    } else {
-        words::NOT_STATED
-    };
-    let listed = question
-        .choices
-        .iter()
-        .flat_map(|group| &group.choices)
-        .any(|choice| *choice.code == **text);
+    let none = if question.field.kind() == Kind::AreaCode { words::NO_AUTHORITY } else { words::NOT_STATED };
+    let listed = question.choices.iter().flat_map(|group| &group.choices).any(|choice| *choice.code == **text);
     html! {
         <select ref={select} id={question.id.clone()} oninput={props.typed()} aria-describedby={props.described()} aria-invalid={props.invalid()}>
             { option("", none) }
@@ -193,10 +158,7 @@ fn Select(props: &Props) -> Html {
 }
 
 fn choices(group: &Choices) -> Html {
-    let listed = group
-        .choices
-        .iter()
-        .map(|choice| option(&choice.code, &choice.words));
+    let listed = group.choices.iter().map(|choice| option(&choice.code, &choice.words));
     match &group.title {
         Some(title) => html! { <optgroup label={title.clone()}>{ for listed }</optgroup> },
         None => html! { <>{ for listed }</> },
@@ -218,7 +180,7 @@ fn tick(props: &Props, choice: &Choice) -> Html {
     });
     html! {
         <label class="tick" key={choice.code.to_string()}>
-            <input type="checkbox" {checked} {onchange} aria-describedby={props.problem.is_some().then(|| props.id("problem"))} />
+            <input type="checkbox" value={choice.code.to_string()} {checked} {onchange} aria-describedby={props.problem.is_some().then(|| props.id("problem"))} />
             <span>{ &*choice.words }</span>
         </label>
     }

@@ -4,33 +4,73 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { launch, withPage } from "./browser.mjs";
+import { PROPOSALS, fill, input } from "./filling.mjs";
 import * as places from "./places.mjs";
 import { serve } from "./server.mjs";
 
 const VIEWPORTS = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 812 } };
 
-/** Each screen: its name, and what a person does to get there. */
+/** Each screen: its name, what a person does to get there, how the browser is set, and whether only the window shows. */
 const SCREENS = [
-  {
-    name: "start",
-    async reach() {},
-  },
+  { name: "empty" },
+  ...Object.entries(PROPOSALS).map(([name, proposal]) => ({ name, reach: (page) => fill(page, proposal) })),
+  { name: "errors", reach: withErrors },
+  { name: "details", reach: withDetails },
+  { name: "dark", reach: (page) => fill(page, PROPOSALS.support), options: { colorScheme: "dark" } },
+  { name: "forced-colours", reach: withErrors, options: { forcedColors: "active" } },
+  { name: "window", reach: scrolled, windowOnly: true },
+  { name: "window-against", reach: (page) => scrolled(page, PROPOSALS["does-not-support"]), windowOnly: true },
+  { name: "window-errors", reach: withErrors, windowOnly: true },
+  { name: "window-empty", windowOnly: true },
+  { name: "clear", reach: clearing, windowOnly: true },
+  { name: "print", reach: printed },
 ];
 
+async function withErrors(page) {
+  await fill(page, { ...PROPOSALS["does-not-support"], "fees.weekly": "£5,2oo", "site.postcode": "BB5", "children.age_max": "18" });
+  await input(page, "home.places").focus();
+  await page.locator(".problems").waitFor();
+}
+
+async function withDetails(page) {
+  await fill(page, PROPOSALS["does-not-support"]);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+}
+
+async function scrolled(page, proposal = PROPOSALS.support) {
+  await fill(page, proposal);
+  await input(page, "home.places").focus();
+}
+
+async function clearing(page) {
+  await fill(page, PROPOSALS.holding);
+  await page.locator("#clear").click();
+  await page.locator("#clear-confirm").waitFor();
+}
+
+async function printed(page) {
+  await fill(page, PROPOSALS["does-not-support"]);
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 643, height: 972 }); // A4 without its margins
+}
+
 const folder = process.argv[2] ?? places.screenshots;
+const only = process.argv.slice(3);
 mkdirSync(folder, { recursive: true });
 const site = await serve(places.dist);
 const browser = await launch();
 try {
   for (const [device, viewport] of Object.entries(VIEWPORTS)) {
-    for (const { name, reach } of SCREENS) {
+    for (const { name, reach, options, windowOnly } of SCREENS) {
+      if (only.length > 0 && !only.includes(`${name}-${device}`)) continue;
       const file = path.join(folder, `${name}-${device}.png`);
       const take = async (page) => {
         await page.locator("[data-ready]").waitFor({ state: "attached" });
-        await reach(page);
-        await page.screenshot({ path: file, fullPage: true, animations: "disabled" });
+        await reach?.(page);
+        if (!windowOnly) await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: file, fullPage: !windowOnly, animations: "disabled" });
       };
-      await withPage(browser, site.origin, take, { viewport });
+      await withPage(browser, site.origin, take, { viewport, ...options });
       console.log(file);
     }
   }

@@ -7,11 +7,7 @@ use crate::{build, engine, paths, setup};
 /// Native first, then the page and the engine in a throttled browser.
 pub fn run() -> Outcome {
     let (tools, chromium) = setup::for_testing()?;
-    shell::run(
-        tools
-            .command("cargo")
-            .args(["run", "--quiet", "--release", "--example", "bench"]),
-    )?;
+    shell::run(tools.command("cargo").args(["run", "--quiet", "--release", "--example", "bench"]))?;
     build::page(&tools)?;
     engine::module(&tools)?;
     let script = paths::browser_tests().join("bench.mjs");

@@ -18,10 +18,5 @@ pub fn page(tools: &Tools) -> Outcome {
 
 /// Prints the size of every file of dist/ and of the first load.
 pub fn weigh(tools: &Tools) -> Outcome {
-    shell::run(
-        tools
-            .command("node")
-            .arg(paths::browser_tests().join("sizes.mjs"))
-            .arg(paths::dist()),
-    )
+    shell::run(tools.command("node").arg(paths::browser_tests().join("sizes.mjs")).arg(paths::dist()))
 }

@@ -17,23 +17,13 @@ pub fn run() -> Outcome {
 
 /// Fails with the names of the web crates found.
 pub fn prove() -> Outcome {
-    let tree = output(
-        cargo()
-            .args(["tree", "--prefix", "none", "--edges", "normal"])
-            .args(CORE),
-    )?;
-    let mut crates: Vec<&str> = tree
-        .lines()
-        .filter_map(|line| line.split_whitespace().next())
-        .collect();
+    let tree = output(cargo().args(["tree", "--prefix", "none", "--edges", "normal"]).args(CORE))?;
+    let mut crates: Vec<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
     crates.sort_unstable();
     crates.dedup();
     let web: Vec<&str> = crates.iter().copied().filter(|name| is_web(name)).collect();
     if !web.is_empty() {
-        return Err(format!(
-            "the core must not need a web crate, and needs: {}.",
-            web.join(", ")
-        ));
+        return Err(format!("the core must not need a web crate, and needs: {}.", web.join(", ")));
     }
     shell::run(cargo().args(["check", "--quiet", "--lib"]).args(CORE))?;
     say(&format!(
@@ -44,13 +34,7 @@ pub fn prove() -> Outcome {
     Ok(())
 }
 
-const CORE: [&str; 5] = [
-    "--package",
-    "home-assessment",
-    "--no-default-features",
-    "--target",
-    WASM,
-];
+const CORE: [&str; 5] = ["--package", "home-assessment", "--no-default-features", "--target", WASM];
 
 fn cargo() -> Command {
     let mut command = Command::new("cargo");
@@ -59,12 +43,7 @@ fn cargo() -> Command {
 }
 
 fn is_web(name: &str) -> bool {
-    WEB.iter().any(|web| {
-        name == *web
-            || name
-                .strip_prefix(web)
-                .is_some_and(|rest| rest.starts_with('-'))
-    })
+    WEB.iter().any(|web| name == *web || name.strip_prefix(web).is_some_and(|rest| rest.starts_with('-')))
 }
 
 #[cfg(test)]
@@ -73,14 +52,7 @@ mod tests {
 
     #[test]
     fn families_of_web_crates_are_known() {
-        for name in [
-            "yew",
-            "yew-macro",
-            "gloo",
-            "gloo-timers",
-            "web-sys",
-            "wasm-bindgen-futures",
-        ] {
+        for name in ["yew", "yew-macro", "gloo", "gloo-timers", "web-sys", "wasm-bindgen-futures"] {
             assert!(is_web(name), "{name}");
         }
         for name in ["serde", "web-time", "yewish"] {

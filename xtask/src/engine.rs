@@ -17,13 +17,7 @@ pub fn module(tools: &Tools) -> Outcome {
     shell::run(
         tools
             .command("cargo")
-            .args([
-                "build",
-                "--release",
-                "--no-default-features",
-                "--features",
-                "engine",
-            ])
+            .args(["build", "--release", "--no-default-features", "--features", "engine"])
             .args(["--bin", "engine", "--target", WASM]),
     )?;
     shell::run(
@@ -32,14 +26,7 @@ pub fn module(tools: &Tools) -> Outcome {
             .args(["--target", "web", "--no-typescript", "--out-dir"])
             .args([&folder, &compiled]),
     )?;
-    shell::run(
-        tools
-            .command("wasm-opt")
-            .arg("-O3")
-            .arg(&optimised)
-            .arg("-o")
-            .arg(&optimised),
-    )?;
+    shell::run(tools.command("wasm-opt").arg("-O3").arg(&optimised).arg("-o").arg(&optimised))?;
     say(&format!("The engine is in {}.", folder.display()));
     Ok(())
 }

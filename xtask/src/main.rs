@@ -58,9 +58,6 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["bench"] => bench::run(),
         ["screenshots"] => screenshots::run(),
         ["styles"] => styles::bundle(), // Trunk's pre_build hook: see Trunk.toml
-        other => Err(format!(
-            "unknown command `{}`; `cargo xtask help` lists them.",
-            other.join(" ")
-        )),
+        other => Err(format!("unknown command `{}`; `cargo xtask help` lists them.", other.join(" "))),
     }
 }

@@ -11,11 +11,8 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The project's folder.
 pub fn root() -> PathBuf {
-    let here =
-        env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    Path::new(&here)
-        .parent()
-        .map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+    let here = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&here).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 
 /// Cargo's output folder.
@@ -41,28 +38,18 @@ pub fn browser_tests() -> PathBuf {
 
 /// The folder for built tools, shared by every clone of the project and never inside one.
 pub fn tool_cache() -> Outcome<PathBuf> {
-    let absolute = |name| {
-        env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_absolute())
-    };
+    let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = absolute("XDG_CACHE_HOME")
         .or_else(|| absolute("HOME").map(|home| home.join(".cache")))
         .or_else(|| absolute("LOCALAPPDATA"))
-        .ok_or(
-            "there is no home folder to keep the built tools in: set XDG_CACHE_HOME to a folder.",
-        )?;
+        .ok_or("there is no home folder to keep the built tools in: set XDG_CACHE_HOME to a folder.")?;
     Ok(base.join("home-assessment/tools"))
 }
 
 /// The PATH with these folders searched first.
 pub fn path_with(first: &[PathBuf]) -> OsString {
     let path = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = first
-        .iter()
-        .cloned()
-        .chain(env::split_paths(&path))
-        .collect();
+    let folders: Vec<PathBuf> = first.iter().cloned().chain(env::split_paths(&path)).collect();
     env::join_paths(folders).unwrap_or(path)
 }
 
@@ -70,7 +57,5 @@ pub fn path_with(first: &[PathBuf]) -> OsString {
 pub fn which(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|candidate| candidate.is_file())
+    env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
 }

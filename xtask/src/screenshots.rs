@@ -10,9 +10,5 @@ pub fn run() -> Outcome {
     build::page(&tools)?;
     let script = paths::browser_tests().join("screenshots.mjs");
     let folder = paths::target().join("screenshots");
-    shell::run(
-        with_places(tools.command("node"), &chromium)
-            .arg(script)
-            .arg(folder),
-    )
+    shell::run(with_places(tools.command("node"), &chromium).arg(script).arg(folder))
 }

@@ -18,9 +18,7 @@ impl Tools {
     /// A command that finds our tools before any other, run in the project's folder.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(paths::root())
-            .env("PATH", paths::path_with(&self.0));
+        command.current_dir(paths::root()).env("PATH", paths::path_with(&self.0));
         command
     }
 

@@ -45,22 +45,13 @@ pub fn say(line: &str) {
 
 /// Runs a program, its output going straight to the terminal.
 pub fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|error| cannot_start(command, &error))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` failed ({status}).", shown(command)))
-    }
+    let status = command.status().map_err(|error| cannot_start(command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status}).", shown(command))) }
 }
 
 /// Runs a program and gives back what it printed; its errors go to the terminal.
 pub fn output(command: &mut Command) -> Outcome<String> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| cannot_start(command, &error))?;
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {
@@ -70,23 +61,14 @@ pub fn output(command: &mut Command) -> Outcome<String> {
 
 /// What a program prints, or nothing when it is absent or fails: for asking, not for doing.
 pub fn ask(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Runs a program that may hang, and ends it after `limit`.
 pub fn run_within(command: &mut Command, limit: Duration) -> Outcome {
     let start = Instant::now();
-    let mut child = command
-        .spawn()
-        .map_err(|error| cannot_start(command, &error))?;
+    let mut child = command.spawn().map_err(|error| cannot_start(command, &error))?;
     loop {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => return Ok(()),
@@ -95,11 +77,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Outcome {
             Ok(None) => {
                 let _ = child.kill();
                 let _ = child.wait();
-                return Err(format!(
-                    "`{}` did not finish within {} s.",
-                    shown(command),
-                    limit.as_secs()
-                ));
+                return Err(format!("`{}` did not finish within {} s.", shown(command), limit.as_secs()));
             }
             Err(error) => return Err(format!("cannot wait for `{}`: {error}.", shown(command))),
         }
@@ -117,8 +95,5 @@ fn cannot_start(command: &Command, error: &std::io::Error) -> String {
 
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }

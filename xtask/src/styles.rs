@@ -6,13 +6,7 @@ use crate::paths;
 use crate::shell::Outcome;
 
 /// In the order of the cascade.
-const ORDER: [&str; 5] = [
-    "tokens.css",
-    "page.css",
-    "widget.css",
-    "letter.css",
-    "print.css",
-];
+const ORDER: [&str; 5] = ["tokens.css", "page.css", "widget.css", "letter.css", "print.css"];
 
 /// Writes target/styles/page.css, which index.html names.
 pub fn bundle() -> Outcome {
@@ -21,8 +15,7 @@ pub fn bundle() -> Outcome {
     let mut sheet = String::new();
     for name in ORDER {
         let path = folder.join(name);
-        sheet += &fs::read_to_string(&path)
-            .map_err(|error| format!("cannot read styles/{name}: {error}."))?;
+        sheet += &fs::read_to_string(&path).map_err(|error| format!("cannot read styles/{name}: {error}."))?;
         sheet.push('\n');
     }
     // Where index.html names it, wherever Cargo's own output goes.
@@ -38,18 +31,12 @@ pub fn bundle() -> Outcome {
 }
 
 fn refuse_unlisted(folder: &std::path::Path) -> Outcome {
-    let entries =
-        fs::read_dir(folder).map_err(|error| format!("cannot read the styles folder: {error}."))?;
-    let names = entries
-        .filter_map(Result::ok)
-        .filter_map(|entry| entry.file_name().into_string().ok());
-    match names
-        .filter(|name| name.ends_with(".css"))
-        .find(|name| !ORDER.contains(&name.as_str()))
-    {
-        Some(name) => Err(format!(
-            "styles/{name} would not be loaded: give it a place in ORDER in xtask/src/styles.rs."
-        )),
+    let entries = fs::read_dir(folder).map_err(|error| format!("cannot read the styles folder: {error}."))?;
+    let names = entries.filter_map(Result::ok).filter_map(|entry| entry.file_name().into_string().ok());
+    match names.filter(|name| name.ends_with(".css")).find(|name| !ORDER.contains(&name.as_str())) {
+        Some(name) => {
+            Err(format!("styles/{name} would not be loaded: give it a place in ORDER in xtask/src/styles.rs."))
+        }
         None => Ok(()),
     }
 }

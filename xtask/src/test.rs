@@ -23,20 +23,11 @@ fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
     steps.run("lint the page", || clippy(&tools, &wasm("web")))?;
     steps.run("lint the engine", || clippy(&tools, &wasm("engine")))?;
     steps.run("core without web crates", core_proof::prove)?;
-    steps.run("tests", || {
-        shell::run(
-            tools
-                .command("cargo")
-                .args(["test", "--workspace"])
-                .args(filter),
-        )
-    })?;
+    steps.run("tests", || shell::run(tools.command("cargo").args(["test", "--workspace"]).args(filter)))?;
     steps.run("build the page", || build::page(&tools))?;
     steps.run("weigh the page", || build::weigh(&tools))?;
     steps.run("build the engine", || engine::module(&tools))?;
-    steps.run("build the command line", || {
-        cargo(&tools, &["build", "--release"])
-    })?;
+    steps.run("build the command line", || cargo(&tools, &["build", "--release"]))?;
     steps.run("browser tests", || browser_tests(&tools, &chromium, filter))
 }
 
@@ -45,41 +36,24 @@ fn cargo(tools: &Tools, arguments: &[&str]) -> Outcome {
 }
 
 fn clippy(tools: &Tools, what: &[&str]) -> Outcome {
-    shell::run(
-        tools
-            .command("cargo")
-            .arg("clippy")
-            .args(what)
-            .args(["--", "-D", "warnings"]),
-    )
+    shell::run(tools.command("cargo").arg("clippy").args(what).args(["--", "-D", "warnings"]))
 }
 
 /// The library and the binary named like the feature, as the browser gets them.
 fn wasm(feature: &str) -> [&str; 8] {
-    [
-        "--lib",
-        "--bin",
-        feature,
-        "--no-default-features",
-        "--features",
-        feature,
-        "--target",
-        WASM,
-    ]
+    ["--lib", "--bin", feature, "--no-default-features", "--features", feature, "--target", WASM]
 }
 
 fn browser_tests(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome {
     let folder = paths::browser_tests();
-    let entries = std::fs::read_dir(&folder)
-        .map_err(|error| format!("cannot read tests/browser: {error}."))?;
+    let entries = std::fs::read_dir(&folder).map_err(|error| format!("cannot read tests/browser: {error}."))?;
     let mut files: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.ends_with(".test.mjs"))
         .collect();
     files.sort();
     let mut node = with_places(tools.command("node"), chromium);
-    node.current_dir(folder)
-        .args(["--test", "--test-reporter=spec"]);
+    node.current_dir(folder).args(["--test", "--test-reporter=spec"]);
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}")));
     shell::run(node.args(files))
 }
@@ -90,9 +64,6 @@ pub fn with_places(mut node: Command, chromium: &Path) -> Command {
     node.env("CHROME", chromium)
         .env("HOME_ASSESSMENT_DIST", paths::dist())
         .env("HOME_ASSESSMENT_ENGINE", paths::engine())
-        .env(
-            "HOME_ASSESSMENT_CLI",
-            paths::target().join("release").join(program),
-        );
+        .env("HOME_ASSESSMENT_CLI", paths::target().join("release").join(program));
     node
 }

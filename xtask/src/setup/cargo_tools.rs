@@ -45,10 +45,7 @@ pub fn ensure() -> Outcome<Vec<PathBuf>> {
             duration: "two to four minutes",
         },
     ];
-    let folders = tools
-        .iter()
-        .map(find_or_build)
-        .collect::<Outcome<Vec<_>>>()?;
+    let folders = tools.iter().map(find_or_build).collect::<Outcome<Vec<_>>>()?;
     Ok(folders.into_iter().flatten().collect())
 }
 
@@ -64,11 +61,7 @@ fn find_or_build(tool: &Tool) -> Outcome<Option<PathBuf>> {
     if is_version(&bin.join(tool.program), tool.version) {
         say(&format!("{name}: there."));
     } else {
-        say(&format!(
-            "{name}: building it once into {} ({}) …",
-            folder.display(),
-            tool.duration
-        ));
+        say(&format!("{name}: building it once into {} ({}) …", folder.display(), tool.duration));
         build(tool, &cache, &folder)?;
     }
     Ok(Some(bin))
@@ -78,17 +71,11 @@ fn find_or_build(tool: &Tool) -> Outcome<Option<PathBuf>> {
 fn build(tool: &Tool, cache: &Path, folder: &Path) -> Outcome {
     let incoming = cache.join(format!("incoming-{}-{}", tool.program, std::process::id()));
     let objects = cache.join(format!("objects-{}-{}", tool.program, tool.version));
-    fs::create_dir_all(&incoming)
-        .map_err(|error| format!("cannot write to {}: {error}.", cache.display()))?;
+    fs::create_dir_all(&incoming).map_err(|error| format!("cannot write to {}: {error}.", cache.display()))?;
     let mut install = Command::new("cargo");
     install
         .current_dir(&incoming)
-        .args([
-            "install",
-            "--quiet",
-            &format!("{}@{}", tool.package, tool.version),
-            "--no-default-features",
-        ])
+        .args(["install", "--quiet", &format!("{}@{}", tool.package, tool.version), "--no-default-features"])
         .args(tool.features)
         .arg("--root")
         .arg(&incoming)
@@ -98,11 +85,9 @@ fn build(tool: &Tool, cache: &Path, folder: &Path) -> Outcome {
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level)
         .stdin(Stdio::null());
-    run(&mut install)
-        .map_err(|sentence| format!("{} could not be built. {sentence}", tool.package))?;
+    run(&mut install).map_err(|sentence| format!("{} could not be built. {sentence}", tool.package))?;
     let _ = fs::remove_dir_all(folder);
-    fs::rename(&incoming, folder)
-        .map_err(|error| format!("cannot write {}: {error}.", folder.display()))?;
+    fs::rename(&incoming, folder).map_err(|error| format!("cannot write {}: {error}.", folder.display()))?;
     let _ = fs::remove_dir_all(objects);
     Ok(())
 }
@@ -115,15 +100,10 @@ fn is_version(program: &Path, version: &str) -> bool {
 
 /// The version of a crate in Cargo.lock.
 fn locked_version(name: &str) -> Outcome<String> {
-    let lock = fs::read_to_string(paths::root().join("Cargo.lock")).map_err(|error| {
-        format!("cannot read Cargo.lock: {error}. It belongs to the project: restore it from git.")
-    })?;
+    let lock = fs::read_to_string(paths::root().join("Cargo.lock"))
+        .map_err(|error| format!("cannot read Cargo.lock: {error}. It belongs to the project: restore it from git."))?;
     let heading = format!("name = \"{name}\"");
     let mut lines = lock.lines().skip_while(|line| *line != heading).skip(1);
-    let version = lines
-        .next()
-        .and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
-    version
-        .map(str::to_owned)
-        .ok_or_else(|| format!("Cargo.lock does not lock {name}."))
+    let version = lines.next().and_then(|line| line.strip_prefix("version = \"")?.strip_suffix('"'));
+    version.map(str::to_owned).ok_or_else(|| format!("Cargo.lock does not lock {name}."))
 }

@@ -22,36 +22,21 @@ pub fn ensure() -> Outcome<PathBuf> {
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         say("npm tools (wasm-opt, Playwright, axe): there.");
     } else {
-        say(
-            "npm tools (wasm-opt, Playwright, axe): installing into tests/browser/node_modules (half a minute) …",
-        );
+        say("npm tools (wasm-opt, Playwright, axe): installing into tests/browser/node_modules (half a minute) …");
         let mut install = Command::new(NPM);
-        install
-            .current_dir(&folder)
-            .args(["ci", "--silent", "--no-fund", "--no-audit"])
-            .stdin(Stdio::null());
-        run(&mut install)
-            .map_err(|sentence| format!("the npm tools could not be installed. {sentence}"))?;
-        fs::write(&stamp, lock)
-            .map_err(|error| format!("cannot write {}: {error}.", stamp.display()))?;
+        install.current_dir(&folder).args(["ci", "--silent", "--no-fund", "--no-audit"]).stdin(Stdio::null());
+        run(&mut install).map_err(|sentence| format!("the npm tools could not be installed. {sentence}"))?;
+        fs::write(&stamp, lock).map_err(|error| format!("cannot write {}: {error}.", stamp.display()))?;
     }
     Ok(modules.join(".bin"))
 }
 
 fn needs_node() -> Outcome {
     let printed = ask(Command::new("node").arg("--version")).unwrap_or_default();
-    let major = printed
-        .trim_start_matches('v')
-        .split('.')
-        .next()
-        .and_then(|number| number.parse::<u32>().ok());
+    let major = printed.trim_start_matches('v').split('.').next().and_then(|number| number.parse::<u32>().ok());
     match major {
         Some(found) if found >= OLDEST_NODE => Ok(()),
-        Some(_) => Err(format!(
-            "Node.js {OLDEST_NODE} or later is needed; {printed} is installed."
-        )),
-        None => Err(format!(
-            "Node.js is not installed: install version {OLDEST_NODE} or later, with npm."
-        )),
+        Some(_) => Err(format!("Node.js {OLDEST_NODE} or later is needed; {printed} is installed.")),
+        None => Err(format!("Node.js is not installed: install version {OLDEST_NODE} or later, with npm.")),
     }
 }

@@ -30,9 +30,7 @@ pub fn ensure() -> Outcome {
     if compiles(&sysroot, &scratch) {
         Ok(())
     } else {
-        Err(format!(
-            "the standard library built for {WASM} does not load; run `rustup target add {WASM}`."
-        ))
+        Err(format!("the standard library built for {WASM} does not load; run `rustup target add {WASM}`."))
     }
 }
 
@@ -47,49 +45,28 @@ fn compiles(sysroot: &Path, scratch: &Scratch) -> bool {
 }
 
 fn build_from_debian_source(sysroot: &Path, scratch: &Scratch) -> Outcome {
-    let by_hand =
-        format!("run `rustup target add {WASM}` where rustup can download, then try again.");
-    let mirror = debian_mirror()
-        .ok_or_else(|| format!("rustup cannot add the WebAssembly target: {by_hand}"))?;
+    let by_hand = format!("run `rustup target add {WASM}` where rustup can download, then try again.");
+    let mirror = debian_mirror().ok_or_else(|| format!("rustup cannot add the WebAssembly target: {by_hand}"))?;
     let version = rustc_version(sysroot)?;
-    say(&format!(
-        "WebAssembly target: building it from Debian's source of Rust {version} (two minutes) …"
-    ));
+    say(&format!("WebAssembly target: building it from Debian's source of Rust {version} (two minutes) …"));
 
     let apt = Apt::new(&scratch.0, &mirror)?;
     shell::run(apt.command("apt-get").args(["update", "-qq"]))?;
     let offered = output(apt.command("apt-cache").args(["madison", "rust-src"]))?;
-    let package = exact_package(&offered, &version).ok_or_else(|| {
-        format!("Debian has no rust-src {version}, the version of the compiler in use: {by_hand}")
-    })?;
-    shell::run(
-        apt.command("apt-get")
-            .args(["download", "-qq", &format!("rust-src={package}")]),
-    )?;
+    let package = exact_package(&offered, &version)
+        .ok_or_else(|| format!("Debian has no rust-src {version}, the version of the compiler in use: {by_hand}"))?;
+    shell::run(apt.command("apt-get").args(["download", "-qq", &format!("rust-src={package}")]))?;
     let archive = find_in(&scratch.0, |name| name.starts_with("rust-src_"))?;
     let unpacked = scratch.0.join("src");
     shell::run(Command::new("dpkg").arg("-x").arg(archive).arg(&unpacked))?;
-    let library =
-        find_in(&unpacked.join("usr/src"), |name| name.starts_with("rustc-"))?.join("library");
+    let library = find_in(&unpacked.join("usr/src"), |name| name.starts_with("rustc-"))?.join("library");
 
     let built = scratch.0.join("target");
     shell::run(
         Command::new(sysroot.join("bin/cargo"))
             .current_dir(library)
-            .args([
-                "build",
-                "--quiet",
-                "--locked",
-                "--release",
-                "--target",
-                WASM,
-            ])
-            .args([
-                "--manifest-path",
-                "sysroot/Cargo.toml",
-                "--features",
-                "panic-unwind backtrace",
-            ])
+            .args(["build", "--quiet", "--locked", "--release", "--target", WASM])
+            .args(["--manifest-path", "sysroot/Cargo.toml", "--features", "panic-unwind backtrace"])
             .env("PATH", paths::path_with(&[sysroot.join("bin")]))
             .env("RUSTC", sysroot.join("bin/rustc"))
             .env("RUSTC_BOOTSTRAP", "1")
@@ -97,10 +74,7 @@ fn build_from_debian_source(sysroot: &Path, scratch: &Scratch) -> Outcome {
             .env("__CARGO_DEFAULT_LIB_METADATA", "std")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")
             .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
-            .env(
-                "RUSTFLAGS",
-                "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes",
-            )
+            .env("RUSTFLAGS", "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes")
             .env_remove("CARGO_ENCODED_RUSTFLAGS"),
     )?;
     put_into_sysroot(&built.join(WASM).join("release/deps"), sysroot)
@@ -115,21 +89,14 @@ fn put_into_sysroot(libraries: &Path, sysroot: &Path) -> Outcome {
         fs::create_dir_all(&staging)?;
         for entry in fs::read_dir(libraries)? {
             let path = entry?.path();
-            if let (Some("rlib"), Some(name)) =
-                (path.extension().and_then(|e| e.to_str()), path.file_name())
-            {
+            if let (Some("rlib"), Some(name)) = (path.extension().and_then(|e| e.to_str()), path.file_name()) {
                 fs::copy(&path, staging.join(name))?;
             }
         }
         let _ = fs::remove_dir_all(&place);
         fs::rename(&staging, &place)
     };
-    copy().map_err(|error| {
-        format!(
-            "cannot write the WebAssembly target into {}: {error}.",
-            place.display()
-        )
-    })?;
+    copy().map_err(|error| format!("cannot write the WebAssembly target into {}: {error}.", place.display()))?;
     // Anything compiled against an earlier standard library no longer links.
     let _ = fs::remove_dir_all(paths::target().join(WASM));
     Ok(())
@@ -138,34 +105,23 @@ fn put_into_sysroot(libraries: &Path, sysroot: &Path) -> Outcome {
 fn rustc_version(sysroot: &Path) -> Outcome<String> {
     let text = output(Command::new(sysroot.join("bin/rustc")).arg("-vV"))?;
     let release = text.lines().find_map(|line| line.strip_prefix("release: "));
-    Ok(release
-        .ok_or("`rustc -vV` does not name its release.")?
-        .to_owned())
+    Ok(release.ok_or("`rustc -vV` does not name its release.")?.to_owned())
 }
 
 /// The version column of `apt-cache madison` whose part before the first `+` is exactly `version`.
 fn exact_package(madison: &str, version: &str) -> Option<String> {
     let versions = madison.lines().filter_map(|line| line.split('|').nth(1));
-    versions
-        .map(str::trim)
-        .find(|offered| offered.split('+').next() == Some(version))
-        .map(str::to_owned)
+    versions.map(str::trim).find(|offered| offered.split('+').next() == Some(version)).map(str::to_owned)
 }
 
 /// The package mirror this Debian already uses; nothing on any other system.
 fn debian_mirror() -> Option<String> {
-    if !fs::read_to_string("/etc/os-release")
-        .ok()?
-        .lines()
-        .any(|line| line == "ID=debian")
-    {
+    if !fs::read_to_string("/etc/os-release").ok()?.lines().any(|line| line == "ID=debian") {
         return None;
     }
     let modern = fs::read_to_string("/etc/apt/sources.list.d/debian.sources").unwrap_or_default();
     let classic = fs::read_to_string("/etc/apt/sources.list").unwrap_or_default();
-    let from_modern = modern
-        .lines()
-        .find_map(|line| line.strip_prefix("URIs:")?.split_whitespace().next());
+    let from_modern = modern.lines().find_map(|line| line.strip_prefix("URIs:")?.split_whitespace().next());
     let from_classic = || {
         let first = classic.lines().find(|line| line.starts_with("deb "))?;
         first.split_whitespace().find(|word| word.contains("://"))
@@ -200,38 +156,22 @@ impl Apt {
             fs::write(&configuration, settings)
         };
         write().map_err(|error| format!("cannot write to {}: {error}.", folder.display()))?;
-        Ok(Self {
-            folder: scratch.to_path_buf(),
-            configuration,
-        })
+        Ok(Self { folder: scratch.to_path_buf(), configuration })
     }
 
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        command
-            .current_dir(&self.folder)
-            .env("APT_CONFIG", &self.configuration)
-            .stdin(Stdio::null());
+        command.current_dir(&self.folder).env("APT_CONFIG", &self.configuration).stdin(Stdio::null());
         command
     }
 }
 
 fn find_in(folder: &Path, wanted: impl Fn(&str) -> bool) -> Outcome<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .map_err(|error| format!("cannot read {}: {error}.", folder.display()))?;
+    let entries = fs::read_dir(folder).map_err(|error| format!("cannot read {}: {error}.", folder.display()))?;
     let mut paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     paths
-        .find(|path| {
-            path.file_name()
-                .and_then(|name| name.to_str())
-                .is_some_and(&wanted)
-        })
-        .ok_or_else(|| {
-            format!(
-                "Debian's rust-src package is not laid out as expected in {}.",
-                folder.display()
-            )
-        })
+        .find(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(&wanted))
+        .ok_or_else(|| format!("Debian's rust-src package is not laid out as expected in {}.", folder.display()))
 }
 
 /// A folder of this run alone, removed at the end.
@@ -239,10 +179,8 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Outcome<Self> {
-        let folder =
-            std::env::temp_dir().join(format!("home-assessment-std-{}", std::process::id()));
-        fs::create_dir_all(&folder)
-            .map_err(|error| format!("cannot write to {}: {error}.", folder.display()))?;
+        let folder = std::env::temp_dir().join(format!("home-assessment-std-{}", std::process::id()));
+        fs::create_dir_all(&folder).map_err(|error| format!("cannot write to {}: {error}.", folder.display()))?;
         Ok(Self(folder))
     }
 }
@@ -259,11 +197,9 @@ mod tests {
 
     #[test]
     fn only_the_exact_version_is_taken() {
-        let madison = " rust-src | 1.96.0+dfsg1-1 | http://m sid/main\n rust-src | 1.95.0+dfsg1-1~bpo13+1 | http://m t/main\n";
-        assert_eq!(
-            exact_package(madison, "1.95.0").as_deref(),
-            Some("1.95.0+dfsg1-1~bpo13+1")
-        );
+        let madison =
+            " rust-src | 1.96.0+dfsg1-1 | http://m sid/main\n rust-src | 1.95.0+dfsg1-1~bpo13+1 | http://m t/main\n";
+        assert_eq!(exact_package(madison, "1.95.0").as_deref(), Some("1.95.0+dfsg1-1~bpo13+1"));
         assert_eq!(exact_package(madison, "1.95"), None);
     }
 }

@@ -1,0 +1,101 @@
+// How a person fills the form: answers by their dotted path in the proposal file.
+
+/** Invented applications, as proposal files have them. */
+export const PROPOSALS = {
+  support: {
+    "application.reference": "11/26/0417",
+    "application.type": "full",
+    "application.planning_authority": "E07000120",
+    "application.received": "2026-10-02",
+    "application.respond_by": "2026-10-23",
+    "application.description": "Change of use from a dwelling (C3) to a children’s home (C2) for two children",
+    "application.documents": ["planning statement, 2026-09-20", "management plan, 2026-09-22"],
+    "site.address": "1 Example Street, Accrington",
+    "site.postcode": "BB5 3AA",
+    "site.nearest_home_metres": 900,
+    "home.registration": "childrens-home",
+    "home.places": 2,
+    "home.model": "small",
+    "home.staff_by_day": 3,
+    "home.staff_by_night": 2,
+    "home.waking_night": true,
+    "children.age_min": 12,
+    "children.age_max": 17,
+    "children.needs": ["emotional-mental-health", "self-harm"],
+    "fees.weekly": "4900.00",
+    "fees.price_year": "2026-27",
+    "access.engagement": "confirmed",
+    "access.engaged_on": "2026-09-14",
+    "access.local_children": "written-commitment",
+    "access.places_reserved": 2,
+    "access.tier": "tier-2",
+    "provider.name": "Example Care",
+  },
+  "does-not-support": {
+    "application.reference": "25/0456/FUL",
+    "application.type": "retrospective",
+    "application.planning_authority": "E07000117",
+    "site.settlement": "Burnley",
+    "site.nearest_home_metres": 30,
+    "site.location_concern": "The road has been used to draw children into crime",
+    "home.places": 5,
+    "children.age_min": 8,
+    "children.age_max": 17,
+    "children.needs": ["ebd-general"],
+    "fees.weekly": "7600.00",
+    "fees.weekly_max": "9200.00",
+    "access.engagement": "none",
+    "access.local_children": "declined",
+  },
+  holding: {
+    "application.planning_authority": "E07000123",
+    "site.settlement": "Preston",
+    "children.needs": ["autism"],
+  },
+  "factual-only": {
+    "application.reference": "26/0098",
+    "application.type": "lawful-development-certificate",
+    "application.planning_authority": "E07000121",
+    "site.address": "2 Example Road, Morecambe",
+    "home.places": 3,
+  },
+};
+
+/** The text that a person types or chooses for a value of a file. */
+function typed(value) {
+  if (value === true) return "yes";
+  if (value === false) return "no";
+  return Array.isArray(value) ? value.join("\n") : String(value);
+}
+
+/** The locator of the input of a dotted path. */
+export function input(page, path) {
+  return page.locator(`#${path.replaceAll(".", "-")}`);
+}
+
+/** Fills the form. */
+export async function fill(page, proposal) {
+  for (const [path, value] of Object.entries(proposal)) {
+    const target = input(page, path);
+    if (path === "children.needs") {
+      for (const need of value) await target.locator(`input[value="${need}"]`).check();
+    } else if ((await target.evaluate(({ localName }) => localName)) === "select") {
+      await target.selectOption(typed(value));
+    } else {
+      await target.fill(typed(value));
+    }
+  }
+}
+
+/** The same as a proposal file. */
+export function file(proposal) {
+  const json = { schema: "home-assessment/proposal@1" };
+  for (const [path, value] of Object.entries(proposal)) {
+    const keys = path.split(".");
+    const last = keys.pop();
+    let object = json;
+    for (const key of keys) object = object[key] ??= {};
+    object[last] = value;
+  }
+  return JSON.stringify(json);
+}
