@@ -70,6 +70,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.safeguards.ask",
         "letter.safeguards.if-minded",
         "letter.questions.ask",
+        "letter.questions.inform",
+        "letter.children-to-be-confirmed",
         "letter.questions.hold",
         "letter.holding.conflict",
         "letter.because.concerns",
@@ -402,8 +404,11 @@ impl Draft<'_> {
             return;
         }
         self.heading("questions");
-        let hold = self.words.assessment.stance == Stance::Holding;
-        let intro = self.words.say(if hold { "letter.questions.hold" } else { "letter.questions.ask" });
+        let intro = self.words.say(match self.words.assessment.stance {
+            Stance::Holding => "letter.questions.hold",
+            Stance::Support | Stance::WithSafeguards => "letter.questions.inform",
+            _ => "letter.questions.ask",
+        });
         self.blocks.extend(intro.map(|sentence| Block::Paragraph(vec![sentence])));
         self.blocks.push(Block::List { numbered: true, items: open });
     }

@@ -2,6 +2,7 @@
 
 use super::document::{Sentence, Trace};
 use crate::assessment::{Assessment, Case, Effect, FactValue, Finding, Origin};
+use crate::date::Date;
 use crate::form::Field;
 use crate::profile::template::{Piece, pieces};
 use crate::profile::{FigureRef, Profile};
@@ -29,6 +30,7 @@ pub const COMMON: &[&str] = &[
     "registration",
     "application_type",
     "settlement",
+    "child_or_children",
 ];
 
 /// Names that stand for pounds.
@@ -158,7 +160,10 @@ impl<'a> Words<'a> {
             "address" => (proposal.site.address.clone()?, Field::Address),
             "settlement" => (proposal.site.settlement.clone()?, Field::Settlement),
             "places" => (self.places()?, Field::Places),
-            "children" => (counted(proposal.home.places?, "child", "children"), Field::Places),
+            "children" => (self.children()?, Field::Places),
+            "child_or_children" => {
+                (if proposal.home.places == Some(1) { "a child" } else { "children" }.to_owned(), Field::Places)
+            }
             "ages" => (ages_as_given(proposal.children.ages)?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
             "model" => (
@@ -167,7 +172,7 @@ impl<'a> Words<'a> {
             ),
             "staff_by_day" => (number_or_none(proposal.home.staff_by_day?), Field::StaffByDay),
             "staff_by_night" => (number_or_none(proposal.home.staff_by_night?), Field::StaffByNight),
-            "documents" => (list(&proposal.application.documents, "and")?, Field::Documents),
+            "documents" => (documents(&proposal.application.documents)?, Field::Documents),
             "registration" => (
                 self.profile.option("home.registration", proposal.home.registration?.code()).to_owned(),
                 Field::Registration,
@@ -209,6 +214,17 @@ impl<'a> Words<'a> {
         numbers.sort_unstable();
         let words: Vec<String> = numbers.into_iter().map(number).collect();
         Some(format!("{} places", list(&words, "or")?))
+    }
+
+    /// "two children"; where documents conflict, words for a number still to be confirmed.
+    fn children(&self) -> Option<String> {
+        let proposal = &self.assessment.proposal;
+        match proposal.home.places {
+            Some(places) => Some(counted(places, "child", "children")),
+            None => proposal
+                .conflict(&Field::Places)
+                .map(|_| self.profile.sentence("letter.children-to-be-confirmed").to_owned()),
+        }
     }
 
     /// Needs as a list.
@@ -320,6 +336,22 @@ pub fn general_path(field: &Field) -> String {
 fn push<T: PartialEq>(list: &mut Vec<T>, item: T) {
     if !list.contains(&item) {
         list.push(item);
+    }
+}
+
+/// Documents as a list, with dates in words; set apart by semicolons where their names hold commas.
+fn documents(documents: &[String]) -> Option<String> {
+    let in_words = |document: &String| {
+        let words = document
+            .split(' ')
+            .map(|word| Date::from_iso(word).map_or_else(|| word.to_owned(), |date| date.to_string()));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let documents: Vec<String> = documents.iter().map(in_words).collect();
+    if documents.iter().any(|document| document.contains(',')) {
+        Some(documents.join("; "))
+    } else {
+        list(&documents, "and")
     }
 }
 
