@@ -193,7 +193,6 @@ fn no_letter_says_what_must_never_be_said() {
         "promised",
         "placement",
         "placements",
-        "high-cost",
         "antisocial",
         "anti-social",
     ];
@@ -203,6 +202,7 @@ fn no_letter_says_what_must_never_be_said() {
         "beds for rent",
         "national shortage",
         "no need",
+        "very high-cost",
         "we will place",
         "anti-social",
     ];
@@ -211,7 +211,8 @@ fn no_letter_says_what_must_never_be_said() {
         if sentence.trace.wording.starts_with("wording.lists.letter.remit") {
             return None;
         }
-        let small = sentence.text.to_lowercase();
+        // A description that “names no need that is hard to meet” does not say that there is no need.
+        let small = sentence.text.to_lowercase().replace("no need that", "");
         let word = words(&sentence.text).into_iter().find(|word| WORDS.contains(&word.as_str()));
         let phrase = PHRASES.iter().find(|phrase| small.contains(**phrase)).map(|phrase| (*phrase).to_owned());
         word.or(phrase).map(|said| format!("“{said}”"))
@@ -221,6 +222,9 @@ fn no_letter_says_what_must_never_be_said() {
 #[test]
 fn no_document_shows_the_seams_of_its_template() {
     let seam = |line: &str| -> Option<String> {
+        if line.is_empty() {
+            return None;
+        }
         const PIECES: &[&str] = &[
             "{",
             "}",
@@ -468,7 +472,7 @@ fn every_sentence_can_be_traced() {
         let names = slots.map(|slot| slot.strip_prefix("a:").unwrap_or(slot));
         let names: Vec<&str> = names.filter(|slot| !NO_FACT.contains(slot)).collect();
         // The planning authority of a letter may be one the profile cannot name, but the answer is still its origin.
-        let finding = trace.wording.starts_with("wording.checks.")
+        let finding = trace.wording.starts_with("wording.checks.") && trace.wording.ends_with(".text")
             || trace.wording.ends_with(".position") && trace.wording.contains("stances");
         let states_a_fact = !names.is_empty() || finding;
         (states_a_fact && trace.inputs.is_empty() && trace.figures.is_empty())
@@ -531,10 +535,12 @@ fn pages_hold_no_mark_up_but_their_own() {
         "dd",
     ];
     const ENTITIES: &[&str] = &["amp;", "lt;", "gt;", "quot;", "#39;"];
+    let closes = |tag: &str| {
+        tag.strip_prefix('/').is_some_and(|name| TAGS.iter().any(|known| known.split(' ').next() == Some(name)))
+    };
     none_of(cases().iter().flat_map(|case| {
         let tags = case.html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
-        let strange =
-            tags.filter(|tag| !TAGS.contains(&tag.strip_prefix('/').unwrap_or(tag))).map(|tag| format!("<{tag}>"));
+        let strange = tags.filter(|tag| !closes(tag) && !TAGS.contains(tag)).map(|tag| format!("<{tag}>"));
         let bare = case
             .html
             .split('&')

@@ -116,7 +116,8 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
     match cautious {
         Some(cautious) if same => {
             let conflicts = stated.findings.into_iter().filter(|finding| finding.check == checks::CONFLICTS);
-            let findings = cautious.findings.into_iter().chain(conflicts).collect();
+            let others = cautious.findings.into_iter().filter(|finding| finding.check != checks::CONFLICTS);
+            let findings = others.chain(conflicts).collect();
             Assessment { proposal: proposal.clone(), findings, readings, ..cautious }
         }
         _ => Assessment {

@@ -26,20 +26,136 @@ pub struct Parsed {
 
 /// Reads a form. Total: what cannot be read is a problem and unknown in the proposal.
 pub fn parse(form: &Form, profile: &Profile) -> Parsed {
-    let mut reader = Reader::new(form, profile);
+    let (conflicts, mut problems) = conflicts(form, profile);
+    // A version that cannot be read may be met again when the form is.
+    let known = problems.clone();
+    let mut settled = form.clone();
+    for conflict in &conflicts {
+        settled.set(conflict.field.clone(), conflict.settled.as_str());
+        settled.set_doubt(conflict.field.clone(), None);
+    }
+    let mut reader = Reader::new(&settled, profile);
     let mut statement = reader.statement();
-    let choices = reader.choices(&mut statement);
+    statement.states = form.doubts().map(|(field, doubt)| (field.clone(), doubt.state)).collect();
+    statement.conflicts =
+        conflicts.iter().map(|found| Conflict { field: found.field.clone(), claims: found.claims.clone() }).collect();
     reader.relations(&mut statement);
-    let readings = reader.readings(&choices);
+    let readings = readings(&conflicts, &settled, &statement, profile).unwrap_or_else(|problem| {
+        reader.problems.push(problem);
+        Vec::new()
+    });
+    problems.extend(reader.problems.into_iter().filter(|problem| !known.contains(problem)));
     Parsed {
         proposal: Proposal { statement: Arc::new(statement), readings: readings.into() },
-        problems: reader.problems,
+        problems,
         notes: reader.notes,
     }
 }
 
-/// A question on which documents conflict, and the texts they give.
-type Choice = (Field, Vec<String>);
+/// An answer that documents give differently.
+struct Found {
+    field: Field,
+    /// The versions, each as it was read.
+    claims: Vec<Claim>,
+    /// The text that stands in the form in place of all of them; empty where the answer is not known.
+    settled: String,
+    /// The texts that are each assessed; none where it is settled.
+    each: Vec<String>,
+}
+
+/// Every answer for which documents give two or more sound, different versions; unsound ones are problems.
+fn conflicts(form: &Form, profile: &Profile) -> (Vec<Found>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    for (field, doubt) in form.doubts() {
+        let stated = Claim { value: form.text(field).trim().to_owned(), document: String::new() };
+        let mut claims: Vec<(Claim, Statement)> = Vec::new();
+        for claim in doubt.claims.iter().chain((!stated.value.is_empty()).then_some(&stated)) {
+            let mut alone = Form::default();
+            alone.set(field.clone(), claim.value.trim());
+            let mut reader = Reader::new(&alone, profile);
+            let read = reader.statement();
+            // A stated answer is read with the form; here it only counts as one more version.
+            if !claim.value.is_empty() && *claim != stated {
+                problems.append(&mut reader.problems);
+            }
+            if read != Statement::default() && !claims.iter().any(|(_, other)| *other == read) {
+                claims.push((claim.clone(), read));
+            }
+        }
+        if claims.len() < 2 {
+            continue;
+        }
+        let texts: Vec<String> = claims.iter().map(|(claim, _)| claim.value.trim().to_owned()).collect();
+        let as_read =
+            |claim: &Claim| Claim { value: as_read(field, claim.value.trim()), document: claim.document.clone() };
+        let (settled, each) = settle(field, texts);
+        found.push(Found {
+            field: field.clone(),
+            claims: claims.iter().map(|(claim, _)| as_read(claim)).collect(),
+            settled,
+            each,
+        });
+    }
+    (found, problems)
+}
+
+/// What stands in the form for a conflicting answer, and which versions are each assessed.
+fn settle(field: &Field, texts: Vec<String>) -> (String, Vec<String>) {
+    let home = Registration::ChildrensHome.code();
+    match field {
+        // Where a children's home is one of several uses offered, it is the one assessed, and the question is asked.
+        Field::Registration if texts.iter().any(|text| text == home) => (String::new(), Vec::new()),
+        // A fee is judged by its upper end, and never holds the letter.
+        Field::Weekly | Field::WeeklyMax => {
+            let amount = |text: &String| values::read_money(text, false).map(|(amount, _)| amount).unwrap_or_default();
+            (texts.into_iter().max_by_key(amount).unwrap_or_default(), Vec::new())
+        }
+        field if field.is_internal() => (String::new(), Vec::new()),
+        _ => (String::new(), texts),
+    }
+}
+
+/// The proposal as each combination of the conflicting documents would have it.
+fn readings(
+    conflicts: &[Found],
+    settled: &Form,
+    statement: &Statement,
+    profile: &Profile,
+) -> Result<Vec<Proposal>, Problem> {
+    let open: Vec<&Found> = conflicts.iter().filter(|found| !found.each.is_empty()).collect();
+    let Some(first) = open.first() else { return Ok(Vec::new()) };
+    let combinations = open.iter().try_fold(1_usize, |n, found| n.checked_mul(found.each.len()));
+    if combinations.is_none_or(|n| n > MOST_READINGS) {
+        let message = format!(
+            "the documents conflict in more than {MOST_READINGS} combinations of answers; settle some of them with the applicant first"
+        );
+        return Err(Problem { field: first.field.clone(), message });
+    }
+    let mut forms = vec![settled.clone()];
+    for found in open {
+        let with = |form: &Form, text: &String| {
+            let mut form = form.clone();
+            form.set(found.field.clone(), text.as_str());
+            form
+        };
+        forms = forms.iter().flat_map(|form| found.each.iter().map(move |text| with(form, text))).collect();
+    }
+    let sound = |form: &Form| {
+        let mut reader = Reader::new(form, profile);
+        let mut reading = reader.statement();
+        if let (Some(places), Some(reserved)) = (reading.home.places, &mut reading.access.places_reserved) {
+            *reserved = (*reserved).min(places);
+        }
+        // Uses offered as alternatives stay open in every reading; other conflicts are settled in it.
+        reading.conflicts =
+            statement.conflicts.iter().filter(|conflict| conflict.field == Field::Registration).cloned().collect();
+        // A combination that contradicts itself (ages 17 to 10) is nobody's version.
+        reader.problems.clear();
+        reader.relations(&mut reading);
+        reader.problems.is_empty().then(|| Proposal { statement: Arc::new(reading), readings: Arc::new([]) })
+    };
+    Ok(forms.iter().filter_map(sound).collect())
+}
 
 struct Reader<'a> {
     form: &'a Form,
@@ -188,10 +304,7 @@ impl<'a> Reader<'a> {
     }
 
     fn statement(&mut self) -> Statement {
-        let mut s = Statement {
-            states: self.form.doubts().map(|(field, doubt)| (field.clone(), doubt.state)).collect(),
-            ..Statement::default()
-        };
+        let mut s = Statement::default();
         s.application.reference = self.text(Field::Reference);
         s.application.kind = self.code(Field::ApplicationType, crate::vocabulary::ApplicationKind::from_code);
         s.application.authority = self.read(&Field::PlanningAuthority, AreaCode::read);
@@ -253,11 +366,15 @@ impl<'a> Reader<'a> {
         if let (Some(low), Some(high)) = (s.fees.weekly, s.fees.weekly_max)
             && low > high
         {
-            self.problem(
-                &Field::WeeklyMax,
-                format!("the upper end of the fee, {high}, is below the lower end, {low}; check both"),
-            );
-            (s.fees.weekly, s.fees.weekly_max) = (None, None);
+            if s.conflict(&Field::Weekly).is_some() || s.conflict(&Field::WeeklyMax).is_some() {
+                s.fees.weekly_max = Some(low);
+            } else {
+                self.problem(
+                    &Field::WeeklyMax,
+                    format!("the upper end of the fee, {high}, is below the lower end, {low}; check both"),
+                );
+                (s.fees.weekly, s.fees.weekly_max) = (None, None);
+            }
         }
         if let (Some(received), Some(respond_by)) = (s.application.received, s.application.respond_by)
             && respond_by < received
@@ -277,112 +394,6 @@ impl<'a> Reader<'a> {
             );
             s.access.places_reserved = None;
         }
-    }
-
-    /// Finds the answers on which documents conflict, makes them unknown in the statement, and returns what they say.
-    fn choices(&mut self, statement: &mut Statement) -> Vec<Choice> {
-        let form = self.form;
-        let (mut choices, mut settled) = (Vec::new(), Vec::new());
-        for (field, doubt) in form.doubts() {
-            let mut claims: Vec<Claim> = Vec::new();
-            let stated = form.text(field).trim();
-            let stated = (!stated.is_empty()).then(|| Claim { value: stated.to_owned(), document: String::new() });
-            for claim in doubt.claims.iter().chain(&stated) {
-                let mut alone = Form::default();
-                alone.set(field.clone(), claim.value.trim());
-                let mut reader = Reader::new(&alone, self.profile);
-                let read = reader.statement();
-                self.problems.extend(
-                    reader.problems.into_iter().filter(|problem| !self.problems.contains(problem)).collect::<Vec<_>>(),
-                );
-                let same = |other: &Claim| {
-                    let mut form = Form::default();
-                    form.set(field.clone(), other.value.trim());
-                    Reader::new(&form, self.profile).statement() == read
-                };
-                if read != Statement::default() && !claims.iter().any(same) {
-                    claims.push(claim.clone());
-                }
-            }
-            if claims.len() < 2 {
-                continue;
-            }
-            let texts: Vec<String> = claims.iter().map(|claim| claim.value.trim().to_owned()).collect();
-            let home = Registration::ChildrensHome.code();
-            let alternatives = *field == Field::Registration && texts.iter().any(|text| text == home);
-            let claims = claims
-                .into_iter()
-                .map(|claim| Claim { value: as_read(field, claim.value.trim()), document: claim.document })
-                .collect();
-            statement.conflicts.push(Conflict { field: field.clone(), claims });
-            self.forget(statement, field);
-            // Where a children's home is one of several uses offered, it is the one assessed; a fee on which documents
-            // disagree is not known, and never holds the letter. Both are asked about.
-            match alternatives || field.is_internal() {
-                true => settled.push((field.clone(), vec![String::new()])),
-                false => choices.push((field.clone(), texts)),
-            }
-        }
-        if !choices.is_empty() {
-            choices.append(&mut settled);
-        }
-        let combinations = choices
-            .iter()
-            .try_fold(1_usize, |n, (_, texts)| n.checked_mul(texts.len()).filter(|n| *n <= MOST_READINGS));
-        if combinations.is_none() {
-            let field = choices.first().map_or(Field::Places, |(field, _)| field.clone());
-            self.problem(&field, format!("the documents conflict in more than {MOST_READINGS} combinations of answers; settle some of them with the applicant first"));
-            choices.clear();
-        }
-        choices
-    }
-
-    /// Makes one answer unknown: the statement of the form without it.
-    fn forget(&self, statement: &mut Statement, field: &Field) {
-        let mut form = self.form.clone();
-        for (conflicted, _) in self.form.doubts() {
-            if conflicted == field || statement.conflict(conflicted).is_some() {
-                form.set(conflicted.clone(), "");
-                form.set_doubt(conflicted.clone(), None);
-            }
-        }
-        let fresh = Reader::new(&form, self.profile).statement();
-        let kept = (std::mem::take(&mut statement.conflicts), std::mem::take(&mut statement.states));
-        *statement = fresh;
-        (statement.conflicts, statement.states) = kept;
-    }
-
-    /// The proposal as each combination of the conflicting documents would have it.
-    fn readings(&self, choices: &[Choice]) -> Vec<Proposal> {
-        if choices.is_empty() {
-            return Vec::new();
-        }
-        let mut forms = vec![self.form.clone()];
-        for (field, texts) in choices {
-            forms = forms
-                .into_iter()
-                .flat_map(|form| {
-                    texts.iter().map(move |text| {
-                        let mut form = form.clone();
-                        form.set(field.clone(), text.as_str());
-                        form.set_doubt(field.clone(), None);
-                        form
-                    })
-                })
-                .collect();
-        }
-        let sound = |form: &Form| {
-            let mut reader = Reader::new(form, self.profile);
-            let mut statement = reader.statement();
-            if let (Some(places), Some(reserved)) = (statement.home.places, &mut statement.access.places_reserved) {
-                *reserved = (*reserved).min(places);
-            }
-            // A combination that contradicts itself (ages 17 to 10) is nobody's version.
-            reader.problems.clear();
-            reader.relations(&mut statement);
-            reader.problems.is_empty().then(|| Proposal { statement: Arc::new(statement), readings: Arc::new([]) })
-        };
-        forms.iter().filter_map(sound).collect()
     }
 }
 
