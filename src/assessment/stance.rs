@@ -116,8 +116,9 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
     match cautious {
         Some(cautious) if same => {
             let conflicts = stated.findings.into_iter().filter(|finding| finding.check == checks::CONFLICTS);
-            let others = cautious.findings.into_iter().filter(|finding| finding.check != checks::CONFLICTS);
-            let findings = others.chain(conflicts).collect();
+            let mut findings = cautious.findings;
+            let at = findings.iter().position(|finding| finding.check == checks::REGISTRATION).map_or(0, |at| at + 1);
+            findings.splice(at..at, conflicts);
             Assessment { proposal: proposal.clone(), findings, readings, ..cautious }
         }
         _ => Assessment {
@@ -137,6 +138,11 @@ fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: C
     let mut findings = Vec::with_capacity(checks::ALL.len() + 1);
     for check in checks::ALL {
         (check.run)(case, &mut findings);
+        // What is not a children's home is recognised and not assessed as one.
+        let other = |finding: &Finding| finding.outcome.effect == Effect::FactualOnly;
+        if check.id == checks::REGISTRATION && findings.last().is_some_and(other) {
+            break;
+        }
     }
 
     let (mut factual, mut holding) = (Vec::new(), Vec::new());

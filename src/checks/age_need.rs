@@ -20,12 +20,18 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let ages = case.proposal.children.ages;
     let mut evidence = case.open(ID, Field::AgeMin);
     evidence.look(Field::AgeMax);
-    let Ages { min: Some(min), max, .. } = ages else {
+    // In law a children's home is for children under 18. Where no youngest age is given, the share of all children up to
+    // the oldest is the most it can be: too little is too little, and enough cannot be said.
+    let Ages { min, max, .. } = ages;
+    let at_most = min.is_none();
+    if at_most {
         evidence.missing(Field::AgeMin);
-        return findings.push(evidence.conclude(&NOT_STATED));
-    };
-    evidence.input("ages", Field::AgeMin, FactValue::Ages(ages));
-    let counts = case.profile.age_counts(min..=max.unwrap_or(17), case.context.as_at);
+        if max.is_none() {
+            return findings.push(evidence.conclude(&NOT_STATED));
+        }
+    }
+    evidence.input("ages", if at_most { Field::AgeMax } else { Field::AgeMin }, FactValue::Ages(ages));
+    let counts = case.profile.age_counts(min.unwrap_or(0)..=max.unwrap_or(17), case.context.as_at);
     let number = |figure| case.profile.number(figure);
     let Some((counts, total)) = counts.filter(|(_, total)| !number(*total).is_zero()) else {
         return findings.push(evidence.conclude(&NO_FIGURES));
@@ -38,5 +44,9 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.figure("total", total);
     evidence.derived("share", FactValue::Percent(share.round_dp(1)));
     let least = evidence.rule("least", Rule::MinAgeShare);
-    findings.push(evidence.conclude(if share < least { &LITTLE } else { &RECENT }));
+    findings.push(evidence.conclude(match (share < least, at_most) {
+        (true, _) => &LITTLE,
+        (false, true) => &NOT_STATED,
+        (false, false) => &RECENT,
+    }));
 }

@@ -35,6 +35,7 @@ pub static ALL: &[&Check] = &[
     &application_kind::CHECK,
     &postcode::CHECK,
     &registration::CHECK,
+    &conflicts::CHECK,
     &home_model::CHECK,
     &cohort_gap::CHECK,
     &age_span::CHECK,
@@ -45,8 +46,10 @@ pub static ALL: &[&Check] = &[
     &local_commitment::CHECK,
     &other_authority::CHECK,
     &fee::CHECK,
-    &conflicts::CHECK,
 ];
+
+/// The id of the check after which only a children's home is assessed further.
+pub const REGISTRATION: &str = registration::ID;
 
 /// The id of the check that reports conflicting documents.
 pub const CONFLICTS: &str = conflicts::ID;

@@ -6,7 +6,7 @@ use crate::form::Field;
 use crate::proposal::Ages;
 use crate::vocabulary::{Need, Registration};
 
-const ID: &str = "registration";
+pub(super) const ID: &str = "registration";
 static CHILDRENS_HOME: Outcome = Outcome::new("childrens-home", Verdict::Met, Effect::None, &["registration"]);
 static SUPPORTED: Outcome =
     Outcome::new("supported-accommodation", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
@@ -14,6 +14,8 @@ static FAMILY_CENTRE: Outcome =
     Outcome::new("residential-family-centre", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
 static SHORT_BREAKS: Outcome = Outcome::new("short-breaks", Verdict::NotMet, Effect::FactualOnly, &["registration"]);
 static ALTERNATIVES: Outcome = Outcome::new("alternatives", Verdict::Concern, Effect::None, &["alternatives"]);
+static OTHER_ALTERNATIVES: Outcome =
+    Outcome::new("other-alternatives", Verdict::NotMet, Effect::FactualOnly, &["alternatives"]);
 static PARENT_AND_CHILD: Outcome = Outcome::new("perhaps-family-centre", Verdict::CannotSay, Effect::None, &["needs"]);
 static SIXTEEN_PLUS: Outcome =
     Outcome::new("perhaps-supported-accommodation", Verdict::CannotSay, Effect::None, &["ages"]);
@@ -27,6 +29,7 @@ pub static CHECK: Check = Check {
         &FAMILY_CENTRE,
         &SHORT_BREAKS,
         &ALTERNATIVES,
+        &OTHER_ALTERNATIVES,
         &PARENT_AND_CHILD,
         &SIXTEEN_PLUS,
         &NOT_STATED,
@@ -48,10 +51,13 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     }
     evidence.missing(Field::Registration);
     if let Some(conflict) = case.proposal.conflict(&Field::Registration) {
-        let codes = conflict.claims.iter().filter_map(|claim| Registration::from_code(claim.value.trim()));
-        let titles = codes.map(|code| case.profile.option("home.registration", code.code()).to_owned()).collect();
+        let codes: Vec<Registration> =
+            conflict.claims.iter().filter_map(|claim| Registration::from_code(&claim.value)).collect();
+        let titles =
+            codes.iter().map(|code| case.profile.option("home.registration", code.code()).to_owned()).collect();
         evidence.input("alternatives", Field::Registration, FactValue::Texts(titles));
-        return findings.push(evidence.conclude(&ALTERNATIVES));
+        let home = codes.contains(&Registration::ChildrensHome);
+        return findings.push(evidence.conclude(if home { &ALTERNATIVES } else { &OTHER_ALTERNATIVES }));
     }
     let children = &case.proposal.children;
     evidence.look(Field::Needs);

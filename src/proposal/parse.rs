@@ -101,10 +101,9 @@ fn conflicts(form: &Form, profile: &Profile) -> (Vec<Found>, Vec<Problem>) {
 
 /// What stands in the form for a conflicting answer, and which versions are each assessed.
 fn settle(field: &Field, texts: Vec<String>) -> (String, Vec<String>) {
-    let home = Registration::ChildrensHome.code();
     match field {
-        // Where a children's home is one of several uses offered, it is the one assessed, and the question is asked.
-        Field::Registration if texts.iter().any(|text| text == home) => (String::new(), Vec::new()),
+        // Several uses offered are the registration check's to weigh.
+        Field::Registration => (String::new(), Vec::new()),
         // A fee is judged by its upper end, and never holds the letter.
         Field::Weekly | Field::WeeklyMax => {
             let amount = |text: &String| values::read_money(text, false).map(|(amount, _)| amount).unwrap_or_default();

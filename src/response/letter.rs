@@ -75,6 +75,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.questions.hold",
         "letter.holding.conflict",
         "letter.because.concerns",
+        "letter.because.fit-lowered",
     ];
     let with: &[(&str, &'static [&'static str])] = &[
         ("letter.date", &["date"]),
@@ -106,7 +107,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
                 Effect::Access(_) => "letter.because.access",
                 _ => continue,
             };
-            keys.push((format!("{key}.{}.{}", check.id, outcome.code), &[]));
+            keys.push((format!("{key}.{}.{}", check.id, outcome.code), outcome.facts));
         }
     }
     keys.extend(Value::ALL.iter().map(|value| (format!("letter.value.{}", value.code()), [].as_slice())));
@@ -235,7 +236,16 @@ impl Draft<'_> {
         let (words, proposal) = (self.words, &self.words.assessment.proposal);
         let home = &proposal.home;
         let mut said = Vec::new();
-        if home.registration.is_some_and(|registration| registration != crate::vocabulary::Registration::ChildrensHome)
+        let other_use = self
+            .words
+            .assessment
+            .finding(checks::REGISTRATION)
+            .filter(|finding| finding.outcome.effect == Effect::FactualOnly);
+        if let Some(finding) = other_use.filter(|_| home.registration.is_none()) {
+            said.extend(words.finding(finding));
+        } else if home
+            .registration
+            .is_some_and(|registration| registration != crate::vocabulary::Registration::ChildrensHome)
         {
             said.extend(
                 words.say("letter.proposal.setting-with-places").or_else(|| words.say("letter.proposal.setting")),
@@ -303,7 +313,10 @@ impl Draft<'_> {
             .filter_map(|field| self.words.profile.field_words(&field.path()))
             .map(|words| words.missing.as_str())
             .collect();
-        let mut sentence = self.words.say_with(key, &[("missing", list(&phrases, "or")?)])?;
+        let mut sentence = self.words.say_with(
+            key,
+            &[("missing", list(&phrases, if key == "letter.proposal.asked" { "and" } else { "or" })?)],
+        )?;
         sentence.trace.inputs.extend_from_slice(fields);
         Some(sentence)
     }
@@ -394,12 +407,12 @@ impl Draft<'_> {
         self.blocks.push(Block::List { numbered: true, items });
     }
 
+    /// The open questions that may be public; all of them where the position waits for the answers, else the first few.
     fn questions(&mut self) {
-        let open: Vec<Vec<Sentence>> = questions(&self.words)
-            .into_iter()
-            .filter(|question| question.public && !question.asked)
-            .map(|question| vec![question.sentence])
-            .collect();
+        const MOST: usize = 4;
+        let most = if self.words.assessment.stance == Stance::Holding { usize::MAX } else { MOST };
+        let open = questions(&self.words).into_iter().filter(|question| question.public && !question.asked);
+        let open: Vec<Vec<Sentence>> = open.take(most).map(|question| vec![question.sentence]).collect();
         if open.is_empty() {
             return;
         }
@@ -509,7 +522,9 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
     let assessment = words.assessment;
     let keyed = |key: &str, at: &usize| {
         let finding = assessment.findings.get(*at)?;
-        let mut sentence = words.say(&format!("{key}.{}.{}", finding.check, finding.outcome.code))?;
+        let key = format!("{key}.{}.{}", finding.check, finding.outcome.code);
+        let text = words.profile.sentence(&key);
+        let mut sentence = words.fill(&format!("wording.sentences.{key}"), text, &[], Some(finding))?;
         sentence.trace.inputs.extend_from_slice(&finding.inputs);
         Some(sentence)
     };
@@ -540,7 +555,9 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
         }
     };
     if let Some(cohort) = assessment.finding("cohort-gap") {
-        add(Some(cohort), format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code));
+        let lowered = assessment.fit_before_concerns == Fit::Strong && assessment.fit != Fit::Strong;
+        let own = || format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code);
+        add(Some(cohort), if lowered { "letter.because.fit-lowered".to_owned() } else { own() });
     }
     if let Some(concern) = assessment.concerns().next() {
         add(Some(concern), "letter.because.concerns".to_owned());

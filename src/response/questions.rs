@@ -42,7 +42,9 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
             let asked = finding.inputs.iter().any(|field| assessment.proposal.state(field) == Some(State::Asked));
             add(Question { sentence, asked, public: letter }, &mut questions);
         }
-        for question in finding.missing.iter().filter_map(about) {
+        // Where documents conflict on an answer, which is right has been asked already.
+        let unknown = finding.missing.iter().filter(|field| assessment.proposal.conflict(field).is_none());
+        for question in unknown.filter_map(about) {
             add(question, &mut questions);
         }
     }

@@ -78,7 +78,11 @@ impl<'a> Words<'a> {
     pub fn question(&self, finding: &Finding) -> Option<Sentence> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
         let place = format!("wording.checks.{}.outcomes.{}.question", finding.check, finding.outcome.code);
-        self.fill(&place, words.question.as_deref()?, &[], Some(finding))
+        let mut sentence = self.fill(&place, words.question.as_deref()?, &[], Some(finding))?;
+        for field in &finding.inputs {
+            push(&mut sentence.trace.inputs, field.clone());
+        }
+        Some(sentence)
     }
 
     /// A part of a sentence, which keeps its small first letter.
@@ -234,6 +238,20 @@ impl<'a> Words<'a> {
         list(&words, "and")
     }
 
+    /// The same where the proposal has been described already: a long list is cut to its first and a count.
+    fn needs_in_short(&self, needs: Needs) -> Option<String> {
+        const NAMED: usize = 4;
+        let count = needs.iter().count();
+        if count <= NAMED + 1 {
+            return self.needs(needs);
+        }
+        let first: Needs = needs.iter().take(NAMED).collect();
+        let words: Vec<&str> =
+            first.iter().filter_map(|need| self.profile.wording.needs.get(need.code())).map(String::as_str).collect();
+        let others = u32::try_from(count.saturating_sub(NAMED)).ok()?;
+        Some(format!("{} and {} other needs", words.join(", "), number(others)))
+    }
+
     fn model(&self, model: Model) -> Option<String> {
         self.profile.model(model).map(|rule| rule.title.clone())
     }
@@ -277,7 +295,7 @@ impl<'a> Words<'a> {
             FactValue::Figure(figure) => self.figure(*figure),
             FactValue::Date(date) => date.to_string(),
             FactValue::Ages(range) => ages(*range)?,
-            FactValue::Needs(needs) => self.needs(*needs)?,
+            FactValue::Needs(needs) => self.needs_in_short(*needs)?,
             FactValue::Gaps(gaps) => {
                 let titles: Vec<&str> =
                     gaps.iter().filter_map(|at| profile.gaps.get(*at)).map(|gap| gap.title.as_str()).collect();

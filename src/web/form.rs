@@ -52,6 +52,7 @@ fn asked(question: &Rc<Question>, model: &Model, send: &Callback<Message>) -> Ht
         .problems()
         .find(|problem| problem.field == *field)
         .map(|problem| AttrValue::from(capitalised(&problem.message)));
-    let note = model.notes().iter().find(|note| note.field == *field).map(|note| AttrValue::from(note.message.clone()));
+    let note =
+        model.notes().iter().find(|note| note.field == *field).map(|note| AttrValue::from(capitalised(&note.message)));
     html! { <QuestionView key={question.id.to_string()} question={question.clone()} {text} {problem} {note} send={send.clone()} /> }
 }

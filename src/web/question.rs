@@ -77,6 +77,9 @@ pub fn QuestionView(props: &Props) -> Html {
             if let Some(hint) = props.hint() {
                 <p class="hint" id={props.id("hint")}>{ hint }</p>
             }
+            if let Some(note) = &props.note {
+                <p class="note" id={props.id("note")}>{ note }</p>
+            }
             if let Some(problem) = &props.problem {
                 <p class="problem" id={props.id("problem")}>
                     <span class="unseen">{ words::ERROR_PREFIX }{ " " }</span>{ problem }
@@ -84,17 +87,12 @@ pub fn QuestionView(props: &Props) -> Html {
             }
         </>
     };
-    let note = props
-        .note
-        .as_ref()
-        .map(|note| html! { <p class="note" id={props.id("note")}>{ words::READ_AS }{ " " }{ note }</p> });
     if kind == Kind::Needs {
         return html! {
             <fieldset {class} id={props.question.id.clone()} tabindex="-1" aria-describedby={props.described()}>
                 <legend>{ &*props.question.label }</legend>
                 { about }
                 <div class="needs">{ for props.question.choices.iter().flat_map(|group| &group.choices).map(|need| tick(props, need)) }</div>
-                { note }
             </fieldset>
         };
     }
@@ -103,7 +101,6 @@ pub fn QuestionView(props: &Props) -> Html {
             <label for={props.question.id.clone()}>{ &*props.question.label }</label>
             { about }
             { control(props, kind) }
-            { note }
         </div>
     }
 }

@@ -25,7 +25,6 @@ pub const NOT_STATED: &str = "Not stated";
 pub const NO_AUTHORITY: &str = "Choose a planning authority";
 pub const DATE_HINT: &str = "For example 2/10/2026.";
 pub const ERROR_PREFIX: &str = "Error:";
-pub const READ_AS: &str = "How it is read:";
 pub const HEADINGS: &str = "Fee by heading, beside the benchmark";
 
 pub const ASSESSMENT: &str = "Assessment";
@@ -46,7 +45,7 @@ pub const ASKED: &str = "already asked";
 pub const NOT_PUBLIC: &str = "not in the letter";
 pub const NOTES: &str = "How answers were read";
 pub const PROBLEM_ONE: &str = "One answer cannot be read";
-pub const PROBLEMS_EFFECT: &str = "Until it is put right, it counts as not stated.";
+pub const PROBLEMS_EFFECT: &str = "Until it is corrected, such an answer counts as not stated.";
 
 pub const LETTER: &str = "Letter";
 pub const LETTER_PROMPT: &str = "The letter is drafted once you choose a planning authority to send it to.";

@@ -62,7 +62,7 @@ export const PROPOSALS = {
 };
 
 /** The text that a person types or chooses for a value of a file. */
-function typed(value) {
+export function typed(value) {
   if (value === true) return "yes";
   if (value === false) return "no";
   return Array.isArray(value) ? value.join("\n") : String(value);

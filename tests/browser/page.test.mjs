@@ -1,7 +1,9 @@
 // The built page in a real browser: it starts under the strict policy, keeps to itself, and can be used by everyone.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -9,7 +11,8 @@ import axe from "axe-core";
 
 import { launch, withPage } from "./browser.mjs";
 import { REQUESTS } from "./budgets.mjs";
-import { dist } from "./places.mjs";
+import { PROPOSALS, file, fill, input, typed } from "./filling.mjs";
+import { cli, dist } from "./places.mjs";
 import { serve } from "./server.mjs";
 
 describe("the page", () => {
@@ -34,6 +37,7 @@ describe("the page", () => {
 
   test("fetches each file once, in few requests", async () => {
     await withPage(browser, site.origin, async (page) => {
+      await page.locator("[data-ready]").waitFor({ state: "attached" });
       const addresses = [];
       page.on("request", (request) => {
         if (!request.url().startsWith("data:")) addresses.push(request.url());
@@ -46,17 +50,249 @@ describe("the page", () => {
     });
   });
 
-  test("has no accessibility fault that axe can find", async () => {
+  test("is filled in, read and copied by keyboard alone, and copies what the command line writes", async () => {
+    const answers = PROPOSALS.support;
+    await withPage(
+      browser,
+      site.origin,
+      async (page) => {
+        const wanted = new Map(Object.entries(answers).map(([path, value]) => [path.replaceAll(".", "-"), value]));
+        const needs = new Set(answers["children.needs"]);
+        const stop = async () => {
+          await page.keyboard.press("Tab");
+          return page.evaluate(() => {
+            const { id, localName, type, value, textContent } = document.activeElement;
+            const options = localName === "select" ? [...document.activeElement.options].map((option) => option.value) : [];
+            return { id, local: localName, type, value, text: textContent, options };
+          });
+        };
+        await page.locator("[data-ready]").waitFor({ state: "attached" });
+        let here = await stop();
+        for (; here.text !== "Copy as plain text"; here = await stop()) {
+          assert.notEqual(here.local, "body", `left the page before ${[...wanted.keys()]}`);
+          if (here.type === "checkbox" && needs.delete(here.value)) await page.keyboard.press("Space");
+          if (!wanted.has(here.id)) continue;
+          const value = typed(wanted.get(here.id));
+          if (here.options.length === 0) await page.keyboard.insertText(value);
+          for (let at = here.options.indexOf(value); at > 0; at -= 1) await page.keyboard.press("ArrowDown");
+          wanted.delete(here.id);
+        }
+        assert.deepEqual([...wanted.keys(), ...needs], ["children-needs"], "not reached by keyboard");
+        assert.equal(await page.locator(".stance-title").innerText(), "Support");
+        await page.keyboard.press("Enter");
+        await page.getByText("Copied.").waitFor();
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        assert.equal(copied, await letter(page, answers));
+      },
+      { permissions: ["clipboard-read", "clipboard-write"] },
+    );
+  });
+
+  /** The letter as the command line writes it, on the page's day. */
+  async function letter(page, proposal) {
+    const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
+    try {
+      const name = path.join(folder, "proposal.json");
+      writeFileSync(name, file(proposal));
+      const today = await page.evaluate(() => {
+        const now = new Date();
+        const two = (number) => String(number).padStart(2, "0");
+        return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+      });
+      return execFileSync(cli, ["assess", name, "--format", "text", "--date", today], { encoding: "utf8" });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test("lets the letter be copied by hand where the browser does not copy", async () => {
     await withPage(browser, site.origin, async (page) => {
-      await page.locator("[data-ready]").waitFor({ state: "attached" });
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-        [],
-      );
+      await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined }));
+      await again(page);
+      await fill(page, PROPOSALS.holding);
+      await page.getByRole("button", { name: "Copy as plain text" }).click();
+      const byHand = page.getByLabel("Letter as plain text");
+      await byHand.and(page.locator(":focus")).waitFor();
+      const selected = await byHand.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+      assert.equal(selected, await letter(page, PROPOSALS.holding));
     });
   });
+
+  test("keeps the assessment when a fee is mistyped, and names the question", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      await input(page, "fees.weekly").fill("£5,2oo");
+      await page.keyboard.press("Tab");
+      const link = page.locator(".problems").getByRole("link", { name: "Planned weekly fee" });
+      await link.waitFor();
+      assert.equal(await page.locator(".stance-title").innerText(), "Support");
+      assert.ok(await page.locator(".sheet").isVisible());
+      const weekly = input(page, "fees.weekly");
+      assert.equal(await weekly.getAttribute("aria-invalid"), "true");
+      const described = (await weekly.getAttribute("aria-describedby")).split(" ");
+      assert.match(await page.locator(`#${described.at(-1)}`).innerText(), /Error:\s.*5,2oo.*not an amount of money/);
+      await link.click();
+      await weekly.and(page.locator(":focus")).waitFor();
+      await weekly.fill("4900");
+      await link.waitFor({ state: "detached" });
+    });
+  });
+
+  test("tells of a problem once typing pauses, without taking the focus", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await input(page, "site.postcode").pressSequentially("BB5");
+      assert.equal(await page.locator(".problems").count(), 0);
+      await page.locator("#site-postcode-problem").waitFor();
+      assert.equal(await input(page, "site.postcode").evaluate((field) => field === document.activeElement), true);
+    });
+  });
+
+  test("opens what hides a question when a link leads to it", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await page.getByText("Fee by heading, beside the benchmark").click();
+      await input(page, "fees.breakdown.surplus").fill("none");
+      await page.getByText("Fee by heading, beside the benchmark").click();
+      await page.locator(".problems").getByRole("link", { name: "Surplus: Planned fee under this heading" }).click();
+      await input(page, "fees.breakdown.surplus").and(page.locator(":focus:visible")).waitFor();
+    });
+  });
+
+  /** Loads the page once more. What it was still fetching would otherwise count as a failed request. */
+  async function again(page) {
+    await page.locator("[data-ready]").waitFor({ state: "attached" });
+    await page.reload();
+    await page.locator("[data-ready]").waitFor({ state: "attached" });
+  }
+
+  test("recovers a half-filled form after a reload", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      const answers = { ...PROPOSALS.support, "fees.weekly": "49oo" };
+      await fill(page, answers);
+      const before = await page.locator(".sheet").innerText();
+      await again(page);
+      await page.getByText("Your draft was restored").waitFor();
+      for (const [name, value] of Object.entries(answers)) {
+        if (name === "children.needs") {
+          const ticked = await page.locator("#children-needs :checked").evaluateAll((boxes) => boxes.map(({ value }) => value));
+          assert.deepEqual(ticked, value);
+        } else {
+          assert.equal(await input(page, name).inputValue(), typed(value), name);
+        }
+      }
+      assert.equal(await page.locator(".sheet").innerText(), before);
+    });
+  });
+
+  test("clears everything after asking, and can take that back", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      const draft = () => page.evaluate(() => localStorage.getItem("home-assessment.draft"));
+      await page.waitForFunction(() => localStorage.getItem("home-assessment.draft")?.includes("Example Care"));
+      await page.getByRole("button", { name: "Clear everything" }).click();
+      await page.getByRole("button", { name: "No, keep it" }).click();
+      assert.equal(await input(page, "home.places").inputValue(), "2");
+      await page.getByRole("button", { name: "Clear everything" }).click();
+      await page.getByRole("button", { name: "Yes, clear everything" }).click();
+      await page.getByText("Everything is cleared").waitFor();
+      assert.equal(await draft(), null);
+      assert.equal(await input(page, "home.places").inputValue(), "");
+      assert.equal(await input(page, "application.planning_authority").inputValue(), "");
+      assert.equal(await page.locator("#children-needs :checked").count(), 0);
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.locator(".sheet").waitFor();
+      assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000120");
+      assert.equal(await page.locator("#children-needs :checked").count(), 2);
+    });
+  });
+
+  test("keeps a draft that it cannot read until it is discarded", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      const newer = '{"schema":"home-assessment/draft@9","answers":{}}';
+      await page.evaluate((text) => localStorage.setItem("home-assessment.draft", text), newer);
+      await again(page);
+      await page.getByText("a draft that cannot be read").waitFor();
+      await input(page, "home.places").fill("3");
+      await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+      assert.equal(await page.evaluate(() => localStorage.getItem("home-assessment.draft")), newer);
+      await page.getByRole("button", { name: "Discard the old draft" }).click();
+      await page.waitForFunction(() => JSON.parse(localStorage.getItem("home-assessment.draft")).answers["home.places"] === "3");
+    });
+  });
+
+  test("says so where nothing can be stored, and works on", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await page.addInitScript(() => {
+        const get = () => {
+          throw new DOMException("denied", "SecurityError");
+        };
+        Object.defineProperty(globalThis, "localStorage", { get });
+      });
+      await again(page);
+      await page.getByText("does not let the page keep a draft").waitFor();
+      await fill(page, PROPOSALS.holding);
+      await page.locator(".sheet").waitFor();
+    });
+  });
+
+  for (const width of [320, 375]) {
+    test(`fits a screen ${width} pixels wide`, async () => {
+      const fits = async (page) => {
+        await fill(page, PROPOSALS["does-not-support"]);
+        await openAll(page);
+        const [scrollWidth, clientWidth] = await page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return [scrollWidth, clientWidth];
+        });
+        assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
+        assert.ok(await page.getByRole("link", { name: "Go to the assessment" }).isVisible());
+      };
+      await withPage(browser, site.origin, fits, { viewport: { width, height: 812 } });
+    });
+  }
+
+  test("prints the letter and nothing else", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS["does-not-support"]);
+      const letter = await page.locator(".sheet").innerText();
+      await page.emulateMedia({ media: "print" });
+      assert.equal((await page.locator("body").innerText()).trim(), letter.trim());
+    });
+  });
+
+  const STATES = {
+    empty: async () => {},
+    filled: (page) => fill(page, PROPOSALS.support),
+    wrong: async (page) => {
+      await fill(page, { ...PROPOSALS["does-not-support"], "fees.weekly": "x", "children.age_max": "18" });
+      await page.locator(".problems").waitFor();
+    },
+    opened: async (page) => {
+      await fill(page, PROPOSALS["does-not-support"]);
+      await openAll(page);
+    },
+    clearing: (page) => page.getByRole("button", { name: "Clear everything" }).click(),
+  };
+  const LOOKS = { light: {}, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } };
+  for (const [state, reach] of Object.entries(STATES)) {
+    for (const [look, options] of Object.entries(LOOKS)) {
+      test(`has no accessibility fault that axe can find: ${state}, ${look}`, async () => {
+        await withPage(browser, site.origin, (page) => reach(page).then(() => checkAccess(page)), options);
+      });
+    }
+  }
+
+  async function checkAccess(page) {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      [],
+    );
+  }
+
+  async function openAll(page) {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  }
 
   test("says so where WebAssembly is not allowed", async () => {
     const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";

@@ -1,0 +1,451 @@
+//! The command line, run as a user runs it: what it prints where, and with which exit status.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::as_conversions,
+    missing_docs
+)]
+
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A proposal for a home that does not exist.
+const GOOD: &str = r#"{"application":{"planning_authority":"E07000120"},"home":{"places":2}}"#;
+/// One that the council does not support.
+const ADVERSE: &str = r#"{"application":{"planning_authority":"E07000120"},"home":{"places":5},
+    "children":{"age_min":8,"age_max":17,"needs":["ebd-general"]},"access":{"local_children":"declined"}}"#;
+/// One with keys that are not known.
+const UNKNOWN_KEYS: &str =
+    r#"{"application":{"planning_authority":"E07000120"},"home":{"places":3,"palces":4},"colour":"green"}"#;
+/// One with two faults.
+const REFUSED: &str = r#"{"application":{"planning_authority":"Burnley"},"home":{"places":400}}"#;
+/// One that breaks off.
+const BROKEN_OFF: &str = r#"{"home":"#;
+
+// --------------------------------------------------------------------------------------------------------- exit status
+
+#[test]
+fn an_adverse_result_is_no_failure() {
+    let run = Folder::new("adverse").with("a.json", ADVERSE).run("assess a.json --date 2026-11-21");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert_eq!(run.objects()[0]["stance"], "does-not-support");
+}
+
+#[test]
+fn unknown_keys_are_named_and_are_no_failure() {
+    let run = Folder::new("unknown").with("a.json", UNKNOWN_KEYS).run("assess a.json --date 2026-11-21");
+    assert_eq!(run.status, 0);
+    assert_eq!(run.objects().len(), 1);
+    let said: Vec<&str> = run.stderr.lines().collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().all(|line| line.starts_with("a.json: ") && line.contains("is not a known key")), "{said:?}");
+    assert!(run.stderr.contains("home.palces") && run.stderr.contains("colour"), "{said:?}");
+}
+
+#[test]
+fn a_refused_file_does_not_stop_the_others() {
+    let folder = Folder::new("others")
+        .with("first.json", GOOD)
+        .with("refused.json", REFUSED)
+        .with("broken.json", BROKEN_OFF)
+        .with("last.json", ADVERSE);
+    fs::create_dir(folder.path("folder")).unwrap();
+    let run = folder.run("assess first.json refused.json broken.json missing.json folder last.json --date 2026-11-21");
+    assert_eq!(run.status, 1);
+    let done: Vec<Value> = run.objects().iter().map(|object| object["file"].clone()).collect();
+    assert_eq!(done, ["first.json", "last.json"]);
+    for line in [
+        "refused.json: application.planning_authority: “Burnley” is not an area code",
+        "refused.json: home.places: “400” is outside 1 to 99",
+        "broken.json: the file is not valid JSON",
+        "missing.json: cannot be read: ",
+        "folder: cannot be read: ",
+    ] {
+        assert!(run.stderr.lines().any(|said| said.starts_with(line)), "“{line}” is not among\n{}", run.stderr);
+    }
+    assert_eq!(run.stderr.lines().count(), 5, "{}", run.stderr);
+}
+
+#[test]
+fn wrong_usage_is_told_from_a_refused_file() {
+    let folder = Folder::new("usage").with("a.json", GOOD).with("b/a.json", GOOD).with("profile.json", "{}");
+    for arguments in [
+        "",
+        "assess",
+        "assess a.json --format png",
+        "assess a.json --format JSON",
+        "assess a.json --format",
+        "assess a.json --date 2026-02-30",
+        "assess a.json --date 21/11/2026",
+        "assess a.json --date today",
+        "assess a.json --colour green",
+        "assess a.json --out one --out two",
+        "assess a.json b/a.json --out out",
+        "assess a.json a.json --out out",
+        "check-profile",
+        "check-profile profile.json profile.json",
+        "schema",
+        "schema letter",
+        "improve a.json",
+    ] {
+        let run = folder.run(arguments);
+        assert_eq!(run.status, 2, "{arguments}: {}", run.stderr);
+        assert!(run.stdout.is_empty(), "{arguments}");
+        assert!(!run.stderr.is_empty(), "{arguments}");
+        assert!(!folder.path("out").exists(), "{arguments}");
+    }
+    let clash = folder.run("assess a.json b/a.json --out out").stderr;
+    assert!(["a.json", "b/a.json"].iter().all(|name| clash.contains(name)), "{clash}");
+}
+
+#[test]
+fn help_and_version_are_no_failure() {
+    let folder = Folder::new("help");
+    for arguments in ["help", "--help", "--version", "assess --help", "check-profile --help", "schema --help"] {
+        let run = folder.run(arguments);
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments}");
+        assert!(!run.stdout.is_empty(), "{arguments}");
+    }
+    assert!(folder.run("--version").stdout.contains(env!("CARGO_PKG_VERSION")));
+}
+
+// -------------------------------------------------------------------------------------------------------------- output
+
+#[test]
+fn json_is_one_object_a_line_in_the_order_of_the_arguments() {
+    let folder = Folder::new("json").with("b.json", GOOD).with("a.json", ADVERSE).with("c.json", UNKNOWN_KEYS);
+    let run = folder.run("assess c.json ./b.json a.json b.json --date 2026-11-21");
+    assert_eq!(run.status, 0);
+    assert!(run.stdout.ends_with('\n') && !run.stdout.contains('\u{c}'));
+    let files: Vec<Value> = run.objects().iter().map(|object| object["file"].clone()).collect();
+    assert_eq!(files, ["c.json", "./b.json", "a.json", "b.json"]);
+    for object in run.objects() {
+        assert_eq!(object["schema"], "home-assessment/assessment@1");
+        assert_eq!(object["as_at"], "2026-11-21");
+    }
+}
+
+#[test]
+fn documents_are_separated_by_a_form_feed() {
+    let folder = Folder::new("feed").with("a.json", GOOD).with("b.json", ADVERSE).with("refused.json", REFUSED);
+    for (format, beginning) in [("text", "Response to"), ("html", "<!doctype html>"), ("note", ""), ("self-check", "")]
+    {
+        let alone = |file: &str| folder.run(&format!("assess {file} --date 2026-11-21 --format {format}"));
+        let (a, b) = (alone("a.json").stdout, alone("b.json").stdout);
+        assert!(a.starts_with(beginning) && !a.contains('\u{c}') && a.ends_with('\n'), "{format}:\n{a}");
+        let both =
+            folder.run(&format!("assess refused.json a.json refused.json b.json --date 2026-11-21 --format {format}"));
+        assert_eq!(both.status, 1);
+        assert_eq!(both.stdout, format!("{a}\u{c}{b}"), "{format}");
+    }
+}
+
+#[test]
+fn out_writes_one_file_for_each_proposal() {
+    let folder = Folder::new("out").with("a.json", GOOD).with("b.v2.json", ADVERSE).with("refused.json", REFUSED);
+    for (format, ending) in
+        [("json", "json"), ("text", "txt"), ("html", "html"), ("note", "note.txt"), ("self-check", "self-check.txt")]
+    {
+        let out = format!("results/{format}");
+        let run = folder
+            .run(&format!("assess a.json refused.json b.v2.json --date 2026-11-21 --format {format} --out {out}"));
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+        let mut names: Vec<String> = fs::read_dir(folder.path(&out))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        assert_eq!(names, [format!("a.{ending}"), format!("b.v2.{ending}")]);
+        let printed = folder.run(&format!("assess a.json --date 2026-11-21 --format {format}")).stdout;
+        assert_eq!(fs::read_to_string(folder.path(&format!("{out}/a.{ending}"))).unwrap(), printed);
+    }
+}
+
+#[test]
+fn out_never_writes_over_a_proposal_or_the_profile() {
+    let folder = Folder::new("over").with("a.json", GOOD).with("b/c.json", GOOD);
+    fs::write(folder.path("p.json"), home_assessment::BUILT_IN_PROFILE).unwrap();
+    fs::create_dir(folder.path("b/d")).unwrap();
+    for arguments in [
+        "assess a.json --out .",
+        "assess ./a.json --out b/..",
+        "assess b/c.json a.json --out b",
+        "assess b/d/../c.json --out b",
+    ] {
+        let run = folder.run(&format!("{arguments} --date 2026-11-21"));
+        assert_eq!(run.status, 2, "{arguments}: {}", run.stderr);
+        for file in ["a.json", "b/c.json"] {
+            assert_eq!(fs::read_to_string(folder.path(file)).unwrap(), GOOD, "{arguments} wrote over {file}");
+        }
+    }
+    let folder = folder.with("other/p.json", GOOD);
+    let run = folder.run("assess other/p.json --profile p.json --out . --date 2026-11-21");
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert_eq!(fs::read(folder.path("p.json")).unwrap(), home_assessment::BUILT_IN_PROFILE);
+    // Another ending is another file.
+    assert_eq!(folder.run("assess a.json --out . --format text").status, 0);
+    assert_eq!(fs::read_to_string(folder.path("a.json")).unwrap(), GOOD);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_and_the_others_are_done() {
+    let folder = Folder::new("unwritable").with("a.json", GOOD).with("b.json", GOOD).with("file", "");
+    fs::create_dir_all(folder.path("out/a.txt")).unwrap();
+    let run = folder.run("assess a.json b.json --format text --out out --date 2026-11-21");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("out/a.txt") && folder.path("out/b.txt").is_file(), "{}", run.stderr);
+    let run = folder.run("assess a.json --out file");
+    assert_eq!((run.status, run.stderr.contains("file")), (1, true), "{}", run.stderr);
+}
+
+#[test]
+fn the_date_is_the_one_given_or_today() {
+    let folder = Folder::new("date").with("a.json", GOOD);
+    for date in ["2026-11-21", "2019-01-01", "0001-01-01", "9999-12-31"] {
+        let run = folder.run(&format!("assess a.json --date {date}"));
+        assert_eq!((run.status, &run.objects()[0]["as_at"]), (0, &Value::from(date)));
+    }
+    let today = folder.run("assess a.json");
+    let as_at = today.objects()[0]["as_at"].as_str().unwrap().to_owned();
+    assert!(home_assessment::Date::from_iso(&as_at).is_some(), "{as_at}");
+    let letter = folder.run("assess a.json --format text --date 2026-02-01").stdout;
+    assert!(letter.contains("Date: 1 February 2026\n"), "{letter}");
+}
+
+/// The same files, profile and date give the same bytes, wherever and in whatever language the program runs.
+#[test]
+fn output_depends_on_nothing_but_its_inputs() {
+    let folder = Folder::new("same").with("a.json", GOOD).with("b.json", UNKNOWN_KEYS);
+    fs::create_dir(folder.path("elsewhere")).unwrap();
+    let (a, b) = (folder.path("a.json"), folder.path("b.json"));
+    for format in ["json", "text", "html", "note", "self-check"] {
+        let run = |place: &Path, zone: &str, language: &str| {
+            let mut command = program();
+            command.current_dir(place).arg("assess").args([&a, &b]);
+            command.args(["--date", "2026-11-21", "--format", format]);
+            command.env("TZ", zone).env("LANG", language).env("LC_ALL", language);
+            command.output().unwrap()
+        };
+        let once = run(&folder.root, "UTC", "C");
+        assert_eq!(once.status.code(), Some(0));
+        assert_eq!(once, run(&folder.root, "UTC", "C"));
+        assert_eq!(once, run(&folder.path("elsewhere"), "Pacific/Kiritimati", "tr_TR.UTF-8"), "{format}");
+    }
+}
+
+// -------------------------------------------------------------------------------------------- hostile files and places
+
+#[test]
+fn what_a_file_says_cannot_move_the_cursor_or_forge_a_line() {
+    let folder = Folder::new("forge")
+        .with("keys.json", r#"{"application":{"planning_authority":"E07000120"},"x\u001b[2J\ngood.json: all is well":1,"answers":{"y\r\u202eforged":{}}}"#)
+        .with("place.json", r#"{"application":{"planning_authority":"E07000120"},"fees":{"breakdown":{"a\u001b[31m\nforged":"1"}}}"#)
+        .with("schema.json", &format!("{{\"schema\":\"home-assessment/proposal@\\u001b[31m\\n{}\"}}", "x".repeat(100_000)))
+        .with("text.json", r#"{"application":{"planning_authority":"\u001b[31mBurnley\n\u0000"},"children":{"needs":["\u202eabc"]}}"#);
+    let run = folder.run("assess keys.json place.json schema.json text.json --date 2026-11-21");
+    assert_eq!(run.status, 1);
+    for line in run.stderr.lines() {
+        let hidden = line.chars().find(|c| home_assessment::text::is_invisible(*c));
+        assert_eq!(hidden, None, "{line:?}");
+        let of_a_file = ["keys.json: ", "place.json: ", "schema.json: ", "text.json: "];
+        assert!(of_a_file.iter().any(|file| line.starts_with(file)), "{line:?}");
+        assert!(line.len() < 5_000, "a line of {} bytes", line.len());
+    }
+    // What a profile says is no different.
+    let text = String::from_utf8_lossy(home_assessment::BUILT_IN_PROFILE).into_owned();
+    let long = text.replacen(
+        "\"published\": \"2026-11-21\"",
+        &format!("\"published\": \"\\u001b[31m\\n{}\"", "x".repeat(100_000)),
+        1,
+    );
+    assert_ne!(text, long);
+    let run = folder.with("p.json", &long).run("check-profile p.json");
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.lines().all(|line| line.starts_with("p.json: ") && line.len() < 5_000), "{:.2000}", run.stderr);
+    assert!(!run.stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn a_huge_file_is_refused_without_being_read() {
+    let folder = Folder::new("huge").with("a.json", GOOD);
+    fs::File::create(folder.path("huge.json")).unwrap().set_len(200 << 20).unwrap();
+    let run = folder.run("assess huge.json a.json --date 2026-11-21");
+    assert_eq!((run.status, run.objects().len()), (1, 1));
+    assert!(run.stderr.contains("huge.json: the file has 209715200 bytes"), "{}", run.stderr);
+    let run = folder.run("assess a.json --profile huge.json");
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    assert!(run.stderr.contains("209715200 bytes"), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_without_an_end_is_refused() {
+    let folder = Folder::new("endless").with("a.json", GOOD);
+    let run = folder.run("assess /dev/zero a.json --date 2026-11-21");
+    assert_eq!((run.status, run.objects().len()), (1, 1), "{}", run.stderr);
+    assert_eq!(folder.run("check-profile /dev/zero").status, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_name_may_be_any_bytes() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new("name");
+    let name = std::ffi::OsStr::from_bytes(b"Caf\xE9 \xF0\x9F\x8F\xA0.json");
+    fs::write(folder.root.join(name), GOOD).unwrap();
+    let output = program().current_dir(&folder.root).arg("assess").arg(name).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let object: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(object["file"], "Caf\u{FFFD} 🏠.json");
+}
+
+// ------------------------------------------------------------------------------------------------------------- streams
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    let folder = Folder::new("pipe").with("a.json", GOOD).with("refused.json", REFUSED);
+    let closed = |arguments: &str| {
+        let mut command = program();
+        command.current_dir(&folder.root).args(arguments.split(' ')).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        child.wait_with_output().unwrap()
+    };
+    let many = "assess".to_owned() + &" a.json".repeat(50);
+    let output = closed(&format!("{many} --format html"));
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty());
+    assert_eq!(closed("schema profile").status.code(), Some(0));
+    // A file that was refused stays refused.
+    let output = closed(&many.replacen("a.json", "refused.json", 1));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_failure() {
+    let folder = Folder::new("full").with("a.json", GOOD);
+    for arguments in ["assess a.json", "assess a.json --format html", "schema proposal"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = program().current_dir(&folder.root).args(arguments.split(' ')).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments}");
+        assert!(!output.stderr.is_empty());
+    }
+}
+
+// ------------------------------------------------------------------------------------------------ profiles and schemas
+
+#[test]
+fn an_unusable_profile_stops_everything() {
+    let folder = Folder::new("profile").with("a.json", GOOD).with("broken.json", BROKEN_OFF).with("empty.json", "");
+    for profile in ["missing.json", ".", "broken.json", "empty.json", "a.json"] {
+        for command in [format!("assess a.json --profile {profile}"), format!("check-profile {profile}")] {
+            let run = folder.run(&command);
+            assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{command}");
+            assert!(run.stderr.starts_with(&format!("{profile}: ")), "{command}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_sound_profile_is_said_to_be_in_order_and_gives_the_same_as_the_built_in_one() {
+    let folder = Folder::new("sound").with("a.json", GOOD);
+    fs::write(folder.path("p.json"), home_assessment::BUILT_IN_PROFILE).unwrap();
+    let run = folder.run("check-profile p.json");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.starts_with("p.json: in order"), "{}", run.stdout);
+    let [built_in, given] =
+        ["", " --profile p.json"].map(|more| folder.run(&format!("assess a.json --date 2026-11-21{more}")));
+    assert_eq!(built_in.stdout, given.stdout);
+}
+
+#[test]
+fn every_fault_of_a_profile_is_named_with_its_place() {
+    let text = String::from_utf8_lossy(home_assessment::BUILT_IN_PROFILE).replacen(
+        "\"publish_fees\": false",
+        "\"publish_fees\": \"no\", \"slogan\": \"\"",
+        1,
+    );
+    let run = Folder::new("faults").with("p.json", &text).run("check-profile p.json");
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    let mut said: Vec<&str> = run.stderr.lines().collect();
+    said.sort_unstable();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("p.json: publish_fees: ") && said[1].starts_with("p.json: slogan: "), "{said:?}");
+}
+
+#[test]
+fn schemas_are_json() {
+    let folder = Folder::new("schemas");
+    for kind in ["proposal", "profile", "assessment"] {
+        let run = folder.run(&format!("schema {kind}"));
+        assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+        let schema: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+        assert_eq!(schema["type"], "object");
+    }
+}
+
+// ------------------------------------------------------------------------------------------------------------- helpers
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_home-assessment"))
+}
+
+/// What a run of the program gave.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Run {
+    /// Standard output as JSON, an object a line.
+    fn objects(&self) -> Vec<Value> {
+        self.stdout
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+            .collect()
+    }
+}
+
+/// A folder of its own for each test.
+struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command_line").join(name);
+        let _ = fs::remove_dir_all(&root);
+        fs::create_dir_all(&root).unwrap();
+        Folder { root }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Puts a file into the folder.
+    fn with(self, name: &str, text: &str) -> Folder {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        self
+    }
+
+    /// Runs the program here.
+    fn run(&self, arguments: &str) -> Run {
+        let Output { status, stdout, stderr } =
+            program().current_dir(&self.root).args(arguments.split_whitespace()).output().unwrap();
+        Run {
+            status: status.code().expect("the program was stopped by a signal"),
+            stdout: String::from_utf8(stdout).unwrap(),
+            stderr: String::from_utf8(stderr).unwrap(),
+        }
+    }
+}
