@@ -303,6 +303,88 @@ fn a_file_name_may_be_any_bytes() {
     assert_eq!(object["file"], "Caf\u{FFFD} 🏠.json");
 }
 
+// -------------------------------------------------------------------------------------------------------------- tables
+
+/// Two proposals, a row that is refused between them, and a column that is not known.
+const TABLE: &str = "application.planning_authority,home.places,children.needs,officer\n\
+    E07000120,2,self-harm;autism,A. N. Other\nBurnley,400,,\nE07000121,\"3\",adhd,\"Other, A. N.\"\n";
+
+#[test]
+fn a_table_is_repeated_with_its_results_and_a_refused_row_does_not_stop_the_others() {
+    let folder = Folder::new("table").with("in.csv", TABLE);
+    let run = folder.run("batch in.csv out.csv --date 2026-11-21");
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""));
+    let said: Vec<&str> = run.stderr.lines().collect();
+    assert!(said.iter().all(|line| line.starts_with("in.csv: ")), "{said:?}");
+    assert!(said.iter().any(|line| line.contains("officer")), "{said:?}");
+    let refused: Vec<&&str> = said.iter().filter(|line| line.contains("row 3")).collect();
+    assert_eq!(refused.len(), 1, "{said:?}");
+    for part in ["application.planning_authority: “Burnley”", "home.places: “400” is outside 1 to 99"] {
+        assert!(refused[0].contains(part), "{refused:?}");
+    }
+    let rows: Vec<Vec<String>> = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_path(folder.path("out.csv"))
+        .unwrap()
+        .deserialize()
+        .map(Result::unwrap)
+        .collect();
+    let results = ["stance", "fit", "access", "value", "fee_band", "questions", "problem"];
+    let header = ["application.planning_authority", "home.places", "children.needs", "officer"];
+    assert_eq!(rows[0], [&header[..], &results[..]].concat());
+    assert_eq!(rows.len(), 4);
+    assert_eq!(rows[1][..4], ["E07000120", "2", "self-harm;autism", "A. N. Other"]);
+    assert_eq!(rows[2][4..10], ["", "", "", "", "", ""]);
+    assert!(rows[2][10].contains("home.places") && rows[1][10].is_empty());
+    assert_eq!(rows[3][3], "Other, A. N.");
+    // The same answers in a proposal file give the same result.
+    let folder = folder.with("a.json", r#"{"application":{"planning_authority":"E07000120"},"home":{"places":2},"children":{"needs":["self-harm","autism"]}}"#);
+    let object = folder.run("assess a.json --date 2026-11-21").objects().remove(0);
+    for (at, key) in [(4, "stance"), (5, "fit"), (6, "access"), (7, "value")] {
+        assert_eq!(object[key], rows[1][at], "{key}");
+    }
+    assert_eq!(object["internal"]["fee_band"], rows[1][8]);
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_refused() {
+    let folder = Folder::new("tables")
+        .with("empty.csv", "")
+        .with("other.csv", "name,colour\nA,green\n")
+        .with("semicolons.csv", "application.planning_authority;home.places\nE07000120;2\n")
+        .with("twice.csv", "application.planning_authority,home.places,home.places\nE07000120,2,3\n");
+    for table in ["empty.csv", "other.csv", "semicolons.csv", "twice.csv", "missing.csv", "."] {
+        let run = folder.run(&format!("batch {table} out.csv"));
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{table}: {}", run.stderr);
+        assert!(run.stderr.contains(table) && !folder.path("out.csv").exists(), "{table}: {}", run.stderr);
+    }
+    for (row, said) in
+        [("E07000120", "has 1 columns and the header 2"), ("E07000120,2,3", "has 3 columns and the header 2")]
+    {
+        let table = format!("application.planning_authority,home.places\n{row}\nE07000120,2\n");
+        let run = Folder::new("ragged").with("in.csv", &table).run("batch in.csv out.csv");
+        assert_eq!((run.status, run.stderr.contains(said)), (1, true), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_table_never_writes_over_anything_but_its_output() {
+    let folder = Folder::new("table_over").with("in.csv", TABLE).with("out.csv.unfinished", TABLE).with("sub/x", "");
+    for arguments in ["batch in.csv in.csv", "batch in.csv sub/../in.csv", "batch in.csv ./in.csv"] {
+        assert_eq!(folder.run(arguments).status, 2, "{arguments}");
+        assert_eq!(fs::read_to_string(folder.path("in.csv")).unwrap(), TABLE, "{arguments}");
+    }
+    folder.run("batch out.csv.unfinished out.csv");
+    assert_eq!(fs::read_to_string(folder.path("out.csv.unfinished")).unwrap(), TABLE);
+    #[cfg(unix)]
+    {
+        let folder = folder.with("real.csv", "");
+        std::os::unix::fs::symlink("real.csv", folder.path("link.csv")).unwrap();
+        folder.run("batch in.csv link.csv");
+        assert!(fs::symlink_metadata(folder.path("link.csv")).unwrap().is_symlink(), "the link was replaced by a file");
+    }
+}
+
 // ------------------------------------------------------------------------------------------------------------- streams
 
 #[test]

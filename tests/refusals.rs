@@ -1075,9 +1075,8 @@ fn extreme_figures_are_refused_or_harmless() {
     for figure in figures {
         for extreme in extremes {
             let mut file = lancashire();
-            let values = at(&mut file, &format!("figures.{figure}.values")).as_array().unwrap().len();
-            for value in 0..values {
-                set(&mut file, &format!("figures.{figure}.values[{value}].value"), json!(extreme));
+            for value in file["figures"][figure]["values"].as_array_mut().unwrap() {
+                value["value"] = json!(extreme);
             }
             if let Ok(profile) = load_profile(file.to_string().as_bytes()) {
                 let loaded = proposal::load(sound().to_string().as_bytes(), &profile).unwrap();
@@ -1135,125 +1134,89 @@ fn with_answer(path: &str, written: &str) -> String {
     file.to_string().replace("\"@@\"", written)
 }
 
-/// The steps of `figures.agency-homes.values[1].as_of`. Keys of the profile may hold dots; the longest that fits is meant.
-fn at<'v>(mut value: &'v mut Value, path: &str) -> &'v mut Value {
-    let mut rest = path;
-    while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix('[') {
-            let (index, after) = inside.split_once(']').unwrap();
-            let item = value.get_mut(index.parse::<usize>().unwrap());
-            value = item.unwrap_or_else(|| panic!("{path} is not in the file"));
-            rest = after.strip_prefix('.').unwrap_or(after);
-            continue;
+/// Writes an answer into a proposal; the groups it belongs to are made where they are missing.
+fn set(file: &mut Value, path: &str, answer: Value) {
+    let mut here = file;
+    for step in path.split('.') {
+        if !here.is_object() {
+            *here = json!({});
         }
-        let object = value.as_object().unwrap_or_else(|| panic!("{path} is not in the file"));
-        let fits = |key: &&String| {
-            rest.strip_prefix(key.as_str()).is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
-        };
-        let key = object.keys().filter(fits).max_by_key(|key| key.len()).cloned();
-        let key = key.unwrap_or_else(|| panic!("{path} is not in the file"));
-        let after = &rest[key.len()..];
-        rest = after.strip_prefix('.').unwrap_or(after);
-        value = value.get_mut(&key).unwrap();
+        here = here.as_object_mut().unwrap().entry(step).or_insert(Value::Null);
     }
-    value
+    *here = answer;
 }
 
-/// The object that holds the last step of a path, and that step.
-fn parent<'v, 'p>(value: &'v mut Value, path: &'p str) -> (&'v mut Value, &'p str) {
-    // The shortest beginning that is there and holds the rest as one key, or else the longest beginning that is there.
-    let splits: Vec<usize> = path.char_indices().filter(|(_, c)| *c == '.').map(|(at, _)| at).collect();
-    for split in &splits {
-        let (before, key) = (&path[..*split], &path[split + 1..]);
-        if reaches(value, before).is_some_and(|found| found.get(key).is_some()) {
-            return (at(value, before), key);
-        }
-    }
-    match splits.last() {
-        Some(split) => (at(value, &path[..*split]), &path[split + 1..]),
-        None => (value, path),
-    }
-}
-
-fn reaches<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
-    let mut rest = path;
-    let mut value = value;
-    while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix('[') {
-            let (index, after) = inside.split_once(']')?;
-            value = value.get(index.parse::<usize>().ok()?)?;
-            rest = after.strip_prefix('.').unwrap_or(after);
-            continue;
-        }
-        let fits = |key: &&String| {
-            rest.strip_prefix(key.as_str()).is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
-        };
-        let key = value.as_object()?.keys().filter(fits).max_by_key(|key| key.len())?.clone();
-        let after = &rest[key.len()..];
-        rest = after.strip_prefix('.').unwrap_or(after);
-        value = value.get(&key)?;
-    }
-    Some(value)
-}
-
-/// Writes a value; objects on the way that are missing are made.
-fn set(file: &mut Value, path: &str, new: Value) {
-    if path.ends_with(']') {
-        *at(file, path) = new;
-        return;
-    }
-    if reaches(file, path).is_none() && path.split('.').count() > 1 && !path.contains('[') {
-        let mut here = &mut *file;
-        let steps: Vec<&str> = path.split('.').collect();
-        let whole_key_exists = parent_exists(here, path);
-        if !whole_key_exists {
-            for step in &steps[..steps.len() - 1] {
-                let object = here.as_object_mut().unwrap();
-                let inner = object.entry(*step).or_insert_with(|| json!({}));
-                if inner.is_null() {
-                    *inner = json!({});
-                }
-                here = inner;
-            }
-            here.as_object_mut().unwrap().insert(steps[steps.len() - 1].to_owned(), new);
-            return;
-        }
-    }
-    let (object, key) = parent(file, path);
-    object.as_object_mut().unwrap().insert(key.to_owned(), new);
-}
-
-fn parent_exists(file: &Value, path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(before, _)| reaches(file, before).is_some_and(Value::is_object))
-}
-
-/// Takes out a key or an item of a list; nothing happens where it is not there.
+/// Takes an answer out of a proposal; nothing happens where it is not there.
 fn take(file: &mut Value, path: &str) {
-    if let Some((list, index)) = path.strip_suffix(']').and_then(|path| path.rsplit_once('[')) {
-        at(file, list).as_array_mut().unwrap().remove(index.parse().unwrap());
-    } else if reaches(file, path).is_some() {
-        let (object, key) = parent(file, path);
-        object.as_object_mut().unwrap().remove(key);
+    let (group, key) = path.rsplit_once('.').unwrap_or(("", path));
+    let group = if group.is_empty() { String::new() } else { format!("/{}", group.replace('.', "/")) };
+    if let Some(Value::Object(group)) = file.pointer_mut(&group) {
+        group.remove(key);
     }
+}
+
+/// The JSON pointer of `figures.agency-homes.values[1].as_of`. Keys may hold dots: the longest key that fits is meant.
+fn pointer(file: &Value, path: &str) -> Option<String> {
+    let (mut here, mut rest, mut pointer) = (file, path, String::new());
+    while !rest.is_empty() {
+        let step = match rest.strip_prefix('[') {
+            Some(inside) => inside.split_once(']')?.0.to_owned(),
+            None => {
+                let fits = |key: &&String| {
+                    rest.strip_prefix(key.as_str())
+                        .is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
+                };
+                here.as_object()?.keys().filter(fits).max_by_key(|key| key.len())?.clone()
+            }
+        };
+        let brackets = if rest.starts_with('[') { 2 } else { 0 };
+        rest = &rest[step.len() + brackets..];
+        rest = rest.strip_prefix('.').unwrap_or(rest);
+        pointer = format!("{pointer}/{step}");
+        here = file.pointer(&pointer)?;
+    }
+    Some(pointer)
 }
 
 fn apply(file: &mut Value, edit: Edit) {
-    let there = |file: &Value, path: &str| assert!(reaches(file, path).is_some(), "{path} is not in the profile");
+    let there =
+        |file: &Value, path: &str| pointer(file, path).unwrap_or_else(|| panic!("{path} is not in the profile"));
+    /// What holds this place, and its key or index there.
+    fn holder<'v>(file: &'v mut Value, place: &str) -> (&'v mut Value, String) {
+        let (holder, key) = place.rsplit_once('/').unwrap();
+        (file.pointer_mut(holder).unwrap(), key.to_owned())
+    }
     match edit {
-        Edit::Set(path, value) => set(file, path, value),
+        Edit::Set(path, value) => match (pointer(file, path), path.rsplit_once('.')) {
+            (Some(place), _) => *file.pointer_mut(&place).unwrap() = value,
+            (None, Some((group, key))) => {
+                let place = there(file, group);
+                file.pointer_mut(&place).unwrap().as_object_mut().unwrap().insert(key.to_owned(), value);
+            }
+            (None, None) => drop(file.as_object_mut().unwrap().insert(path.to_owned(), value)),
+        },
         Edit::TakeOut(path) => {
-            there(file, path);
-            take(file, path);
+            let place = there(file, path);
+            match holder(file, &place) {
+                (Value::Array(list), at) => drop(list.remove(at.parse().unwrap())),
+                (object, key) => drop(object.as_object_mut().unwrap().remove(&key)),
+            }
         }
         Edit::Rename(path, new) => {
-            there(file, path);
-            let (object, key) = parent(file, path);
+            let place = there(file, path);
+            let (object, key) = holder(file, &place);
             let object = object.as_object_mut().unwrap();
-            let value = object.remove(key).unwrap();
+            let value = object.remove(&key).unwrap();
             object.insert(new.to_owned(), value);
         }
-        Edit::Append(path, item) => at(file, path).as_array_mut().unwrap().push(item),
-        Edit::Reverse(path) => at(file, path).as_array_mut().unwrap().reverse(),
+        Edit::Append(path, item) => {
+            let place = there(file, path);
+            file.pointer_mut(&place).unwrap().as_array_mut().unwrap().push(item);
+        }
+        Edit::Reverse(path) => {
+            let place = there(file, path);
+            file.pointer_mut(&place).unwrap().as_array_mut().unwrap().reverse();
+        }
     }
 }
 

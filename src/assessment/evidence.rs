@@ -5,7 +5,7 @@ use super::Context;
 use crate::date::Date;
 use crate::form::Field;
 use crate::profile::{FigureRef, Profile, Rule};
-use crate::proposal::{Ages, Statement};
+use crate::proposal::{Ages, AreaCode, Postcode, Statement};
 use crate::vocabulary::{Access, Fit, Model, Needs, Value};
 use rust_decimal::Decimal;
 
@@ -124,10 +124,12 @@ pub enum FactValue {
     Gaps(Vec<usize>),
     /// A kind of home.
     Model(Model),
-    /// A planning authority, by its code.
-    Authority(String),
-    /// Several planning authorities, by code.
-    Authorities(Vec<String>),
+    /// A planning authority.
+    Authority(AreaCode),
+    /// A postcode.
+    Postcode(Postcode),
+    /// The planning authorities that the first half of a postcode covers.
+    AuthoritiesOf(Postcode),
     /// A code of a question.
     Code(Field, &'static str),
     /// A question of the form, by name.
@@ -179,7 +181,9 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// Opens the evidence of a check with the answer it is about.
     pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
-        Evidence { case: self, finding_check: check, facts: Vec::new(), inputs: vec![field], missing: Vec::new() }
+        let mut inputs = Vec::with_capacity(4);
+        inputs.push(field);
+        Evidence { case: self, finding_check: check, facts: Vec::with_capacity(4), inputs, missing: Vec::new() }
     }
 
     /// The kind of home: as stated, or as it follows from the places.
@@ -211,6 +215,13 @@ impl Evidence<'_> {
     pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
         self.look(field.clone());
         self.facts.push(Fact { name, value, origin: Origin::Input(field) });
+    }
+
+    /// Reads a figure that shows a gap and records it.
+    pub fn gap_figures(&mut self, name: &'static str, gap: usize) {
+        for figure in self.case.profile.gap_figures(gap, self.case.context.as_at) {
+            self.figure(name, figure);
+        }
     }
 
     /// Records that an answer is not known.

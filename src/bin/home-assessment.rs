@@ -110,12 +110,13 @@ fn assess(
     format: Format,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
+    let profile_path = profile;
     let Some((profile, date)) = profile_and_date(profile, date) else {
         return Ok(ExitCode::from(1));
     };
     let outputs = match out {
         None => None,
-        Some(folder) => match output_names(files, folder, format) {
+        Some(folder) => match output_names(files, profile_path, folder, format) {
             Ok(names) => {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
@@ -166,7 +167,12 @@ fn assess(
 }
 
 /// `FOLDER/STEM.ENDING` for each file; two files may not share one.
-fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<PathBuf>, String> {
+fn output_names(
+    files: &[PathBuf],
+    profile: Option<&Path>,
+    folder: &Path,
+    format: Format,
+) -> Result<Vec<PathBuf>, String> {
     let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut names = Vec::new();
@@ -184,7 +190,7 @@ fn output_names(files: &[PathBuf], folder: &Path, format: Format) -> Result<Vec<
         let same = |one: &Path, other: &Path| {
             one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
         };
-        if let Some(input) = files.iter().find(|input| same(input, &target)) {
+        if let Some(input) = files.iter().map(PathBuf::as_path).chain(profile).find(|input| same(input, &target)) {
             return Err(format!(
                 "the result of {} would be written over {}; choose another folder",
                 file.display(),

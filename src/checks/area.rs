@@ -20,8 +20,8 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NOT_STATED
         }
         Some(code) => {
+            evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*code));
             let code = code.as_str();
-            evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(code.to_owned()));
             match case.profile.authority(code) {
                 Some(authority) if authority.in_area => &IN_AREA,
                 _ if code == case.profile.council.code => &IN_AREA,

@@ -100,12 +100,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let general_only = needs.without(Needs::default().with(Need::EbdGeneral)).is_empty();
     let outcome = if !met.is_empty() {
         for (at, _) in &met {
-            let evidence_figures = profile.gaps.get(*at).map(|gap| gap.evidence.as_slice()).unwrap_or_default();
-            for id in evidence_figures {
-                if let Some(figure) = profile.figure(id, case.context.as_at) {
-                    evidence.figure("evidence", figure);
-                }
-            }
+            evidence.gap_figures("evidence", *at);
         }
         evidence.derived("gaps", FactValue::Gaps(met.into_iter().map(|(at, _)| at).collect()));
         evidence.derived("matching", FactValue::Needs(matching));

@@ -24,12 +24,12 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         evidence.missing(if postcode { Field::Postcode } else { Field::PlanningAuthority });
         return findings.push(evidence.conclude(&NOT_STATED));
     };
-    evidence.input("postcode", Field::Postcode, FactValue::Text(postcode.to_string()));
-    evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(authority.as_str().to_owned()));
+    evidence.input("postcode", Field::Postcode, FactValue::Postcode(*postcode));
+    evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*authority));
     let outcome = match case.profile.outcode(postcode.outcode()) {
         None => &NOT_KNOWN_HERE,
         Some(shares) => {
-            evidence.derived("authorities", FactValue::Authorities(shares.keys().cloned().collect()));
+            evidence.derived("authorities", FactValue::AuthoritiesOf(*postcode));
             match (shares.contains_key(authority.as_str()), shares.len()) {
                 (true, 1) => &AGREES,
                 (true, _) => &STRADDLES,

@@ -24,15 +24,16 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.input("distance", Field::NearestHome, FactValue::Metres(metres));
     let distance = Decimal::from(metres);
     evidence.look(Field::PlanningAuthority);
-    let authority = case.proposal.application.authority.as_ref().and_then(|code| case.profile.authority(code.as_str()));
+    let authority = case.proposal.application.authority;
     let guidance = authority
+        .and_then(|code| case.profile.authority(code.as_str()))
         .and_then(|authority| authority.separation.as_deref())
         .and_then(|id| case.profile.figure(id, case.context.as_at));
     let outcome = if distance <= evidence.rule("next-door", Rule::NextDoor) {
         &NEXT_DOOR
     } else if let (Some(guidance), Some(authority)) = (guidance, authority) {
         evidence.figure("guidance", guidance);
-        evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(authority.code.clone()));
+        evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(authority));
         if distance < case.profile.number(guidance) { &WITHIN } else { &CLEAR }
     } else {
         &CLEAR

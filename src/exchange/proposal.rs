@@ -105,15 +105,15 @@ impl Reader {
             match (here.as_str(), value) {
                 ("schema", _) if place.is_empty() => {}
                 // Absent and null both mean that nothing was stated.
+                (_, _) if BY_HEADING.contains(&place) && (key.is_empty() || key.contains('.')) => {
+                    self.fault(&here, "is not a fee heading; a heading is a name without dots");
+                }
                 (_, Json::Null) => {}
                 ("answers", Json::Object(answers)) => self.answers(answers),
                 (_, Json::Object(_)) if OBJECTS.contains(&here.as_str()) || is_explanation => self.object(value, &here),
                 ("answers", _) => self.fault(&here, format!("is {} but must be an object", value.kind())),
                 (path, _) if OBJECTS.contains(&path) || is_explanation => {
                     self.fault(&here, format!("is {} but must be an object", value.kind()))
-                }
-                _ if BY_HEADING.contains(&place) && (key.is_empty() || key.contains('.')) => {
-                    self.fault(&here, "is not a fee heading; a heading is a name without dots");
                 }
                 _ if key.contains('.') => self.unknown_keys.push(here),
                 _ => match Field::from_path(&here) {
@@ -178,9 +178,6 @@ impl Reader {
                 self.unknown_keys.push(place);
                 continue;
             };
-            if *value == Json::Null {
-                continue;
-            }
             if *value == Json::Null {
                 continue;
             }

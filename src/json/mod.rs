@@ -111,6 +111,7 @@ pub fn too_large(size: usize, most: usize) -> Fault {
 /// The place of a key or list position below another place.
 pub fn below(place: &str, key: &str) -> String {
     match (place, key.starts_with('[')) {
+        (place, _) if key.is_empty() => format!("{place}{}\"\"", if place.is_empty() { "" } else { "." }),
         ("", _) => key.to_owned(),
         (place, true) => format!("{place}{key}"),
         (place, false) => format!("{place}.{key}"),
@@ -163,7 +164,10 @@ impl<'de> Visitor<'de> for AsWritten {
     }
     // Only the text is kept: amounts are read from it as decimals, exactly as typed up to 15 digits.
     fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+        let text = value.to_string();
+        // 3.0 is not written as 3; a whole number beyond 64 bits comes here too, and is one.
+        let fraction = !text.contains('.') && text.len() < 16;
+        Ok(Json::Number(if fraction { text + ".0" } else { text }))
     }
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {
         Ok(Json::Text(value.to_owned()))

@@ -34,6 +34,9 @@ pub struct Requirements {
 /// Every fault of the file, each with its place; structural faults hide those of meaning until they are mended.
 pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fault>> {
     let json = Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?;
+    if !matches!(json, Json::Object(_)) {
+        return Err(vec![Fault::at("", format!("the file is {} but must be an object", json.kind()))]);
+    }
     check_version(&json, "home-assessment/profile", true).map_err(|fault| vec![fault])?;
     let schema = Json::read(SCHEMA.as_bytes(), usize::MAX).map_err(|fault| vec![fault])?;
     let mut faults = check::faults(&schema, &json);

@@ -74,12 +74,13 @@ pub struct Cited<'a> {
 pub struct Profile {
     file: ProfileFile,
     sha256: String,
-    figures: Vec<String>,
+    /// Every figure with its id, in order of id; a [`FigureRef`] counts in this list.
+    figures: Vec<(String, Figure)>,
     rules: Vec<usize>,
     bands: Vec<Option<usize>>,
     age_total: Option<usize>,
     specific_needs: Needs,
-    gap_needs: Vec<Needs>,
+    gaps: Vec<(Needs, Vec<usize>)>,
 }
 
 impl Deref for Profile {
@@ -91,18 +92,19 @@ impl Deref for Profile {
 
 impl Profile {
     fn new(file: ProfileFile, sha256: String) -> Profile {
-        let figures: Vec<String> = file.figures.keys().cloned().collect();
-        let at = |id: &str| figures.binary_search_by(|known| known.as_str().cmp(id)).ok();
-        let specific_needs: Needs = file.gaps.iter().flat_map(|gap| gap.needs_any.iter().copied()).collect();
+        let figures: Vec<(String, Figure)> =
+            file.figures.iter().map(|(id, figure)| (id.clone(), figure.clone())).collect();
+        let at = |id: &str| figures.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok();
+        let specific_needs = file.specific_needs();
+        let gap = |gap: &Gap| {
+            let needs = if gap.any_specific_need { specific_needs } else { gap.needs_any.iter().copied().collect() };
+            (needs, gap.evidence.iter().filter_map(|id| at(id)).collect())
+        };
         Profile {
             rules: Rule::ALL.iter().map(|(_, id, _)| at(id).unwrap_or(usize::MAX)).collect(),
             bands: file.age_need.bands.iter().map(|band| at(&band.figure)).collect(),
             age_total: at(&file.age_need.total),
-            gap_needs: file
-                .gaps
-                .iter()
-                .map(|gap| if gap.any_specific_need { specific_needs } else { gap.needs_any.iter().copied().collect() })
-                .collect(),
+            gaps: file.gaps.iter().map(gap).collect(),
             specific_needs,
             sha256,
             figures,
@@ -117,19 +119,25 @@ impl Profile {
 
     /// The value of a figure in force on a date: the last whose period has ended by then.
     pub fn figure(&self, id: &str, on: Date) -> Option<FigureRef> {
-        self.in_force(self.figures.binary_search_by(|known| known.as_str().cmp(id)).ok()?, on)
+        self.in_force(self.figures.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?, on)
     }
 
     fn in_force(&self, figure: usize, on: Date) -> Option<FigureRef> {
-        let values = &self.file.figures.get(self.figures.get(figure)?)?.values;
-        let value = values.iter().rposition(|value| value.as_of.end <= on)?;
+        let (_, found) = self.figures.get(figure)?;
+        let value = found.values.iter().rposition(|value| value.as_of.end <= on)?;
         Some(FigureRef { figure, value })
+    }
+
+    /// The figures that show a gap, in force on a date.
+    pub fn gap_figures(&self, gap: usize, on: Date) -> impl Iterator<Item = FigureRef> {
+        let figures = self.gaps.get(gap).map(|(_, figures)| figures.as_slice()).unwrap_or_default();
+        figures.iter().filter_map(move |figure| self.in_force(*figure, on))
     }
 
     /// The value of a rule's figure. A rule applies from the first: before its first date, that first value is taken.
     pub fn rule(&self, rule: Rule, on: Date) -> (FigureRef, Decimal) {
-        let at = Rule::ALL.iter().position(|(known, ..)| *known == rule).and_then(|at| self.rules.get(at)).copied();
-        let figure = at.unwrap_or(usize::MAX);
+        let at = Rule::ALL.iter().position(|(known, ..)| *known == rule);
+        let figure = at.and_then(|at| self.rules.get(at)).copied().unwrap_or(usize::MAX);
         let found = self.in_force(figure, on).unwrap_or(FigureRef { figure, value: 0 });
         (found, self.number(found))
     }
@@ -141,8 +149,7 @@ impl Profile {
 
     /// The figure and value a reference stands for.
     pub fn cite(&self, figure: FigureRef) -> Option<Cited<'_>> {
-        let id = self.figures.get(figure.figure)?;
-        let found = self.file.figures.get(id)?;
+        let (id, found) = self.figures.get(figure.figure)?;
         Some(Cited { id, figure: found, value: found.values.get(figure.value)? })
     }
 
@@ -167,7 +174,7 @@ impl Profile {
 
     /// Each gap with the needs that it is about.
     pub fn gaps_with_needs(&self) -> impl Iterator<Item = (&Gap, Needs)> {
-        self.file.gaps.iter().zip(self.gap_needs.iter().copied())
+        self.file.gaps.iter().zip(self.gaps.iter().map(|(needs, _)| *needs))
     }
 
     /// The rule for a kind of home.

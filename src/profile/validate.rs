@@ -9,6 +9,9 @@ use crate::vocabulary::{Access, Model, Need, Stance};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// No published figure is larger; sums and percentages of such figures cannot overflow.
+const LARGEST: u64 = 1_000_000_000_000;
+
 /// Every fault of meaning.
 pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
     let mut v = Validator { file, requirements, faults: Vec::new() };
@@ -99,6 +102,14 @@ impl Validator<'_> {
             }
             for (at, value) in figure.values.iter().enumerate() {
                 let place = format!("figures.{id}.values[{at}]");
+                if value.value.abs() > Decimal::from(LARGEST) || value.value.normalize().scale() > 6 {
+                    self.fault(
+                        format!("{place}.value"),
+                        format!(
+                            "is beyond {LARGEST} or has more than six decimal places; check the number and its unit"
+                        ),
+                    );
+                }
                 self.source_exists(format!("{place}.source"), &value.source);
                 if value.review_by < value.as_of.end {
                     self.fault(
@@ -139,8 +150,8 @@ impl Validator<'_> {
             let last = |id: &String| {
                 self.file.figures.get(id).and_then(|figure| figure.values.last()).map(|value| value.value)
             };
-            let parts: Decimal = table.rows.iter().filter_map(last).sum();
-            if let Some(whole) = last(whole)
+            let parts = table.rows.iter().filter_map(last).try_fold(Decimal::ZERO, Decimal::checked_add);
+            if let (Some(parts), Some(whole)) = (parts, last(whole))
                 && parts > whole
             {
                 self.fault(
@@ -268,7 +279,7 @@ impl Validator<'_> {
             }
             for pair in row.windows(2) {
                 if let [(_, better), (access, worse)] = pair
-                    && worse.rank() > better.rank()
+                    && improves(*worse, *better)
                 {
                     self.fault(
                         format!("matrix.{fit}.{}", access.code()),
@@ -280,7 +291,7 @@ impl Validator<'_> {
         for pair in cells.windows(2) {
             if let [(_, better), (fit, worse)] = pair {
                 for ((_, better), (access, worse)) in better.iter().zip(worse) {
-                    if worse.rank() > better.rank() {
+                    if improves(*worse, *better) {
                         self.fault(
                             format!("matrix.{fit}.{}", access.code()),
                             "is better than the cell for a better fit; less fit may not improve the stance",
@@ -423,7 +434,7 @@ impl Validator<'_> {
                 };
                 self.sentence(&format!("{place}.text"), &outcome.text, names, outcome.letter);
                 if let Some(question) = &outcome.question {
-                    self.sentence(&format!("{place}.question"), question, names, false);
+                    self.sentence(&format!("{place}.question"), question, names, outcome.letter);
                 }
             }
         }
@@ -499,6 +510,7 @@ impl Validator<'_> {
             fields.iter().map(String::as_str).chain(headings),
             words.fields.keys().map(String::as_str),
         );
+        self.plain_words();
         let options: Vec<(String, &[&str])> = Field::FIXED
             .iter()
             .filter_map(|field| match field.kind() {
@@ -534,6 +546,66 @@ impl Validator<'_> {
         }
         for key in found.difference(&wanted) {
             self.fault(format!("{place}.{key}"), "is not used; correct the key or take it out");
+        }
+    }
+
+    /// Words that reach the letter inside its sentences: not blank, and no pounds unless the profile says so.
+    fn plain_words(&mut self) {
+        let file = self.file;
+        let council = &file.council;
+        for (key, text) in
+            [("name", &council.name), ("place", &council.place), ("service", &council.service), ("role", &council.role)]
+        {
+            self.plain(format!("council.{key}"), text);
+        }
+        for (key, text) in [("id", &file.id), ("edition", &file.edition), ("notice", &file.notice)] {
+            self.plain(key.to_owned(), text);
+        }
+        for (id, source) in &file.sources {
+            self.plain(format!("sources.{id}.title"), &source.title);
+            self.plain(format!("sources.{id}.publisher"), &source.publisher);
+        }
+        for (id, figure) in &file.figures {
+            if figure.title.trim().is_empty() {
+                self.fault(format!("figures.{id}.title"), "is empty; write the words");
+            }
+        }
+        for (list, titles) in [
+            ("models", file.models.iter().map(|model| &model.title).collect::<Vec<_>>()),
+            ("gaps", file.gaps.iter().map(|gap| &gap.title).collect()),
+            ("headings", file.headings.iter().map(|heading| &heading.title).collect()),
+        ] {
+            for (at, title) in titles.into_iter().enumerate() {
+                self.plain(format!("{list}[{at}].title"), title);
+            }
+        }
+        for (at, authority) in file.authorities.iter().enumerate() {
+            self.plain(format!("authorities[{at}].name"), &authority.name);
+            self.plain(format!("authorities[{at}].council"), &authority.council);
+        }
+        for (path, words) in &file.wording.fields {
+            self.plain(format!("wording.fields.{path}.label"), &words.label);
+            self.plain(format!("wording.fields.{path}.missing"), &words.missing);
+            if let Some(ask) = &words.ask {
+                let internal = Field::from_path(path).is_some_and(|field| field.is_internal());
+                self.sentence(&format!("wording.fields.{path}.ask"), ask, &[], !internal);
+            }
+        }
+        for (need, text) in &file.wording.needs {
+            self.plain(format!("wording.needs.{need}"), text);
+        }
+        for (path, codes) in &file.wording.options {
+            for (code, text) in codes {
+                self.plain(format!("wording.options.{path}.{code}"), text);
+            }
+        }
+    }
+
+    fn plain(&mut self, place: String, text: &str) {
+        if text.trim().is_empty() {
+            self.fault(place, "is empty; write the words");
+        } else if text.contains('£') && !self.file.publish_fees {
+            self.fault(place, "names pounds in the public letter; say it in words, or set publish_fees");
         }
     }
 
@@ -583,6 +655,11 @@ impl Validator<'_> {
             }
         }
     }
+}
+
+/// Whether one stance stands above another; those outside the matrix stand nowhere.
+fn improves(one: Stance, other: Stance) -> bool {
+    one.rank().zip(other.rank()).is_some_and(|(one, other)| one > other)
 }
 
 /// Sentences of the letter are published; those of the internal note and the self-check are not.

@@ -139,21 +139,25 @@ fn readings(
         };
         forms = forms.iter().flat_map(|form| found.each.iter().map(move |text| with(form, text))).collect();
     }
-    let sound = |form: &Form| {
+    let read = |form: &Form| {
         let mut reader = Reader::new(form, profile);
         let mut reading = reader.statement();
         if let (Some(places), Some(reserved)) = (reading.home.places, &mut reading.access.places_reserved) {
             *reserved = (*reserved).min(places);
         }
         // Uses offered as alternatives stay open in every reading; other conflicts are settled in it.
-        reading.conflicts =
-            statement.conflicts.iter().filter(|conflict| conflict.field == Field::Registration).cloned().collect();
-        // A combination that contradicts itself (ages 17 to 10) is nobody's version.
+        let uses = statement.conflicts.iter().filter(|conflict| conflict.field == Field::Registration);
+        reading.conflicts = uses.cloned().collect();
         reader.problems.clear();
         reader.relations(&mut reading);
-        reader.problems.is_empty().then(|| Proposal { statement: Arc::new(reading), readings: Arc::new([]) })
+        (Proposal { statement: Arc::new(reading), readings: Arc::new([]) }, reader.problems.into_iter().next())
     };
-    Ok(forms.iter().filter_map(sound).collect())
+    // A combination that contradicts itself (ages 17 to 10) is nobody's version; where all do, that is a problem.
+    let (sound, unsound): (Vec<_>, Vec<_>) = forms.iter().map(read).partition(|(_, problem)| problem.is_none());
+    match unsound.into_iter().find_map(|(_, problem)| problem) {
+        Some(problem) if sound.is_empty() => Err(problem),
+        _ => Ok(sound.into_iter().map(|(proposal, _)| proposal).collect()),
+    }
 }
 
 struct Reader<'a> {
@@ -274,6 +278,10 @@ impl<'a> Reader<'a> {
 
     fn fee_lines(&mut self) -> Vec<FeeLine> {
         let (form, profile) = (self.form, self.profile);
+        let fields = || form.answers().map(|(field, _)| field).chain(form.doubts().map(|(field, _)| field));
+        if fields().all(|field| field.heading().is_none()) {
+            return Vec::new();
+        }
         let doubtful = form.doubts().map(|(field, _)| field).filter(|field| form.text(field).is_empty());
         for field in form.answers().map(|(field, _)| field).chain(doubtful) {
             if let Some(heading) = field.heading()

@@ -19,9 +19,28 @@ pub struct Ages {
     pub given_as_18: bool,
 }
 
+/// Short ASCII text without an allocation: what is read of a code or a postcode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Short {
+    bytes: [u8; 9],
+    length: u8,
+}
+
+impl Short {
+    fn new(text: &str) -> Option<Short> {
+        let mut bytes = [0; 9];
+        bytes.get_mut(..text.len()).filter(|_| text.is_ascii())?.copy_from_slice(text.as_bytes());
+        Some(Short { bytes, length: u8::try_from(text.len()).ok()? })
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..usize::from(self.length)).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
 /// A government area code: one letter and eight digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AreaCode(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AreaCode(Short);
 
 impl AreaCode {
     /// Reads a code, in either case.
@@ -30,27 +49,25 @@ impl AreaCode {
         let well_formed = code.len() == 9
             && code.starts_with(['E', 'W', 'S', 'N'])
             && code.bytes().skip(1).all(|b| b.is_ascii_digit());
-        if well_formed {
-            Ok((AreaCode(code), None))
-        } else {
-            Err(format!(
+        Short::new(&code).filter(|_| well_formed).map(|code| (AreaCode(code), None)).ok_or_else(|| {
+            format!(
                 "{} is not an area code; give the planning authority’s nine-character code, for example E07000120",
                 quoted(text)
-            ))
-        }
+            )
+        })
     }
 
     /// The nine characters.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
 /// A postcode, written with its space.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Postcode {
-    outcode: String,
-    incode: String,
+    outcode: Short,
+    incode: Short,
 }
 
 impl Postcode {
@@ -66,23 +83,23 @@ impl Postcode {
             })
             .collect();
         let known = ["A99AA", "A999AA", "AA99AA", "AA999AA", "A9A9AA", "AA9A9AA"];
-        match compact.split_at_checked(compact.len().saturating_sub(3)) {
-            Some((outcode, incode)) if known.contains(&shape.as_str()) => {
-                Ok((Postcode { outcode: outcode.to_owned(), incode: incode.to_owned() }, None))
-            }
-            _ => Err(format!("{} is not a full postcode; write it like BB5 3AA", quoted(text))),
-        }
+        let halves = compact.split_at_checked(compact.len().saturating_sub(3));
+        let halves = halves.filter(|_| known.contains(&shape.as_str()));
+        let read =
+            halves.and_then(|(out, inward)| Some(Postcode { outcode: Short::new(out)?, incode: Short::new(inward)? }));
+        read.map(|postcode| (postcode, None))
+            .ok_or_else(|| format!("{} is not a full postcode; write it like BB5 3AA", quoted(text)))
     }
 
     /// The part before the space, which names a delivery area that may straddle authorities.
     pub fn outcode(&self) -> &str {
-        &self.outcode
+        self.outcode.as_str()
     }
 }
 
 impl fmt::Display for Postcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.outcode, self.incode)
+        write!(f, "{} {}", self.outcode.as_str(), self.incode.as_str())
     }
 }
 

@@ -302,9 +302,11 @@ impl<'a> Words<'a> {
                 quoted_list(&titles)?
             }
             FactValue::Model(model) => self.model(*model)?,
-            FactValue::Authority(code) => self.authority_name(code),
-            FactValue::Authorities(codes) => {
-                list(&codes.iter().map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
+            FactValue::Authority(code) => self.authority_name(code.as_str()),
+            FactValue::Postcode(postcode) => postcode.to_string(),
+            FactValue::AuthoritiesOf(postcode) => {
+                let codes = profile.outcode(postcode.outcode())?.keys();
+                list(&codes.map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
             }
             FactValue::Code(field, code) => profile.option(&field.path(), code).to_owned(),
             FactValue::Question(field) => profile.field_words(&general_path(field))?.missing.clone(),
@@ -344,10 +346,13 @@ impl<'a> Words<'a> {
 
 /// The path by which the profile has words for a question: fee headings share one entry.
 pub fn general_path(field: &Field) -> String {
-    let path = field.path();
-    match field.heading() {
-        Some(heading) => path.replacen(heading, "*", 1),
-        None => path,
+    let any = || "*".to_owned();
+    match field {
+        Field::Breakdown(_) => Field::Breakdown(any()).path(),
+        Field::Benchmark(_) => Field::Benchmark(any()).path(),
+        Field::Explanation(_) => Field::Explanation(any()).path(),
+        Field::Accepted(_) => Field::Accepted(any()).path(),
+        fixed => fixed.path(),
     }
 }
 
