@@ -187,10 +187,7 @@ fn output_names(
                 target.display()
             ));
         }
-        let same = |one: &Path, other: &Path| {
-            one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
-        };
-        if let Some(input) = files.iter().map(PathBuf::as_path).chain(profile).find(|input| same(input, &target)) {
+        if let Some(input) = files.iter().map(PathBuf::as_path).chain(profile).find(|input| same_file(input, &target)) {
             return Err(format!(
                 "the result of {} would be written over {}; choose another folder",
                 file.display(),
@@ -204,55 +201,71 @@ fn output_names(
 
 /// Streams one table into another. The result takes its name only when it is whole.
 fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>) -> io::Result<ExitCode> {
-    let Some((profile, date)) = profile_and_date(profile, date) else {
-        return Ok(ExitCode::from(1));
-    };
+    let Some((loaded, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
     let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let table = File::open(input).map_err(|error| named(input, error))?;
-    if let (Ok(one), Ok(other)) = (input.canonicalize(), output.canonicalize())
-        && one == other
-    {
-        complain(format_args!(
-            "home-assessment: the input and the output are the same file; give the output another name"
-        ));
-        return Ok(ExitCode::from(2));
-    }
     let mut unfinished = output.as_os_str().to_owned();
     unfinished.push(".unfinished");
     let unfinished = PathBuf::from(unfinished);
-    let target = File::create(&unfinished).map_err(|error| named(&unfinished, error))?;
+    let wrong_usage = |message: String| {
+        complain(format_args!("home-assessment: {message}"));
+        Ok(ExitCode::from(2))
+    };
+    if [Some(input), profile].into_iter().flatten().any(|read| same_file(read, output)) {
+        return wrong_usage(format!("the result would be written over {}; give it another name", output.display()));
+    }
+    // A link or a device is not a place for a table to be moved to.
+    if output.symlink_metadata().is_ok_and(|about| !about.is_file()) {
+        return wrong_usage(format!("{} is there and is not an ordinary file; give another name", output.display()));
+    }
+    let table = File::open(input).map_err(|error| named(input, error))?;
+    if table.metadata().is_ok_and(|about| about.is_dir()) {
+        return Err(named(input, io::Error::other("is a folder, not a table")));
+    }
+    let target = File::create_new(&unfinished).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::Error::new(
+            error.kind(),
+            format!("{} is there from an earlier run; move or delete it", unfinished.display()),
+        ),
+        _ => named(&unfinished, error),
+    })?;
     let size = table.metadata().map_or(0, |about| about.len());
     let bar =
         if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
     let context = Context { as_at: date };
-    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &profile, &context, |bytes| {
+    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &loaded, &context, |bytes| {
         bar.set_position(bytes)
     });
     bar.finish_and_clear();
     let summary = match done {
         Ok(summary) => summary,
         Err(error) => {
-            complain(format_args!("{}: {error}; what was done is in {}", input.display(), unfinished.display()));
+            let rows = std::fs::metadata(&unfinished).is_ok_and(|about| about.len() > 0);
+            let kept = if rows { format!("; what was done is in {}", unfinished.display()) } else { String::new() };
+            if !rows {
+                std::fs::remove_file(&unfinished)?;
+            }
+            complain(format_args!("{}: {error}{kept}", input.display()));
             return Ok(ExitCode::from(1));
         }
     };
     std::fs::rename(&unfinished, output).map_err(|error| named(output, error))?;
-    for column in &summary.unknown_columns {
-        complain(format_args!("{}: {column}: is not a known column and was only repeated", input.display()));
-    }
-    for (row, problem) in &summary.refused {
-        complain(format_args!("{}: row {row}: {problem}", input.display()));
-    }
-    if let Ok(listed) = u64::try_from(summary.refused.len())
-        && listed < summary.refusals
-    {
+    let name = input.display().to_string();
+    complain_all(
+        &name,
+        summary.unknown_columns.iter().map(|column| Fault::at(column, "is not a known column and was only repeated")),
+    );
+    complain_all(&name, summary.refused.iter().map(|(row, problem)| Fault::at(format!("row {row}"), problem)));
+    if summary.refusals > 0 {
         complain(format_args!(
-            "{}: {} more rows were refused; see the problem column",
-            input.display(),
-            summary.refusals - listed
+            "{name}: {} of {} rows were refused; the problem column says why",
+            summary.refusals, summary.rows
         ));
     }
     Ok(if summary.refusals > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 fn check_profile(path: &Path) -> io::Result<ExitCode> {

@@ -6,8 +6,10 @@ use crate::form::{Field, Form, Kind};
 use crate::profile::Profile;
 use crate::proposal::{Parsed, parse};
 use crate::response::{Words, questions};
+use crate::text::quoted;
 use csv::{ByteRecord, ReaderBuilder, WriterBuilder};
-use std::io::{Read, Write};
+use std::cell::Cell;
+use std::io::{self, Read, Write};
 
 /// The columns added to the input's own.
 pub const ADDED: [&str; 7] = ["stance", "fit", "access", "value", "fee_band", "questions", "problem"];
@@ -40,7 +42,8 @@ pub fn assess_table(
     context: &Context,
     mut progress: impl FnMut(u64),
 ) -> Result<Summary, csv::Error> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(input);
+    let row = Cell::new(0);
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(Bounded { input, row: &row });
     let mut writer = WriterBuilder::new().flexible(true).from_writer(output);
     let header = reader.byte_headers()?.clone();
     let names: Vec<String> = header
@@ -60,11 +63,16 @@ pub fn assess_table(
     if let Some(twice) =
         names.iter().enumerate().find(|(at, name)| names.iter().take(*at).any(|earlier| earlier == *name))
     {
-        return Err(std::io::Error::other(format!("the column “{}” stands twice; keep one", twice.1)).into());
+        return Err(io::Error::other(format!("the column {} stands twice; keep one", quoted(twice.1))).into());
+    }
+    if let Some(taken) = names.iter().find(|name| ADDED.contains(&name.as_str())) {
+        return Err(
+            io::Error::other(format!("the column {} has the name of a result; rename it", quoted(taken))).into()
+        );
     }
     if !columns.contains(&Some(Field::PlanningAuthority)) {
         let path = Field::PlanningAuthority.path();
-        return Err(std::io::Error::other(format!(
+        return Err(io::Error::other(format!(
             "the header has no column “{path}”; the first row must name the columns by their dotted paths"
         ))
         .into());
@@ -73,8 +81,9 @@ pub fn assess_table(
 
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record)? {
+        row.set(0);
         summary.rows += 1;
-        let added = row(&columns, &record, profile, context);
+        let added = results(&columns, &record, profile, context);
         if let Err(problem) = &added {
             summary.refusals += 1;
             if summary.refused.len() < 1_000 {
@@ -94,8 +103,28 @@ pub fn assess_table(
     Ok(summary)
 }
 
+/// Stops reading where one row is longer than any row can be: a quotation mark that is never closed makes the rest of a
+/// table one row.
+struct Bounded<'a, R> {
+    input: R,
+    row: &'a Cell<usize>,
+}
+
+impl<R: Read> Read for Bounded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        self.row.set(self.row.get().saturating_add(read));
+        if self.row.get() > MOST_ROW && read > 0 {
+            return Err(io::Error::other(format!(
+                "one row has more than {MOST_ROW} bytes; check its quotation marks: one may not be closed"
+            )));
+        }
+        Ok(read)
+    }
+}
+
 /// The added columns of one row, or its problems.
-fn row(
+fn results(
     columns: &[Option<Field>],
     record: &ByteRecord,
     profile: &Profile,
@@ -107,9 +136,6 @@ fn row(
             record.len(),
             columns.len()
         ));
-    }
-    if record.as_slice().len() > MOST_ROW {
-        return Err(format!("the row has more than {MOST_ROW} bytes"));
     }
     let mut form = Form::default();
     for (field, cell) in columns.iter().zip(record) {
