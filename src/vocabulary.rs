@@ -282,6 +282,48 @@ codes! {
     }
 }
 
+codes! {
+    /// What a finding says.
+    Verdict {
+        /// In order.
+        Met "met",
+        /// Something to weigh.
+        Concern "concern",
+        /// Not in order.
+        NotMet "not-met",
+        /// The answer it needs is not known.
+        CannotSay "cannot-say",
+    }
+}
+
+codes! {
+    /// The band of a weekly fee, by its upper end. Lower edges are inclusive; each band lies inside the one before.
+    FeeBand {
+        /// No fee is stated.
+        NotStated "not-stated",
+        /// Below the threshold for an analysis.
+        BelowThreshold "below-threshold",
+        /// An analysis is required.
+        MidRange "mid-range",
+        /// High-cost.
+        HighCost "high-cost",
+        /// Very high-cost, a part of high-cost.
+        VeryHighCost "very-high-cost",
+    }
+}
+
+impl FeeBand {
+    /// What the band asks of the commissioning team, as codes.
+    pub fn actions(self) -> &'static [&'static str] {
+        match self {
+            FeeBand::NotStated | FeeBand::BelowThreshold => &[],
+            FeeBand::MidRange => &["carecubed-analysis"],
+            FeeBand::HighCost => &["carecubed-analysis", "high-cost-justification"],
+            FeeBand::VeryHighCost => &["carecubed-analysis", "high-cost-justification", "escalate"],
+        }
+    }
+}
+
 impl Fit {
     /// One step lower; `none` is the floor.
     pub fn lowered(self) -> Fit {

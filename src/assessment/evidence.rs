@@ -6,33 +6,9 @@ use crate::date::Date;
 use crate::form::Field;
 use crate::profile::{FigureRef, Profile, Rule};
 use crate::proposal::{Ages, AreaCode, Postcode, Statement};
-use crate::vocabulary::{Access, Fit, Model, Needs, Value};
+use crate::vocabulary::{Access, Fit, Model, Needs, Value, Verdict};
 use rust_decimal::Decimal;
-
-/// What a finding says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    /// In order.
-    Met,
-    /// Something to weigh.
-    Concern,
-    /// Not in order.
-    NotMet,
-    /// The answer it needs is not known.
-    CannotSay,
-}
-
-impl Verdict {
-    /// The word used in files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Verdict::Met => "met",
-            Verdict::Concern => "concern",
-            Verdict::NotMet => "not-met",
-            Verdict::CannotSay => "cannot-say",
-        }
-    }
-}
+use smallvec::SmallVec;
 
 /// What a finding does to the stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +118,13 @@ pub enum FactValue {
     Texts(Vec<String>),
 }
 
-/// What a check found, and everything it rests on.
+/// A few answers: most findings look at no more than four.
+pub type Fields = SmallVec<[Field; 4]>;
+
+/// A few facts.
+pub type Facts = SmallVec<[Fact; 4]>;
+
+/// What a check found, and everything it rests on. Kept free of allocations, of which an assessment would need forty.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The id of the check.
@@ -150,11 +132,11 @@ pub struct Finding {
     /// What it found.
     pub outcome: &'static Outcome,
     /// The facts, inputs and figures first to last as read.
-    pub facts: Vec<Fact>,
+    pub facts: Facts,
     /// Every answer it looked at.
-    pub inputs: Vec<Field>,
+    pub inputs: Fields,
     /// The answers it missed.
-    pub missing: Vec<Field>,
+    pub missing: Fields,
 }
 
 impl Finding {
@@ -181,9 +163,9 @@ pub struct Case<'a> {
 impl<'a> Case<'a> {
     /// Opens the evidence of a check with the answer it is about.
     pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
-        let mut inputs = Vec::with_capacity(4);
+        let mut inputs = Fields::new();
         inputs.push(field);
-        Evidence { case: self, finding_check: check, facts: Vec::with_capacity(4), inputs, missing: Vec::new() }
+        Evidence { case: self, finding_check: check, facts: Facts::new(), inputs, missing: Fields::new() }
     }
 
     /// The kind of home: as stated, or as it follows from the places.
@@ -198,9 +180,9 @@ impl<'a> Case<'a> {
 pub struct Evidence<'a> {
     case: Case<'a>,
     finding_check: &'static str,
-    facts: Vec<Fact>,
-    inputs: Vec<Field>,
-    missing: Vec<Field>,
+    facts: Facts,
+    inputs: Fields,
+    missing: Fields,
 }
 
 impl Evidence<'_> {

@@ -3,8 +3,10 @@
 mod evidence;
 mod stance;
 
-pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Finding, Origin, Outcome, Verdict};
-pub use stance::{Assessment, FeeBand, Reason, assess};
+pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Facts, Fields, Finding, Origin, Outcome};
+pub use stance::{Assessment, Reason, assess};
+
+pub use crate::vocabulary::{FeeBand, Verdict};
 
 use crate::date::Date;
 

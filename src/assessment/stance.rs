@@ -5,45 +5,7 @@ use super::{Case, Context, Effect, Finding};
 use crate::checks;
 use crate::profile::{Profile, Rule};
 use crate::proposal::{Proposal, Statement};
-use crate::vocabulary::{Access, Fit, Stance, Value};
-
-/// The band of a weekly fee, by its upper end. Lower edges are inclusive; each band lies inside the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FeeBand {
-    /// No fee is stated.
-    NotStated,
-    /// Below the threshold for an analysis.
-    BelowThreshold,
-    /// An analysis is required.
-    MidRange,
-    /// High-cost.
-    HighCost,
-    /// Very high-cost, a part of high-cost.
-    VeryHighCost,
-}
-
-impl FeeBand {
-    /// The word used in files.
-    pub fn code(self) -> &'static str {
-        match self {
-            FeeBand::NotStated => "not-stated",
-            FeeBand::BelowThreshold => "below-threshold",
-            FeeBand::MidRange => "mid-range",
-            FeeBand::HighCost => "high-cost",
-            FeeBand::VeryHighCost => "very-high-cost",
-        }
-    }
-
-    /// What the band asks of the commissioning team, as codes.
-    pub fn actions(self) -> &'static [&'static str] {
-        match self {
-            FeeBand::NotStated | FeeBand::BelowThreshold => &[],
-            FeeBand::MidRange => &["carecubed-analysis"],
-            FeeBand::HighCost => &["carecubed-analysis", "high-cost-justification"],
-            FeeBand::VeryHighCost => &["carecubed-analysis", "high-cost-justification", "escalate"],
-        }
-    }
-}
+use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 
 /// Why the stance is what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The assessment as JSON (`home-assessment/assessment@1`): everything concluded, with what it rests on.
 
-use crate::assessment::{Assessment, Fact, FactValue, Finding, Origin, Reason};
+use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
 use crate::response::{Words, draft_position, questions};
+use crate::vocabulary::{Access, Fit, Stance, Value};
 use serde::Serialize;
 
 macro_rules! shapes {
@@ -25,13 +26,13 @@ shapes! {
         /// The date of the assessment.
         as_at: String,
         /// support, support-with-safeguards, neutral, does-not-support, holding or factual-only.
-        stance: String,
+        stance: Stance,
         /// strong, partial, none or cannot-say.
-        fit: String,
+        fit: Fit,
         /// secured, stated, unknown, none or cannot-say.
-        access: String,
+        access: Access,
         /// aligned, unresolved, above or not-stated.
-        value: String,
+        value: Value,
         /// What each check found.
         findings: Vec<FindingFile>,
         /// Why the stance is what it is.
@@ -57,7 +58,7 @@ shapes! {
         /// The check.
         check: String,
         /// met, concern, not-met or cannot-say.
-        verdict: String,
+        verdict: Verdict,
         /// Why.
         reason: ReasonFile,
         /// The facts it rests on.
@@ -101,7 +102,7 @@ shapes! {
     /// For the commissioning team alone.
     InternalFile {
         /// not-stated, below-threshold, mid-range, high-cost or very-high-cost.
-        fee_band: String,
+        fee_band: FeeBand,
         /// carecubed-analysis, high-cost-justification, escalate.
         actions: Vec<String>,
     }
@@ -179,16 +180,16 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
         schema: "home-assessment/assessment@1".to_owned(),
         file: file.to_owned(),
         as_at: assessment.context.as_at.iso(),
-        stance: assessment.stance.code().to_owned(),
-        fit: assessment.fit.code().to_owned(),
-        access: assessment.access.code().to_owned(),
-        value: assessment.value.code().to_owned(),
+        stance: assessment.stance,
+        fit: assessment.fit,
+        access: assessment.access,
+        value: assessment.value,
         findings: assessment
             .findings
             .iter()
             .map(|finding| FindingFile {
                 check: finding.check.to_owned(),
-                verdict: finding.outcome.verdict.code().to_owned(),
+                verdict: finding.outcome.verdict,
                 reason: ReasonFile { code: finding.outcome.code.to_owned(), text: conclusion(finding) },
                 facts: finding.facts.iter().map(|fact| fact_file(fact, &words)).collect(),
                 missing: finding.missing.iter().map(ToString::to_string).collect(),
@@ -201,7 +202,7 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
         questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
         notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
         internal: InternalFile {
-            fee_band: assessment.fee_band.code().to_owned(),
+            fee_band: assessment.fee_band,
             actions: assessment.fee_band.actions().iter().map(|action| (*action).to_owned()).collect(),
         },
         trace,

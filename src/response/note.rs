@@ -4,14 +4,12 @@ use super::document::{Block, Document, Sentence, Trace};
 use super::letter::draft_position;
 use super::questions::questions;
 use super::words::{Words, plain, pounds};
-use crate::assessment::{Assessment, FeeBand};
+use crate::assessment::Assessment;
 use crate::form::Field;
 use crate::profile::Profile;
-use crate::vocabulary::{Access, Fit, Value};
+use crate::vocabulary::{Access, FeeBand, Fit, Value};
 use rust_decimal::Decimal;
 
-const BANDS: &[FeeBand] =
-    &[FeeBand::NotStated, FeeBand::BelowThreshold, FeeBand::MidRange, FeeBand::HighCost, FeeBand::VeryHighCost];
 const LABELS: &[&str] =
     &["stance", "fit", "access", "value", "fee", "band", "price-year", "benchmark", "provider", "profile"];
 
@@ -26,7 +24,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ["result", "findings", "actions", "headings", "questions"].map(|part| plain(format!("note.heading.{part}"))),
     );
     keys.extend(LABELS.iter().map(|label| plain(format!("note.label.{label}"))));
-    keys.extend(BANDS.iter().map(|band| plain(format!("note.band.{}", band.code()))));
+    keys.extend(FeeBand::ALL.iter().map(|band| plain(format!("note.band.{}", band.code()))));
     keys.extend(FeeBand::VeryHighCost.actions().iter().map(|action| plain(format!("note.action.{action}"))));
     keys.extend(Fit::ALL.iter().map(|fit| plain(format!("note.fit.{}", fit.code()))));
     keys.extend(Access::ALL.iter().map(|access| plain(format!("note.access.{}", access.code()))));

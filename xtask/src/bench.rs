@@ -10,6 +10,9 @@ pub fn run() -> Outcome {
     shell::run(tools.command("cargo").args(["run", "--quiet", "--release", "--example", "bench"]))?;
     build::page(&tools)?;
     engine::module(&tools)?;
-    let script = paths::browser_tests().join("bench.mjs");
-    shell::run(with_places(tools.command("node"), &chromium).arg(script))
+    for script in ["engine-bench.mjs", "bench.mjs"] {
+        let script = paths::browser_tests().join(script);
+        shell::run(with_places(tools.command("node"), &chromium).arg(script))?;
+    }
+    Ok(())
 }

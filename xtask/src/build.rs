@@ -13,7 +13,7 @@ pub fn run() -> Outcome {
 
 /// Builds dist/.
 pub fn page(tools: &Tools) -> Outcome {
-    shell::run(tools.trunk("build").arg("--release"))
+    shell::run(tools.trunk("build").args(["--release", "--cargo-profile", "web"]))
 }
 
 /// Prints the size of every file of dist/ and of the first load.
