@@ -49,7 +49,7 @@ pub struct Group {
     /// Its heading.
     pub title: &'static str,
     /// Its questions.
-    pub questions: Vec<Rc<Question>>,
+    pub questions: Rc<[Rc<Question>]>,
     /// The questions about each heading of the fee.
     pub headings: Vec<FeeHeading>,
 }
@@ -60,7 +60,7 @@ pub struct FeeHeading {
     /// The heading.
     pub title: Rc<str>,
     /// The questions.
-    pub questions: Vec<Rc<Question>>,
+    pub questions: Rc<[Rc<Question>]>,
 }
 
 /// The form on the page.
@@ -137,7 +137,7 @@ impl Layout {
     /// Every question, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Rc<Question>> {
         self.groups.iter().flat_map(|group| {
-            group.questions.iter().chain(group.headings.iter().flat_map(|heading| &heading.questions))
+            group.questions.iter().chain(group.headings.iter().flat_map(|heading| heading.questions.iter()))
         })
     }
 

@@ -140,7 +140,7 @@ fn card(finding: &Finding, words: &Words<'_>) -> Card {
 
 fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
     let profile = words.profile;
-    let value = capitalised(&words.value(&fact.value).unwrap_or_default());
+    let value = capitalised(&words.value(fact).unwrap_or_default());
     match &fact.origin {
         Origin::Figure(figure) => match profile.cite(*figure) {
             Some(cited) => figure_row(value, cited, words),

@@ -106,8 +106,8 @@ pub enum FactValue {
     Postcode(Postcode),
     /// The planning authorities that the first half of a postcode covers.
     AuthoritiesOf(Postcode),
-    /// A code of a question.
-    Code(Field, &'static str),
+    /// A code of the question it answers.
+    Code(&'static str),
     /// A question of the form, by name.
     Question(Field),
     /// Fee headings, by id.
@@ -120,6 +120,9 @@ pub enum FactValue {
 
 /// A few answers: most findings look at no more than four.
 pub type Fields = SmallVec<[Field; 4]>;
+
+/// Missing answers, of which there are fewer.
+pub type Missing = SmallVec<[Field; 1]>;
 
 /// A few facts.
 pub type Facts = SmallVec<[Fact; 4]>;
@@ -136,7 +139,7 @@ pub struct Finding {
     /// Every answer it looked at.
     pub inputs: Fields,
     /// The answers it missed.
-    pub missing: Fields,
+    pub missing: Missing,
 }
 
 impl Finding {
@@ -165,7 +168,7 @@ impl<'a> Case<'a> {
     pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
         let mut inputs = Fields::new();
         inputs.push(field);
-        Evidence { case: self, finding_check: check, facts: Facts::new(), inputs, missing: Fields::new() }
+        Evidence { case: self, finding_check: check, facts: Facts::new(), inputs, missing: Missing::new() }
     }
 
     /// The kind of home: as stated, or as it follows from the places.
@@ -182,7 +185,7 @@ pub struct Evidence<'a> {
     finding_check: &'static str,
     facts: Facts,
     inputs: Fields,
-    missing: Fields,
+    missing: Missing,
 }
 
 impl Evidence<'_> {

@@ -25,9 +25,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::ApplicationType);
     let kind = application.kind;
     match kind {
-        Some(kind) => {
-            evidence.input("kind", Field::ApplicationType, FactValue::Code(Field::ApplicationType, kind.code()))
-        }
+        Some(kind) => evidence.input("kind", Field::ApplicationType, FactValue::Code(kind.code())),
         None => evidence.missing(Field::ApplicationType),
     }
     evidence.look(Field::PlanningAuthority);

@@ -20,7 +20,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::Engagement);
     evidence.look(Field::EngagedOn);
     if let Some(engagement) = access.engagement {
-        evidence.input("engagement", Field::Engagement, FactValue::Code(Field::Engagement, engagement.code()));
+        evidence.input("engagement", Field::Engagement, FactValue::Code(engagement.code()));
     }
     let outcome = match (access.engagement, access.engaged_on) {
         (Some(Engagement::Confirmed), Some(date)) => {

@@ -50,11 +50,11 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.look(Field::Places);
     let commitment = access.local_children.filter(|commitment| *commitment != LocalChildren::Unknown);
     if let Some(commitment) = commitment {
-        evidence.input("commitment", Field::LocalChildren, FactValue::Code(Field::LocalChildren, commitment.code()));
+        evidence.input("commitment", Field::LocalChildren, FactValue::Code(commitment.code()));
     }
     let tier = access.tier.filter(|tier| *tier != Tier::Unknown);
     if let Some(tier) = tier {
-        evidence.input("tier", Field::Tier, FactValue::Code(Field::Tier, tier.code()));
+        evidence.input("tier", Field::Tier, FactValue::Code(tier.code()));
     }
     let places = case.proposal.home.places;
     let reserved = access.places_reserved.filter(|reserved| *reserved > 0);

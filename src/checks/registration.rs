@@ -40,7 +40,7 @@ pub static CHECK: Check = Check {
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let mut evidence = case.open(ID, Field::Registration);
     if let Some(registration) = case.proposal.home.registration {
-        evidence.input("registration", Field::Registration, FactValue::Code(Field::Registration, registration.code()));
+        evidence.input("registration", Field::Registration, FactValue::Code(registration.code()));
         let outcome = match registration {
             Registration::ChildrensHome => &CHILDRENS_HOME,
             Registration::SupportedAccommodation => &SUPPORTED,

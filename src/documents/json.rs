@@ -278,8 +278,8 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (FactValue::Date(date), _) => (date.iso(), None),
         (FactValue::Needs(needs), _) => (needs.iter().map(|need| need.code()).collect::<Vec<_>>().join("; "), None),
         (FactValue::Model(model), _) => (model.code().to_owned(), None),
-        (FactValue::Code(_, code), _) => ((*code).to_owned(), None),
-        (value, _) => (words.value(value).unwrap_or_default(), None),
+        (FactValue::Code(code), _) => ((*code).to_owned(), None),
+        _ => (words.value(fact).unwrap_or_default(), None),
     };
     let source = match (&fact.origin, &cited) {
         (_, Some(cited)) => source_title(profile, &cited.value.source),

@@ -1,7 +1,7 @@
 //! Fills the profile's sentences: the one place where facts become words.
 
 use super::document::{Sentence, Trace};
-use crate::assessment::{Assessment, Case, Effect, FactValue, Finding, Origin};
+use crate::assessment::{Assessment, Case, Effect, Fact, FactValue, Finding, Origin};
 use crate::date::Date;
 use crate::form::Field;
 use crate::profile::template::{Piece, pieces};
@@ -146,7 +146,7 @@ impl<'a> Words<'a> {
                 Origin::Figure(figure) => push(&mut trace.figures, *figure),
                 Origin::Rules => {}
             }
-            return self.value(&fact.value);
+            return self.value(fact);
         }
         self.common(name, trace)
     }
@@ -279,9 +279,9 @@ impl<'a> Words<'a> {
     }
 
     /// A fact's value in words; `None` for an empty list.
-    pub fn value(&self, value: &FactValue) -> Option<String> {
+    pub fn value(&self, fact: &Fact) -> Option<String> {
         let profile = self.profile;
-        Some(match value {
+        Some(match &fact.value {
             FactValue::Places(n) => counted(*n, "place", "places"),
             FactValue::PlacesRange(least, most) if least == most => counted(*least, "place", "places"),
             FactValue::PlacesRange(least, most) => {
@@ -308,7 +308,10 @@ impl<'a> Words<'a> {
                 let codes = profile.outcode(postcode.outcode())?.keys();
                 list(&codes.map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
             }
-            FactValue::Code(field, code) => profile.option(&field.path(), code).to_owned(),
+            FactValue::Code(code) => match &fact.origin {
+                Origin::Input(field) => profile.option(&field.path(), code).to_owned(),
+                Origin::Figure(_) | Origin::Rules => (*code).to_owned(),
+            },
             FactValue::Question(field) => profile.field_words(&general_path(field))?.missing.clone(),
             FactValue::Headings(ids) => {
                 let titles: Vec<&str> = profile

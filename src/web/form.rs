@@ -20,9 +20,9 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
 
 fn section(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
     html! {
-        <section class="group" aria-labelledby={group.id} key={group.id}>
+        <section class="group" aria-labelledby={group.id}>
             <h2 id={group.id}>{ group.title }</h2>
-            <div class="questions">{ for group.questions.iter().map(|question| asked(question, model, send)) }</div>
+            { questions(&group.questions, model, send) }
             if !group.headings.is_empty() {
                 <details class="headings">
                     <summary>{ words::HEADINGS }</summary>
@@ -37,22 +37,51 @@ fn fee_heading(heading: &FeeHeading, model: &Model, send: &Callback<Message>) ->
     html! {
         <fieldset class="heading">
             <legend>{ &*heading.title }</legend>
-            <div class="questions">{ for heading.questions.iter().map(|question| asked(question, model, send)) }</div>
+            { questions(&heading.questions, model, send) }
         </fieldset>
     }
 }
 
-fn asked(question: &Rc<Question>, model: &Model, send: &Callback<Message>) -> Html {
+fn questions(questions: &Rc<[Rc<Question>]>, model: &Model, send: &Callback<Message>) -> Html {
+    let answers: Vec<Answer> = questions.iter().map(|question| answer(question, model)).collect();
+    html! { <Questions questions={questions.clone()} {answers} send={send.clone()} /> }
+}
+
+/// What was typed, and what is to be said of it.
+#[derive(Clone, PartialEq)]
+struct Answer {
+    text: AttrValue,
+    problem: Option<AttrValue>,
+    note: Option<AttrValue>,
+}
+
+fn answer(question: &Question, model: &Model) -> Answer {
     let field = &question.field;
-    let text = match model.form().text(field) {
-        "" => AttrValue::Static(""),
-        text => AttrValue::from(text.to_owned()),
-    };
-    let problem = model
-        .problems()
-        .find(|problem| problem.field == *field)
-        .map(|problem| AttrValue::from(capitalised(&problem.message)));
-    let note =
-        model.notes().iter().find(|note| note.field == *field).map(|note| AttrValue::from(capitalised(&note.message)));
-    html! { <QuestionView key={question.id.to_string()} question={question.clone()} {text} {problem} {note} send={send.clone()} /> }
+    let problem = model.problems().find(|problem| problem.field == *field);
+    let note = model.notes().iter().find(|note| note.field == *field);
+    Answer {
+        text: match model.form().text(field) {
+            "" => AttrValue::Static(""),
+            text => AttrValue::from(text.to_owned()),
+        },
+        problem: problem.map(|problem| AttrValue::from(capitalised(&problem.message))),
+        note: note.map(|note| AttrValue::from(capitalised(&note.message))),
+    }
+}
+
+/// Questions that are drawn again only when the answer to one of them has changed.
+#[derive(PartialEq, Properties)]
+struct QuestionsProps {
+    questions: Rc<[Rc<Question>]>,
+    answers: Vec<Answer>,
+    send: Callback<Message>,
+}
+
+#[component]
+fn Questions(props: &QuestionsProps) -> Html {
+    let asked = props.questions.iter().zip(&props.answers).map(|(question, answer)| {
+        let Answer { text, problem, note } = answer.clone();
+        html! { <QuestionView question={question.clone()} {text} {problem} {note} send={props.send.clone()} /> }
+    });
+    html! { <div class="questions">{ for asked }</div> }
 }

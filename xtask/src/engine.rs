@@ -12,12 +12,12 @@ pub fn run() -> Outcome {
 /// Builds target/engine/engine.js and engine_bg.wasm.
 pub fn module(tools: &Tools) -> Outcome {
     let folder = paths::engine();
-    let compiled = paths::target().join(WASM).join("web/engine.wasm");
+    let compiled = paths::target().join(WASM).join("release/engine.wasm");
     let optimised = folder.join("engine_bg.wasm");
     shell::run(
         tools
             .command("cargo")
-            .args(["build", "--profile", "web", "--no-default-features", "--features", "engine"])
+            .args(["build", "--release", "--no-default-features", "--features", "engine"])
             .args(["--bin", "engine", "--target", WASM]),
     )?;
     shell::run(
