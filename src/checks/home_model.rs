@@ -6,6 +6,7 @@ use crate::form::Field;
 
 const ID: &str = "home-model";
 static PLACES_NOT_STATED: Outcome = Outcome::new("places-not-stated", Verdict::CannotSay, Effect::Holding, &[]);
+static PLACES_DISAGREE: Outcome = Outcome::new("places-disagree", Verdict::CannotSay, Effect::Holding, &[]);
 static SUITS: Outcome = Outcome::new("suits", Verdict::Met, Effect::None, &["model", "places", "suitable"]);
 static FOLLOWS: Outcome = Outcome::new("follows-from-places", Verdict::Met, Effect::None, &["model", "places"]);
 static DOES_NOT_SUIT: Outcome =
@@ -13,7 +14,7 @@ static DOES_NOT_SUIT: Outcome =
 static LARGER: Outcome = Outcome::new("larger-than-any", Verdict::NotMet, Effect::None, &["places"]);
 
 pub static CHECK: Check =
-    Check { id: ID, outcomes: &[&PLACES_NOT_STATED, &SUITS, &FOLLOWS, &DOES_NOT_SUIT, &LARGER], run };
+    Check { id: ID, outcomes: &[&PLACES_NOT_STATED, &PLACES_DISAGREE, &SUITS, &FOLLOWS, &DOES_NOT_SUIT, &LARGER], run };
 
 fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let home = &case.proposal.home;
@@ -21,7 +22,8 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.look(Field::Model);
     let Some(places) = home.places else {
         evidence.missing(Field::Places);
-        return findings.push(evidence.conclude(&PLACES_NOT_STATED));
+        let disagree = case.proposal.conflict(&Field::Places).is_some();
+        return findings.push(evidence.conclude(if disagree { &PLACES_DISAGREE } else { &PLACES_NOT_STATED }));
     };
     evidence.input("places", Field::Places, FactValue::Places(places));
     let outcome = match (home.model, case.model()) {
