@@ -39,6 +39,14 @@ pub use response::{Letterhead, draft};
 /// The built-in profile's file.
 pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json");
 
+/// The built-in profile. Tests check it as any other, so it is read here without the checks.
+///
+/// # Errors
+/// None but for a broken build.
+pub fn built_in_profile() -> Result<Profile, Vec<Fault>> {
+    profile::load_checked(BUILT_IN_PROFILE)
+}
+
 /// Reads and checks a profile, wording included.
 ///
 /// # Errors

@@ -2,11 +2,11 @@
 //! measuring it.
 
 use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, assess, load_profile, render};
+use home_assessment::{Context, Date, Format, Profile, assess, built_in_profile, render};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
-    static PROFILE: Result<Profile, String> = load_profile(BUILT_IN_PROFILE).map_err(|faults| in_lines(&faults));
+    static PROFILE: Result<Profile, String> = built_in_profile().map_err(|faults| in_lines(&faults));
 }
 
 fn in_lines(faults: &[home_assessment::Fault]) -> String {

@@ -6,7 +6,7 @@ use crate::response::{Block, Document, Sentence};
 pub fn text(document: &Document) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(marking) = &document.marking {
-        parts.push(marking.to_uppercase());
+        parts.push(marking.to_ascii_uppercase());
     }
     parts.push(document.title.clone());
     parts.extend(document.blocks.iter().map(block));
@@ -17,7 +17,7 @@ pub fn text(document: &Document) -> String {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Heading(heading) => heading.text.to_uppercase(),
+        Block::Heading(heading) => heading.text.to_ascii_uppercase(),
         Block::Paragraph(sentences) => run(sentences),
         Block::Lines(lines) => lines.iter().map(|line| one_line(&line.text)).collect::<Vec<_>>().join("\n"),
         Block::List { numbered, items } => {

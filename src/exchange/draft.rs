@@ -1,20 +1,23 @@
 //! The draft a browser keeps while someone types: every text exactly as typed, mistakes included.
 
 use crate::form::{Field, Form};
-use crate::json::{Fault, Json, check_version};
+use crate::json::Fault;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const NAME: &str = "home-assessment/draft";
+const SCHEMA: &str = "home-assessment/draft@1";
+
+#[derive(Serialize, Deserialize)]
+struct Draft {
+    schema: String,
+    answers: BTreeMap<String, String>,
+}
 
 /// The form as a draft.
 pub fn save(form: &Form) -> String {
-    let answers: BTreeMap<String, &str> = form.answers().map(|(field, text)| (field.path(), text)).collect();
-    let draft = BTreeMap::from([
-        ("schema", serde_json::Value::from(format!("{NAME}@1"))),
-        ("answers", serde_json::json!(answers)),
-    ]);
-    // A map of texts can always be written.
-    serde_json::to_string(&draft).unwrap_or_default()
+    let answers = form.answers().map(|(field, text)| (field.path(), text.to_owned())).collect();
+    // Texts can always be written.
+    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers }).unwrap_or_default()
 }
 
 /// Reads a draft; questions of another version are left out.
@@ -22,14 +25,18 @@ pub fn save(form: &Form) -> String {
 /// # Errors
 /// The draft is damaged or from a newer version; the caller must keep it rather than write over it.
 pub fn load(text: &str) -> Result<Form, Fault> {
-    let json = Json::read(text.as_bytes(), 4 * 1024 * 1024)?;
-    check_version(&json, NAME, true)?;
+    let draft: Draft =
+        serde_json::from_str(text).map_err(|error| Fault::at("", format!("the draft is damaged: {error}")))?;
+    if draft.schema != SCHEMA {
+        return Err(Fault::at(
+            "schema",
+            "the draft was written by another version of this page; use that version to open it",
+        ));
+    }
     let mut form = Form::default();
-    if let Some(Json::Object(answers)) = json.get("answers") {
-        for (path, answer) in answers {
-            if let (Some(field), Some(text)) = (Field::from_path(path), answer.text()) {
-                form.set(field, text);
-            }
+    for (path, text) in draft.answers {
+        if let Some(field) = Field::from_path(&path) {
+            form.set(field, text);
         }
     }
     Ok(form)

@@ -6,7 +6,7 @@ pub mod template;
 mod validate;
 
 pub use file::*;
-pub use load::{MOST_BYTES, Requirements, load};
+pub use load::{MOST_BYTES, Requirements, load, load_checked};
 
 use crate::date::Date;
 use crate::vocabulary::{Access, Fit, Model, Needs, Stance};

@@ -479,7 +479,7 @@ fn quoted_list(items: &[&str]) -> Option<String> {
 
 /// "a " or "an ", by the sound English gives the word or number that follows.
 fn article(words: &str) -> &'static str {
-    let word = words.split([' ', '-']).next().unwrap_or_default().to_lowercase();
+    let word = words.split([' ', '-']).next().unwrap_or_default().to_ascii_lowercase();
     let consonant_sound = ["uni", "use", "one", "eu"].iter().any(|start| word.starts_with(start));
     let vowel_sound =
         word.starts_with(['a', 'e', 'i', 'o', 'u', '8']) || ["11", "18", "hour", "honest"].contains(&word.as_str());
@@ -489,14 +489,16 @@ fn article(words: &str) -> &'static str {
 /// With a capital first letter.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
 }
 
 /// With a small first letter, unless the first word is an abbreviation.
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), text.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        (Some(first), Some(second)) if !second.is_ascii_uppercase() => {
+            std::iter::once(first.to_ascii_lowercase()).chain(chars).collect()
+        }
         _ => text.to_owned(),
     }
 }

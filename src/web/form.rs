@@ -2,7 +2,7 @@
 
 use super::question::QuestionView;
 use super::words;
-use crate::app::{FeeHeading, Group, Message, Model, Question};
+use crate::app::{FeeHeading, Group, Message, Model, Question, Stage};
 use crate::response::capitalised;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -10,10 +10,11 @@ use yew::prelude::*;
 /// Draws the form.
 pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
+    let stance = if model.stage() == Stage::Empty { words::PROMPT } else { &model.shown().stance };
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
-            <a class="jump" href="#assessment"><strong>{ &model.shown().stance }</strong><span>{ words::TO_ASSESSMENT }</span></a>
+            <a class="jump" href="#assessment"><strong>{ stance }</strong><span>{ words::TO_ASSESSMENT }</span></a>
         </form>
     }
 }

@@ -9,13 +9,13 @@ mod question;
 mod words;
 
 use crate::app::{self, Effect, Message, Model};
-use crate::{BUILT_IN_PROFILE, Fault, load_profile};
+use crate::{Fault, built_in_profile};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The draft is written this long after the last change, in milliseconds.
+/// The draft is written this long after a change, in milliseconds.
 const SAVE_AFTER: u32 = 200;
 /// Typing has paused after this many milliseconds without a change.
 const PAUSE_AFTER: u32 = 800;
@@ -105,7 +105,9 @@ impl App {
         match effect {
             Effect::SaveDraft(text) => {
                 self.unsaved = Some(text);
-                self.saving = Some(Timeout::new(SAVE_AFTER, move || link.send_message(Event::SaveDue)));
+                // A wait that has begun goes on: nobody types so long that nothing is kept.
+                let wait = || Timeout::new(SAVE_AFTER, move || link.send_message(Event::SaveDue));
+                self.saving.get_or_insert_with(wait);
             }
             Effect::DropDraft => {
                 self.unsaved = None;
@@ -135,7 +137,7 @@ impl App {
 }
 
 fn start() -> Result<Model, Vec<Fault>> {
-    let profile = Rc::new(load_profile(BUILT_IN_PROFILE)?);
+    let profile = Rc::new(built_in_profile()?);
     let today = browser::today().ok_or_else(|| vec![Fault::at("", words::NO_CLOCK)])?;
     Ok(Model::new(profile, today))
 }

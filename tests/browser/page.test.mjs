@@ -237,7 +237,9 @@ describe("the page", () => {
   for (const width of [320, 375]) {
     test(`fits a screen ${width} pixels wide`, async () => {
       const fits = async (page) => {
+        await page.locator(".jump").getByText("Not started").waitFor();
         await fill(page, PROPOSALS["does-not-support"]);
+        await page.locator(".jump").getByText("Does not support").waitFor();
         await openAll(page);
         const [scrollWidth, clientWidth] = await page.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;
