@@ -187,7 +187,7 @@ const ACCEPTED: &[(&str, &str, &str)] = &[
     ("application.received", r#""02/10/2026""#, "2 October 2026"),
     ("children.needs", "[]", ""),
     ("children.needs", r#"["autism", "autism"]"#, ""),
-    ("application.reference", r#""11/25\u202e/0120""#, "invisible or direction-changing characters were taken out"),
+    ("application.reference", r#""11/25\u202e/0120""#, "invisible or direction-changing character"),
     ("home.places", r#""""#, ""),
 ];
 

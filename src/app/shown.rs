@@ -139,37 +139,16 @@ fn card(finding: &Finding, words: &Words<'_>) -> Card {
 }
 
 fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
-    let profile = words.profile;
     let value = capitalised(&words.value(fact).unwrap_or_default());
+    let row = |source| FactRow { label: words.label(fact), value: value.clone(), source };
     match &fact.origin {
-        Origin::Figure(figure) => match profile.cite(*figure) {
+        Origin::Figure(figure) => match words.profile.cite(*figure) {
             Some(cited) => figure_row(value, cited, words),
-            None => FactRow { label: derived(fact.name), value, source: Source::Rules },
+            None => row(Source::Rules),
         },
-        Origin::Input(field) => {
-            let known = profile.field_words(&general_path(field));
-            let label = known.map_or_else(|| field.path(), |words| words.label.clone());
-            FactRow { label, value, source: Source::Answer }
-        }
-        Origin::Rules => FactRow { label: derived(fact.name), value, source: Source::Rules },
+        Origin::Input(_) => row(Source::Answer),
+        Origin::Rules => row(Source::Rules),
     }
-}
-
-/// What the rules make of answers and figures has a name in sentences; this is its label.
-fn derived(name: &str) -> String {
-    let known = match name {
-        "authorities" => "Authorities with this postcode",
-        "gaps" => "Named gaps",
-        "headings" => "Headings above the benchmark",
-        "least" => "Fewest staff called for",
-        "matching" => "Needs that the gaps list",
-        "model" => "Kind of home",
-        "most" => "Most places that suit it",
-        "share" => "Share of recent moves",
-        "span" => "Range of ages",
-        other => return capitalised(&other.replace('-', " ")),
-    };
-    known.to_owned()
 }
 
 /// Units that the value already has in its words.

@@ -13,6 +13,12 @@ const NONE: Effect = Effect::Fit(Fit::None);
 static GAP_MET: Outcome = Outcome::new("gap-met", Verdict::Met, STRONG, &["gaps", "model", "needs", "matching"]);
 static GAP_MET_STAFF_UNKNOWN: Outcome =
     Outcome::new("gap-met-staffing-not-stated", Verdict::Met, STRONG, &["gaps", "model", "needs", "matching"]);
+static GAP_MET_STAFF_SHORT: Outcome = Outcome::new(
+    "gap-met-staffing-short",
+    Verdict::Met,
+    STRONG,
+    &["gaps", "model", "needs", "matching", "staff", "least"],
+);
 static STAFF_BELOW: Outcome =
     Outcome::new("staffing-below", Verdict::NotMet, PARTIAL, &["gaps", "model", "needs", "staff", "least"]);
 static NO_MATCH: Outcome = Outcome::new("no-match", Verdict::NotMet, PARTIAL, &["model", "needs"]);
@@ -31,6 +37,7 @@ pub static CHECK: Check = Check {
     outcomes: &[
         &GAP_MET,
         &GAP_MET_STAFF_UNKNOWN,
+        &GAP_MET_STAFF_SHORT,
         &STAFF_BELOW,
         &NO_MATCH,
         &NEED_ONLY,
@@ -71,8 +78,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.input("needs", Field::Needs, FactValue::Needs(needs));
 
     let staff = home.staff_by_day;
-    let (mut met, mut short, mut matching, mut staff_asked, mut least) =
-        (Vec::new(), Vec::new(), Needs::default(), false, 0_u32);
+    let (mut met, mut short, mut matching, mut least) = (Vec::new(), Vec::new(), Needs::default(), 0_u32);
     for (at, (gap, gap_needs)) in profile.gaps_with_needs().enumerate() {
         let both = needs.both(gap_needs);
         if both.is_empty() || !model.is_some_and(|model| gap.models.contains(&model)) {
@@ -89,13 +95,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    // A gap met without a question about staffing outweighs one that leaves it open.
-    if met.iter().any(|(_, asked)| !asked) {
-        met.retain(|(_, asked)| !asked);
-    } else {
-        staff_asked = !met.is_empty();
-    }
-
+    let staff_asked = met.iter().any(|(_, asked)| *asked);
     let specific = needs.both(profile.specific_needs());
     let general_only = needs.without(Needs::default().with(Need::EbdGeneral)).is_empty();
     let outcome = if !met.is_empty() {
@@ -107,6 +107,10 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         if staff_asked {
             evidence.missing(Field::StaffByDay);
             &GAP_MET_STAFF_UNKNOWN
+        } else if let (false, Some(staff)) = (short.is_empty(), staff) {
+            evidence.input("staff", Field::StaffByDay, FactValue::Staff(staff));
+            evidence.derived("least", FactValue::Staff(least));
+            &GAP_MET_STAFF_SHORT
         } else {
             &GAP_MET
         }

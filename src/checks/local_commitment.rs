@@ -21,6 +21,7 @@ static NUMBER_NOT_STATED: Outcome = Outcome::new("number-not-stated", Verdict::C
 static FIRST_REFUSAL: Outcome = Outcome::new("first-refusal", Verdict::Concern, STATED, &[]);
 static PRIORITY: Outcome = Outcome::new("stated-priority", Verdict::Concern, STATED, &[]);
 static TIER_2: Outcome = Outcome::new("tier-2", Verdict::Concern, STATED, &[]);
+static DECLINED_BESIDE: Outcome = Outcome::new("declined-beside", Verdict::Concern, Effect::None, &[]);
 static DECLINED: Outcome = Outcome::new("declined", Verdict::NotMet, REFUSED, &[]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, UNKNOWN, &[]);
 
@@ -37,6 +38,7 @@ pub static CHECK: Check = Check {
         &PRIORITY,
         &TIER_2,
         &DECLINED,
+        &DECLINED_BESIDE,
         &NOT_STATED,
     ],
     run,
@@ -66,6 +68,8 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     let binding = match (commitment, tier) {
         (Some(LocalChildren::WrittenCommitment), _) if all == Some(true) => Some(&ALL_IN_WRITING),
         (Some(LocalChildren::ConditionOffered), _) if all == Some(true) => Some(&ALL_BY_CONDITION),
+        // An application that says that all of its places are for local children is a commitment in writing.
+        (Some(LocalChildren::Stated) | None, _) if all == Some(true) => Some(&ALL_IN_WRITING),
         (_, Some(Tier::Block)) if all != Some(false) => Some(&BLOCK),
         (_, Some(Tier::Tier1)) if all != Some(false) => Some(&TIER_1),
         _ => None,
@@ -91,4 +95,10 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         }
     };
     findings.push(evidence.conclude(outcome));
+    // A binding arrangement decides; that the provider declined is still said, and asked about.
+    if binding.is_some() && commitment == Some(LocalChildren::Declined) {
+        let mut evidence = case.open(ID, Field::LocalChildren);
+        evidence.input("commitment", Field::LocalChildren, FactValue::Code(LocalChildren::Declined.code()));
+        findings.push(evidence.conclude(&DECLINED_BESIDE));
+    }
 }

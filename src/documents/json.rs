@@ -248,25 +248,13 @@ fn source_title(profile: &Profile, id: &str) -> String {
     profile.sources.get(id).map_or_else(|| id.to_owned(), |source| format!("{}, {}", source.publisher, source.title))
 }
 
-/// What a fact is called: by the figure it is, its own label, or its question's.
-pub fn fact_label(fact: &Fact, profile: &Profile) -> String {
-    let own = || profile.wording.facts.get(fact.name).cloned();
-    match &fact.origin {
-        Origin::Figure(figure) => profile.cite(*figure).map(|cited| cited.figure.title.clone()),
-        Origin::Input(field) => own()
-            .or_else(|| profile.field_words(&crate::response::general_path(field)).map(|words| words.label.clone())),
-        Origin::Rules => own(),
-    }
-    .unwrap_or_else(|| fact.name.to_owned())
-}
-
 fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
     let profile = words.profile;
     let cited = match fact.origin {
         Origin::Figure(figure) => profile.cite(figure),
         _ => None,
     };
-    let label = fact_label(fact, profile);
+    let label = words.label(fact);
     let (value, unit) = match (&fact.value, &cited) {
         (_, Some(cited)) => (cited.value.value.normalize().to_string(), Some(cited.figure.unit.clone())),
         (FactValue::Places(n), _) => (n.to_string(), Some("places".to_owned())),

@@ -288,6 +288,12 @@ shapes! {
         wording: String,
         /// The stances whose letters ask for it.
         stances: Vec<Stance>,
+        /// Asked for only where one of these results was found, as `check.result`; empty for always.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        only_with: Vec<String>,
+        /// Not asked for where one of these results was found.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_with: Vec<String>,
     }
 
     /// Every sentence that is not above. `{name}` stands for an answer or a figure.

@@ -459,6 +459,19 @@ impl Validator<'_> {
             }
         }
         for (at, safeguard) in file.safeguards.iter().enumerate() {
+            for (key, results) in [("only_with", &safeguard.only_with), ("not_with", &safeguard.not_with)] {
+                for (row, result) in results.iter().enumerate() {
+                    let known = result
+                        .split_once('.')
+                        .is_some_and(|(check, code)| outcomes.get(check).is_some_and(|codes| codes.contains_key(code)));
+                    if !known {
+                        self.fault(
+                            format!("safeguards[{at}].{key}[{row}]"),
+                            "is not a result of any check, as check.result",
+                        );
+                    }
+                }
+            }
             for (key, text) in
                 [("text", &safeguard.text), ("reason", &safeguard.reason), ("wording", &safeguard.wording)]
             {

@@ -204,7 +204,11 @@ impl<'a> Reader<'a> {
             Kind::Line(most) => (most, true),
             _ => (200, true),
         };
-        self.read(&field, |text| values::read_text(text, most, one_line)).flatten()
+        let text = self.read(&field, |text| values::read_text(text, most, one_line)).flatten();
+        if let Some(remark) = text.as_deref().filter(|_| !field.is_internal()).and_then(values::unfit_to_publish) {
+            self.notes.push(Note { field, message: remark.to_owned() });
+        }
+        text
     }
 
     fn code<T: Copy>(&mut self, field: Field, from_code: impl Fn(&str) -> Option<T>) -> Option<T> {

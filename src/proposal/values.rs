@@ -232,8 +232,32 @@ pub fn read_text(text: &str, most: usize, one_line: bool) -> Read<Option<String>
         }
     }
     let clean = clean.trim();
-    let remark = (removed > 0).then(|| format!("{removed} invisible or direction-changing characters were taken out"));
+    let remark = (removed > 0).then(|| match removed {
+        1 => "one invisible or direction-changing character was taken out".to_owned(),
+        _ => format!("{removed} invisible or direction-changing characters were taken out"),
+    });
     Ok(((!clean.is_empty()).then(|| clean.to_owned()), remark))
+}
+
+/// What to look at again before a text is published, if anything: pounds, or a number that may be a child's.
+pub fn unfit_to_publish(text: &str) -> Option<&'static str> {
+    if text.contains('£') {
+        return Some("speaks of pounds, so the public letter leaves out the sentence that would quote it");
+    }
+    let mut digits = 0_u32;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits += 1,
+            ' ' | '-' => {}
+            _ => digits = 0,
+        }
+        if digits >= 10 {
+            return Some(
+                "holds a long number, perhaps an NHS or case number; the letter is published, so name no child",
+            );
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -71,10 +71,10 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.safeguards.if-minded",
         "letter.questions.ask",
         "letter.questions.inform",
-        "letter.children-to-be-confirmed",
         "letter.questions.hold",
         "letter.holding.conflict",
         "letter.because.concerns",
+        "letter.because.places-do-not-suit",
         "letter.because.fit-lowered",
     ];
     let with: &[(&str, &'static [&'static str])] = &[
@@ -91,6 +91,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.source", &["source", "dates"]),
         ("letter.source.stale", &["source", "dates", "months"]),
         ("letter.source.undated", &["sources"]),
+        ("letter.source.policy-stale", &["source"]),
         ("letter.signed.name", &["name"]),
         ("letter.footer", &["profile", "edition", "fingerprint"]),
     ];
@@ -139,7 +140,22 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     draft.sources();
     draft.close();
     let title = words.say("letter.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, blocks: draft.blocks }
+    Document { title, marking: None, blocks: published(draft.blocks, profile) }
+}
+
+/// What someone typed may speak of pounds; the public letter does not, so such a sentence is not said.
+fn published(blocks: Vec<Block>, profile: &Profile) -> Vec<Block> {
+    if profile.publish_fees {
+        return blocks;
+    }
+    let open = |sentence: &Sentence| !sentence.text.contains('£');
+    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter(open).collect::<Vec<_>>();
+    let blocks = blocks.into_iter().map(|block| match block {
+        Block::Paragraph(sentences) => Block::Paragraph(keep(sentences)),
+        Block::Lines(sentences) => Block::Lines(keep(sentences)),
+        other => other,
+    });
+    blocks.collect()
 }
 
 struct Draft<'a> {
@@ -376,12 +392,18 @@ impl Draft<'_> {
 
     fn safeguards(&mut self) {
         let (words, stance) = (self.words, self.words.assessment.stance);
+        let found = |result: &String| {
+            let (check, code) = result.split_once('.').unwrap_or_default();
+            words.assessment.findings.iter().any(|finding| finding.check == check && finding.outcome.code == code)
+        };
         let items: Vec<Vec<Sentence>> = words
             .profile
             .safeguards
             .iter()
             .enumerate()
             .filter(|(_, safeguard)| safeguard.stances.contains(&stance))
+            .filter(|(_, safeguard)| safeguard.only_with.is_empty() || safeguard.only_with.iter().any(found))
+            .filter(|(_, safeguard)| !safeguard.not_with.iter().any(found))
             .filter_map(|(at, safeguard)| {
                 let place = format!("safeguards[{at}]");
                 let ask = words.fill(&format!("{place}.text"), &safeguard.text, &[], None)?;
@@ -409,7 +431,7 @@ impl Draft<'_> {
 
     /// The open questions that may be public; all of them where the position waits for the answers, else the first few.
     fn questions(&mut self) {
-        const MOST: usize = 4;
+        const MOST: usize = 6;
         let most = if self.words.assessment.stance == Stance::Holding { usize::MAX } else { MOST };
         let open = questions(&self.words).into_iter().filter(|question| question.public && !question.asked);
         let open: Vec<Vec<Sentence>> = open.take(most).map(|question| vec![question.sentence]).collect();
@@ -451,12 +473,15 @@ impl Draft<'_> {
             .iter()
             .flat_map(Block::sentences)
             .any(|sentence| sentence.trace.wording.starts_with("policies["));
-        let titles: Vec<&str> = profile
-            .policies
-            .iter()
-            .filter_map(|policy| profile.sources.get(&policy.source))
-            .map(|source| source.title.as_str())
-            .collect();
+        let today = words.assessment.context.as_at;
+        let title = |policy: &crate::profile::Policy| {
+            let title = profile.sources.get(&policy.source)?.title.clone();
+            if policy.review_by >= today {
+                return Some(title);
+            }
+            words.clause("letter.source.policy-stale", &[("source", title)]).map(|stale| stale.text)
+        };
+        let titles: Vec<String> = profile.policies.iter().filter_map(title).collect();
         if uses_policy && !titles.is_empty() {
             items.extend(
                 words
@@ -556,8 +581,12 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
     };
     if let Some(cohort) = assessment.finding("cohort-gap") {
         let lowered = assessment.fit_before_concerns == Fit::Strong && assessment.fit != Fit::Strong;
-        let own = || format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code);
-        add(Some(cohort), if lowered { "letter.because.fit-lowered".to_owned() } else { own() });
+        let misfit = assessment.finding("home-model").filter(|model| model.outcome.effect == Effect::LowersFit);
+        match (lowered, misfit) {
+            (true, Some(misfit)) => add(Some(misfit), "letter.because.places-do-not-suit".to_owned()),
+            (true, None) => add(Some(cohort), "letter.because.fit-lowered".to_owned()),
+            (false, _) => add(Some(cohort), format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code)),
+        }
     }
     if let Some(concern) = assessment.concerns().next() {
         add(Some(concern), "letter.because.concerns".to_owned());
@@ -576,7 +605,7 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
         add(assessment.finding("fee"), format!("letter.because.value.{}", assessment.value.code()));
     }
     let adverse = match adverse.split_last() {
-        Some((last, first)) if !first.is_empty() => format!("{}, and {last}", first.join("; ")),
+        Some((last, first)) if !first.is_empty() => format!("{}; and {last}", first.join("; ")),
         _ => adverse.concat(),
     };
     let reasons = match (favourable.join(" and "), adverse) {

@@ -220,15 +220,12 @@ impl<'a> Words<'a> {
         Some(format!("{} places", list(&words, "or")?))
     }
 
-    /// "two children"; where documents conflict, words for a number still to be confirmed.
+    /// "two children"; where documents conflict, the fewest that any of them gives.
     fn children(&self) -> Option<String> {
         let proposal = &self.assessment.proposal;
-        match proposal.home.places {
-            Some(places) => Some(counted(places, "child", "children")),
-            None => proposal
-                .conflict(&Field::Places)
-                .map(|_| self.profile.sentence("letter.children-to-be-confirmed").to_owned()),
-        }
+        let fewest =
+            || proposal.conflict(&Field::Places)?.claims.iter().filter_map(|claim| claim.value.parse().ok()).min();
+        Some(counted(proposal.home.places.or_else(fewest)?, "child", "children"))
     }
 
     /// Needs as a list.
@@ -325,6 +322,19 @@ impl<'a> Words<'a> {
             FactValue::Text(text) => text.trim_end_matches('.').to_owned(),
             FactValue::Texts(texts) => list(texts, "and")?,
         })
+    }
+
+    /// What a fact is called: by the figure it is, its own label, or its question's.
+    pub fn label(&self, fact: &Fact) -> String {
+        let own = || self.profile.wording.facts.get(fact.name).cloned();
+        match &fact.origin {
+            Origin::Figure(figure) => self.profile.cite(*figure).map(|cited| cited.figure.title.clone()),
+            Origin::Input(field) => {
+                own().or_else(|| self.profile.field_words(&general_path(field)).map(|words| words.label.clone()))
+            }
+            Origin::Rules => own(),
+        }
+        .unwrap_or_else(|| fact.name.to_owned())
     }
 
     fn authority_name(&self, code: &str) -> String {
