@@ -8,6 +8,7 @@ use crate::profile::Profile;
 use crate::text::quoted;
 use crate::vocabulary::{Need, Needs, Registration};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// At most this many combinations of conflicting answers are assessed.
@@ -29,8 +30,9 @@ pub fn parse(form: &Form, profile: &Profile) -> Parsed {
     let (conflicts, mut problems) = conflicts(form, profile);
     // A version that cannot be read may be met again when the form is.
     let known = problems.clone();
-    let mut settled = form.clone();
+    let mut settled = Cow::Borrowed(form);
     for conflict in &conflicts {
+        let settled = settled.to_mut();
         settled.set(conflict.field.clone(), conflict.settled.as_str());
         settled.set_doubt(conflict.field.clone(), None);
     }

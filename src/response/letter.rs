@@ -78,6 +78,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.because.fit-lowered",
     ];
     let with: &[(&str, &'static [&'static str])] = &[
+        ("letter.ages-given-as-18", &["ages_read"]),
         ("letter.date", &["date"]),
         ("letter.site", &["site"]),
         ("letter.received", &["received"]),

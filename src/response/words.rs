@@ -1,7 +1,7 @@
 //! Fills the profile's sentences: the one place where facts become words.
 
 use super::document::{Sentence, Trace};
-use crate::assessment::{Assessment, Case, Effect, Fact, FactValue, Finding, Origin};
+use crate::assessment::{Assessment, Case, Fact, FactValue, Finding, Origin};
 use crate::date::Date;
 use crate::form::Field;
 use crate::profile::template::{Piece, pieces};
@@ -168,7 +168,7 @@ impl<'a> Words<'a> {
             "child_or_children" => {
                 (if proposal.home.places == Some(1) { "a child" } else { "children" }.to_owned(), Field::Places)
             }
-            "ages" => (ages_as_given(proposal.children.ages)?, Field::AgeMin),
+            "ages" => (self.ages()?, Field::AgeMin),
             "needs" => (self.needs(proposal.children.needs)?, Field::Needs),
             "model" => (
                 self.model(self.model_stated()?)?,
@@ -226,6 +226,16 @@ impl<'a> Words<'a> {
         let fewest =
             || proposal.conflict(&Field::Places)?.claims.iter().filter_map(|claim| claim.value.parse().ok()).min();
         Some(counted(proposal.home.places.or_else(fewest)?, "child", "children"))
+    }
+
+    /// The ages, and how an upper end of 18 was read.
+    fn ages(&self) -> Option<String> {
+        let range = self.assessment.proposal.children.ages;
+        let read = ages(range)?;
+        if !range.given_as_18 {
+            return Some(read);
+        }
+        self.clause("letter.ages-given-as-18", &[("ages_read", read)]).map(|clause| clause.text)
     }
 
     /// Needs as a list.
@@ -340,21 +350,6 @@ impl<'a> Words<'a> {
     fn authority_name(&self, code: &str) -> String {
         self.profile.authority(code).map_or(code, |authority| authority.name.as_str()).to_owned()
     }
-
-    /// The findings that lowered the fit, as the names of their checks.
-    pub fn concerns(&self) -> Option<String> {
-        let titles = self.profile.wording.checks.iter();
-        let lowering: Vec<String> = titles
-            .filter(|(id, _)| {
-                self.assessment
-                    .findings
-                    .iter()
-                    .any(|finding| finding.check == id.as_str() && finding.outcome.effect == Effect::LowersFit)
-            })
-            .map(|(_, words)| lower_first(&words.title))
-            .collect();
-        list(&lowering, "and")
-    }
 }
 
 /// The path by which the profile has words for a question: fee headings share one entry.
@@ -401,12 +396,6 @@ fn ages(range: Ages) -> Option<String> {
         (None, None) => return None,
     };
     Some(text)
-}
-
-/// The same, and how an upper end of 18 was read.
-fn ages_as_given(range: Ages) -> Option<String> {
-    let text = ages(range)?;
-    Some(if range.given_as_18 { format!("{text} (given as up to 18, which we read as under 18)") } else { text })
 }
 
 /// Small numbers in words, as prose has them.
@@ -500,17 +489,6 @@ fn article(words: &str) -> &'static str {
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| std::iter::once(first.to_ascii_uppercase()).chain(chars).collect())
-}
-
-/// With a small first letter, unless the first word is an abbreviation.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), text.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_ascii_uppercase() => {
-            std::iter::once(first.to_ascii_lowercase()).chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 #[cfg(test)]
