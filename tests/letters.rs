@@ -61,7 +61,7 @@ fn profile() -> &'static Profile {
 
 fn wording() -> &'static Value {
     static FILE: OnceLock<Value> = OnceLock::new();
-    FILE.get_or_init(|| serde_json::from_slice(BUILT_IN_PROFILE).unwrap())
+    FILE.get_or_init(|| serde_json::to_value(&**profile()).unwrap())
 }
 
 fn draft_case(name: &str, json: &Value) -> Case {

@@ -800,9 +800,9 @@ fn broken_profiles() -> Vec<Broken> {
             "a brace is not closed or not opened at “} reasons”",
         ),
         one(
-            "a sentence missing",
-            TakeOut("wording.sentences.letter.capacity"),
-            "wording.sentences.letter.capacity",
+            "the sentences on local need, which are the council’s own, missing",
+            TakeOut("wording.lists.letter.need"),
+            "wording.lists.letter.need",
             "is missing; add its words",
         ),
         one(
@@ -811,60 +811,18 @@ fn broken_profiles() -> Vec<Broken> {
             "wording.sentences.letter.capacity",
             "is empty; write the sentence",
         ),
-        one(
-            "a result of a check without words",
-            TakeOut("wording.checks.fee.outcomes.analysis-missing"),
-            "wording.checks.fee.outcomes.analysis-missing",
-            "is missing; this result has no sentence",
-        ),
-        one(
-            "a check without words",
-            TakeOut("wording.checks.area"),
-            "wording.checks.area",
-            "is missing; the check has no words",
-        ),
-        one(
-            "a stance without words",
-            TakeOut("wording.stances.neutral"),
-            "wording.stances.neutral",
-            "is missing; add its words",
-        ),
-        one(
-            "a need without words",
-            TakeOut("wording.needs.autism"),
-            "wording.needs.autism",
-            "is missing; add its words",
-        ),
-        one(
-            "a question without words",
-            TakeOut("wording.fields.home.places"),
-            "wording.fields.home.places",
-            "is missing; add its words",
-        ),
-        one(
-            "a code without words",
-            TakeOut("wording.options.home.model.solo"),
-            "wording.options.home.model.solo",
-            "is missing; add its words",
-        ),
         (
             "a misspelt result of a check",
             vec![Rename("wording.checks.area.outcomes.outside", "outsied")],
-            vec![
-                ("wording.checks.area.outcomes.outside", "is missing; this result has no sentence"),
-                (
-                    "wording.checks.area.outcomes.outsied",
-                    "is not a result of any check; correct the key or take it out",
-                ),
-            ],
+            vec![(
+                "wording.checks.area.outcomes.outsied",
+                "is not a result of any check; correct the key or take it out",
+            )],
         ),
         (
             "a misspelt sentence",
             vec![Rename("wording.sentences.letter.capacity", "letter.capasity")],
-            vec![
-                ("wording.sentences.letter.capacity", "is missing; add its words"),
-                ("wording.sentences.letter.capasity", "is not used; correct the key or take it out"),
-            ],
+            vec![("wording.sentences.letter.capasity", "is not used; correct the key or take it out")],
         ),
         one(
             "a question that names something it cannot",
@@ -970,18 +928,29 @@ fn broken_profiles() -> Vec<Broken> {
                 TakeOut("figures.max-age-span"),
                 Set("matrix.strong.none", text("holding")),
                 Set("gaps[0].models", json!([])),
-                TakeOut("wording.sentences.letter.capacity"),
+                TakeOut("wording.lists.letter.need"),
                 Set("council.code", text("Lancashire")),
             ],
             vec![
                 ("figures.max-age-span", "is missing; the rules need it"),
                 ("matrix.strong.none", "stands outside the matrix"),
                 ("gaps[0].models", "is empty"),
-                ("wording.sentences.letter.capacity", "is missing"),
+                ("wording.lists.letter.need", "is missing"),
                 ("council.code", "is not an area code"),
             ],
         ),
     ]
+}
+
+#[test]
+fn what_a_profile_leaves_unsaid_is_said_in_the_general_words() {
+    let mut file = lancashire();
+    apply(&mut file, Edit::Set("wording.sentences", json!({ "letter.capacity": "Comment by {council}." })));
+    apply(&mut file, Edit::TakeOut("wording.checks.area.outcomes.outside"));
+    let changed = load_profile(file.to_string().as_bytes()).unwrap();
+    assert_eq!(changed.sentence("letter.capacity"), "Comment by {council}.");
+    assert_eq!(changed.sentence("letter.from"), profile().sentence("letter.from"));
+    assert_eq!(changed.outcome("area", "outside"), profile().outcome("area", "outside"));
 }
 
 #[test]
@@ -1104,8 +1073,9 @@ fn profile() -> &'static Profile {
     PROFILE.get_or_init(|| load_profile(BUILT_IN_PROFILE).expect("the built-in profile is refused"))
 }
 
+/// Lancashire’s profile with the general words written out in it, so that each can be broken.
 fn lancashire() -> Value {
-    serde_json::from_slice(BUILT_IN_PROFILE).unwrap()
+    serde_json::to_value(&**profile()).unwrap()
 }
 
 fn date() -> Date {

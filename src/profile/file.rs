@@ -61,7 +61,7 @@ shapes! {
         policies: Vec<Policy>,
         /// What the letter asks the planning authority to secure.
         safeguards: Vec<Safeguard>,
-        /// Every other sentence.
+        /// Every other sentence, where the council says it in its own words.
         wording: Wording,
     }
 
@@ -296,23 +296,32 @@ shapes! {
         not_with: Vec<String>,
     }
 
-    /// Every sentence that is not above. `{name}` stands for an answer or a figure.
+    /// Every sentence that is not above. `{name}` stands for an answer or a figure. What a profile leaves out is taken from
+    /// the general words, `profiles/words.json`.
     Wording {
         /// Each question of the form, by its dotted path.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         fields: BTreeMap<String, FieldWords>,
         /// The codes of a question in words, by path and code.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         options: BTreeMap<String, BTreeMap<String, String>>,
         /// Each need, as it reads after "children with".
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         needs: BTreeMap<String, String>,
         /// Each check and what it can find.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         checks: BTreeMap<String, CheckWords>,
         /// What a fact is called, where neither its question nor its figure names it.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         facts: BTreeMap<String, String>,
         /// Each stance.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         stances: BTreeMap<String, StanceWords>,
         /// Single sentences, by key.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         sentences: BTreeMap<String, String>,
         /// Lists of sentences, by key.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         lists: BTreeMap<String, Vec<String>>,
     }
 
@@ -359,5 +368,33 @@ shapes! {
         position: String,
         /// What it means for the council's likely use of the home, in the letter.
         use_of_home: String,
+    }
+}
+
+impl Wording {
+    /// These words, and the general ones where there are none of its own.
+    pub(super) fn or(mut self, general: Wording) -> Wording {
+        add(&mut self.fields, general.fields);
+        add(&mut self.needs, general.needs);
+        add(&mut self.facts, general.facts);
+        add(&mut self.stances, general.stances);
+        add(&mut self.sentences, general.sentences);
+        add(&mut self.lists, general.lists);
+        for (path, codes) in general.options {
+            add(self.options.entry(path).or_default(), codes);
+        }
+        for (id, check) in general.checks {
+            match self.checks.get_mut(&id) {
+                Some(own) => add(&mut own.outcomes, check.outcomes),
+                None => add(&mut self.checks, [(id, check)].into()),
+            }
+        }
+        self
+    }
+}
+
+fn add<T>(own: &mut BTreeMap<String, T>, general: BTreeMap<String, T>) {
+    for (key, words) in general {
+        own.entry(key).or_insert(words);
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes → Profile, or every fault at once with its place.
 
-use super::{Profile, ProfileFile, validate};
+use super::{Profile, ProfileFile, Wording, validate};
 use crate::json::{Fault, Json, check, check_version};
 use crate::vocabulary::Needs;
 use sha2::{Digest, Sha256};
@@ -10,6 +10,9 @@ pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// The structure of a profile file, generated from the types (`home-assessment schema profile`).
 const SCHEMA: &str = include_str!("../../profiles/profile.schema.json");
+
+/// The words every council can use: a profile holds only those it says differently.
+const WORDS: &str = include_str!("../../profiles/words.json");
 
 /// What checks and documents need of a profile's words, so that a missing sentence is found on loading.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +64,10 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
 /// # Errors
 /// The file is not a profile.
 pub fn load_checked(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
-    let file: ProfileFile = serde_json::from_slice(bytes).map_err(|error| vec![Fault::at("", error.to_string())])?;
+    let fault = |error: serde_json::Error| vec![Fault::at("", error.to_string())];
+    let mut file: ProfileFile = serde_json::from_slice(bytes).map_err(fault)?;
+    let general: Wording = serde_json::from_str(WORDS).map_err(fault)?;
+    file.wording = file.wording.or(general);
     Ok(Profile::new(file, hex(&Sha256::digest(bytes))))
 }
 
