@@ -51,9 +51,20 @@ macro_rules! questions {
             Accepted(String),
         }
 
+        /// The place of each question in the order of the file.
+        #[derive(Clone, Copy)]
+        #[repr(u8)]
+        enum Place { $($name,)* }
+
         impl Field {
             /// Every question that does not depend on the profile's fee headings, in the order of the file.
             pub const FIXED: &'static [Field] = &[$(Field::$name,)*];
+
+            /// One bit of its own; none where it is about a fee heading.
+            #[allow(clippy::as_conversions, reason = "the discriminant of a field-less enum of fewer than 64 values")]
+            fn bit(&self) -> Option<u64> {
+                match self { $(Field::$name => Some(1 << Place::$name as u8),)* _ => None }
+            }
 
             fn fixed_path(&self) -> Option<&'static str> {
                 match self { $(Field::$name => Some($path),)* _ => None }
@@ -161,6 +172,46 @@ impl Field {
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path())
+    }
+}
+
+/// A set of questions, in the order of the file and then, for fee headings, as added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    fixed: u64,
+    headings: Vec<Field>,
+}
+
+impl Fields {
+    /// The set of one question.
+    pub fn of(field: Field) -> Fields {
+        let mut fields = Fields::default();
+        fields.add(field);
+        fields
+    }
+
+    /// Adds a question.
+    pub fn add(&mut self, field: Field) {
+        match field.bit() {
+            Some(bit) => self.fixed |= bit,
+            None if self.headings.contains(&field) => {}
+            None => self.headings.push(field),
+        }
+    }
+
+    /// Whether a question is in the set.
+    pub fn contains(&self, field: &Field) -> bool {
+        field.bit().map_or_else(|| self.headings.contains(field), |bit| self.fixed & bit != 0)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.fixed == 0 && self.headings.is_empty()
+    }
+
+    /// Each question.
+    pub fn iter(&self) -> impl Iterator<Item = &Field> {
+        Field::FIXED.iter().filter(|field| self.contains(field)).chain(&self.headings)
     }
 }
 

@@ -19,14 +19,20 @@ fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() 
         let loaded = proposal::load(&std::fs::read(&path).unwrap(), &profile).unwrap();
         let assessment = assess(&loaded.proposal, &profile, &Context { as_at });
         let json = documents::json::json(&assessment, &profile, "case", &loaded.notes);
-        for finding in &assessment.findings {
+        for finding in assessment.findings.iter() {
             let name = format!("{}: {}.{}", path.display(), finding.check, finding.outcome.code);
             assert!(!finding.inputs.is_empty(), "{name} looked at no answer");
-            assert!(!finding.facts.is_empty() || !finding.missing.is_empty(), "{name} has neither a fact nor a gap");
+            assert!(
+                !assessment.findings.facts(finding).is_empty() || !finding.missing.is_empty(),
+                "{name} has neither a fact nor a gap"
+            );
             for promised in finding.outcome.facts {
-                assert!(finding.facts.iter().any(|fact| fact.name == *promised), "{name} lacks its fact “{promised}”");
+                assert!(
+                    assessment.findings.facts(finding).iter().any(|fact| fact.name == *promised),
+                    "{name} lacks its fact “{promised}”"
+                );
             }
-            for fact in &finding.facts {
+            for fact in assessment.findings.facts(finding) {
                 if let Origin::Figure(figure) = fact.origin {
                     let id = profile.cite(figure).unwrap().id;
                     assert!(json.contains(&format!("\"id\":\"{id}\"")), "{name}: {id} is not in the trace");

@@ -127,7 +127,8 @@ impl Shown {
 
 fn card(finding: &Finding, words: &Words<'_>) -> Card {
     let profile = words.profile;
-    let facts: Vec<FactRow> = finding.facts.iter().map(|fact| fact_row(fact, words)).collect();
+    let facts: Vec<FactRow> =
+        words.assessment.findings.facts(finding).iter().map(|fact| fact_row(fact, words)).collect();
     let label = |field| profile.field_words(&general_path(field)).map(|words| words.label.clone());
     Card {
         title: profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title).to_owned(),

@@ -3,12 +3,12 @@
 
 use super::Context;
 use crate::date::Date;
-use crate::form::Field;
-use crate::profile::{FigureRef, Profile, Rule};
+use crate::form::{Field, Fields};
+use crate::profile::{Authority, FigureRef, Profile, Rule};
 use crate::proposal::{Ages, AreaCode, Postcode, Statement};
 use crate::vocabulary::{Access, Fit, Model, Needs, Value, Verdict};
 use rust_decimal::Decimal;
-use smallvec::SmallVec;
+use std::ops::{Deref, Range};
 
 /// What a finding does to the stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,57 +118,74 @@ pub enum FactValue {
     Texts(Vec<String>),
 }
 
-/// A few answers: most findings look at no more than four.
-pub type Fields = SmallVec<[Field; 4]>;
-
-/// Missing answers, of which there are fewer.
-pub type Missing = SmallVec<[Field; 1]>;
-
-/// A few facts.
-pub type Facts = SmallVec<[Fact; 4]>;
-
-/// What a check found, and everything it rests on. Kept free of allocations, of which an assessment would need forty.
+/// What one check found, and everything it rests on; its facts are with the others' in [`Findings`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The id of the check.
     pub check: &'static str,
     /// What it found.
     pub outcome: &'static Outcome,
-    /// The facts, inputs and figures first to last as read.
-    pub facts: Facts,
     /// Every answer it looked at.
     pub inputs: Fields,
     /// The answers it missed.
-    pub missing: Missing,
+    pub missing: Fields,
+    facts: Range<usize>,
 }
 
-impl Finding {
-    /// The figures it rests on.
-    pub fn figures(&self) -> impl Iterator<Item = FigureRef> {
-        self.facts.iter().filter_map(|fact| match fact.origin {
+/// What the checks found, in order. Facts stand side by side in one list: an assessment makes two allocations, not forty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    list: Vec<Finding>,
+    facts: Vec<Fact>,
+}
+
+impl Findings {
+    /// An empty list with room for what is usually found.
+    pub fn new() -> Findings {
+        Findings { list: Vec::with_capacity(24), facts: Vec::with_capacity(64) }
+    }
+
+    /// The facts of one of these findings, first to last as read.
+    pub fn facts(&self, finding: &Finding) -> &[Fact] {
+        self.facts.get(finding.facts.clone()).unwrap_or_default()
+    }
+
+    /// The figures that one of these findings rests on.
+    pub fn figures(&self, finding: &Finding) -> impl Iterator<Item = FigureRef> {
+        self.facts(finding).iter().filter_map(|fact| match fact.origin {
             Origin::Figure(figure) => Some(figure),
             _ => None,
         })
     }
 }
 
-/// A proposal before the checks, with the profile and the date.
+impl Deref for Findings {
+    type Target = [Finding];
+    fn deref(&self) -> &[Finding] {
+        &self.list
+    }
+}
+
+/// A proposal before the checks, with the profile and what else was passed in.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
-    /// The proposal.
+    /// The proposal; where documents conflict, one reading of it.
     pub proposal: &'a Statement,
+    /// The proposal with its conflicts.
+    pub stated: &'a Statement,
     /// The profile.
     pub profile: &'a Profile,
-    /// The date.
-    pub context: Context,
+    /// The date, and the homes answered before.
+    pub context: &'a Context,
+    /// The planning authority, if the profile lists it.
+    pub authority: Option<&'a Authority>,
 }
 
 impl<'a> Case<'a> {
     /// Opens the evidence of a check with the answer it is about.
-    pub fn open(self, check: &'static str, field: Field) -> Evidence<'a> {
-        let mut inputs = Fields::new();
-        inputs.push(field);
-        Evidence { case: self, finding_check: check, facts: Facts::new(), inputs, missing: Missing::new() }
+    pub fn open<'f>(self, found: &'f mut Findings, check: &'static str, field: Field) -> Evidence<'a, 'f> {
+        let first_fact = found.facts.len();
+        Evidence { case: self, check, first_fact, inputs: Fields::of(field), missing: Fields::default(), found }
     }
 
     /// The kind of home: as stated, or as it follows from the places.
@@ -180,29 +197,28 @@ impl<'a> Case<'a> {
 
 /// Evidence being gathered. Holds at least one answer that was looked at.
 #[derive(Debug)]
-pub struct Evidence<'a> {
+pub struct Evidence<'a, 'f> {
     case: Case<'a>,
-    finding_check: &'static str,
-    facts: Facts,
+    check: &'static str,
+    first_fact: usize,
     inputs: Fields,
-    missing: Missing,
+    missing: Fields,
+    found: &'f mut Findings,
 }
 
-impl Evidence<'_> {
+impl Evidence<'_, '_> {
     /// Records an answer that was looked at.
     pub fn look(&mut self, field: Field) {
-        if !self.inputs.contains(&field) {
-            self.inputs.push(field);
-        }
+        self.inputs.add(field);
     }
 
     /// Records a stated answer under the name sentences use for it.
     pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
         self.look(field.clone());
-        self.facts.push(Fact { name, value, origin: Origin::Input(field) });
+        self.found.facts.push(Fact { name, value, origin: Origin::Input(field) });
     }
 
-    /// Reads a figure that shows a gap and records it.
+    /// Reads the figures that show a gap and records them.
     pub fn gap_figures(&mut self, name: &'static str, gap: usize) {
         for figure in self.case.profile.gap_figures(gap, self.case.context.as_at) {
             self.figure(name, figure);
@@ -212,12 +228,12 @@ impl Evidence<'_> {
     /// Records that an answer is not known.
     pub fn missing(&mut self, field: Field) {
         self.look(field.clone());
-        self.missing.push(field);
+        self.missing.add(field);
     }
 
     /// Records what the rules make of the answers and figures.
     pub fn derived(&mut self, name: &'static str, value: FactValue) {
-        self.facts.push(Fact { name, value, origin: Origin::Rules });
+        self.found.facts.push(Fact { name, value, origin: Origin::Rules });
     }
 
     /// Reads the figure of a rule and records it.
@@ -229,11 +245,13 @@ impl Evidence<'_> {
 
     /// Records a figure.
     pub fn figure(&mut self, name: &'static str, figure: FigureRef) {
-        self.facts.push(Fact { name, value: FactValue::Figure(figure), origin: Origin::Figure(figure) });
+        self.found.facts.push(Fact { name, value: FactValue::Figure(figure), origin: Origin::Figure(figure) });
     }
 
-    /// The finding.
-    pub fn conclude(self, outcome: &'static Outcome) -> Finding {
-        Finding { check: self.finding_check, outcome, facts: self.facts, inputs: self.inputs, missing: self.missing }
+    /// Makes the finding.
+    pub fn conclude(self, outcome: &'static Outcome) {
+        let Evidence { check, first_fact, inputs, missing, found, .. } = self;
+        let facts = first_fact..found.facts.len();
+        found.list.push(Finding { check, outcome, inputs, missing, facts });
     }
 }

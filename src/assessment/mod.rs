@@ -3,7 +3,7 @@
 mod evidence;
 mod stance;
 
-pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Facts, Fields, Finding, Missing, Origin, Outcome};
+pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Finding, Findings, Origin, Outcome};
 pub use stance::{Assessment, Reason, assess};
 
 pub use crate::vocabulary::{FeeBand, Verdict};

@@ -1,8 +1,9 @@
 //! From findings to a stance: a fold over what each finding does, then the council's matrix. The one place where the
 //! order of the rules is decided.
 
-use super::{Case, Context, Effect, Finding};
+use super::{Case, Context, Effect, Finding, Findings};
 use crate::checks;
+use crate::date::Date;
 use crate::profile::{Profile, Rule};
 use crate::proposal::{Proposal, Statement};
 use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
@@ -28,7 +29,7 @@ pub struct Assessment {
     /// The date and what else was passed in.
     pub context: Context,
     /// What each check found.
-    pub findings: Vec<Finding>,
+    pub findings: Findings,
     /// The position.
     pub stance: Stance,
     /// Why.
@@ -63,12 +64,12 @@ impl Assessment {
 
 /// Assesses a proposal. Total: it cannot fail, and what is not known is said to be unknown.
 pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Assessment {
-    let stated = judge(proposal, proposal, profile, *context);
+    let stated = judge(proposal, proposal, profile, context);
     if proposal.readings().is_empty() || stated.stance == Stance::FactualOnly {
         return stated;
     }
     let each: Vec<Assessment> =
-        proposal.readings().iter().map(|reading| judge(reading, proposal, profile, *context)).collect();
+        proposal.readings().iter().map(|reading| judge(reading, proposal, profile, context)).collect();
     let readings: Vec<Stance> = each.iter().map(|assessment| assessment.stance).collect();
     let same = readings.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
     // The cautious reading: of those that give the same stance, the one with the least fit, then the least access.
@@ -76,13 +77,7 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
         .into_iter()
         .min_by_key(|assessment| (std::cmp::Reverse(assessment.fit), std::cmp::Reverse(assessment.access)));
     match cautious {
-        Some(cautious) if same => {
-            let conflicts = stated.findings.into_iter().filter(|finding| finding.check == checks::CONFLICTS);
-            let mut findings = cautious.findings;
-            let at = findings.iter().position(|finding| finding.check == checks::REGISTRATION).map_or(0, |at| at + 1);
-            findings.splice(at..at, conflicts);
-            Assessment { proposal: proposal.clone(), findings, readings, ..cautious }
-        }
+        Some(cautious) if same => Assessment { readings, ..cautious },
         _ => Assessment {
             stance: Stance::Holding,
             reason: Reason::Conflict,
@@ -95,9 +90,10 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
 }
 
 /// Assesses one reading, in which every answer is stated or unknown.
-fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: Context) -> Assessment {
-    let case = Case { proposal: reading, profile, context };
-    let mut findings = Vec::with_capacity(checks::ALL.len() + 1);
+fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: &Context) -> Assessment {
+    let authority = reading.application.authority.and_then(|code| profile.authority(code.as_str()));
+    let case = Case { proposal: reading, stated: proposal, profile, context, authority };
+    let mut findings = Findings::new();
     for check in checks::ALL {
         (check.run)(case, &mut findings);
         // What is not a children's home is recognised and not assessed as one.
@@ -149,8 +145,8 @@ fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: C
     let assessed = reason == Reason::Matrix;
     Assessment {
         proposal: proposal.clone(),
-        context,
-        fee_band: fee_band(reading, profile, context),
+        context: context.clone(),
+        fee_band: fee_band(reading, profile, context.as_at),
         findings,
         stance,
         reason,
@@ -163,11 +159,11 @@ fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: C
     }
 }
 
-fn fee_band(reading: &Statement, profile: &Profile, context: Context) -> FeeBand {
+fn fee_band(reading: &Statement, profile: &Profile, as_at: Date) -> FeeBand {
     let Some(fee) = reading.fees.upper() else {
         return FeeBand::NotStated;
     };
-    let from = |rule| fee >= profile.rule(rule, context.as_at).1;
+    let from = |rule| fee >= profile.rule(rule, as_at).1;
     match (from(Rule::VeryHighCostFee), from(Rule::HighCostFee), from(Rule::MidRangeFee)) {
         (true, ..) => FeeBand::VeryHighCost,
         (_, true, _) => FeeBand::HighCost,

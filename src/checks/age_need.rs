@@ -1,7 +1,7 @@
 //! Are the home's ages those for whom homes were recently needed? Counted over the age bands the range touches.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::proposal::Ages;
@@ -16,9 +16,9 @@ static NO_FIGURES: Outcome = Outcome::new("no-figures", Verdict::CannotSay, Effe
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&RECENT, &LITTLE, &NOT_STATED, &NO_FIGURES], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let ages = case.proposal.children.ages;
-    let mut evidence = case.open(ID, Field::AgeMin);
+    let mut evidence = case.open(found, ID, Field::AgeMin);
     evidence.look(Field::AgeMax);
     // In law a children's home is for children under 18. Where no youngest age is given, the share of all children up to
     // the oldest is the most it can be: too little is too little, and enough cannot be said.
@@ -27,14 +27,14 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     if at_most {
         evidence.missing(Field::AgeMin);
         if max.is_none() {
-            return findings.push(evidence.conclude(&NOT_STATED));
+            return evidence.conclude(&NOT_STATED);
         }
     }
     evidence.input("ages", if at_most { Field::AgeMax } else { Field::AgeMin }, FactValue::Ages(ages));
     let counts = case.profile.age_counts(min.unwrap_or(0)..=max.unwrap_or(17), case.context.as_at);
     let number = |figure| case.profile.number(figure);
     let Some((counts, total)) = counts.filter(|(_, total)| !number(*total).is_zero()) else {
-        return findings.push(evidence.conclude(&NO_FIGURES));
+        return evidence.conclude(&NO_FIGURES);
     };
     let here: Decimal = counts.iter().map(|figure| number(*figure)).sum();
     let share = here * Decimal::ONE_HUNDRED / number(total);
@@ -44,9 +44,9 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     evidence.figure("total", total);
     evidence.derived("share", FactValue::Percent(share.round_dp(1)));
     let least = evidence.rule("least", Rule::MinAgeShare);
-    findings.push(evidence.conclude(match (share < least, at_most) {
+    evidence.conclude(match (share < least, at_most) {
         (true, _) => &LITTLE,
         (false, true) => &NOT_STATED,
         (false, false) => &RECENT,
-    }));
+    });
 }

@@ -1,7 +1,7 @@
 //! Would children of very different ages live together? A home for one child cannot have this concern.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::proposal::Ages;
@@ -15,9 +15,9 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&WITHIN, &WIDE, &ONE_CHILD, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let ages = case.proposal.children.ages;
-    let mut evidence = case.open(ID, Field::AgeMin);
+    let mut evidence = case.open(found, ID, Field::AgeMin);
     evidence.look(Field::AgeMax);
     // In law a children's home is for children under 18, so an open upper end is 17; an open lower end says nothing.
     let Ages { min: Some(min), max, .. } = ages else {
@@ -25,16 +25,16 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         if ages.max.is_none() {
             evidence.missing(Field::AgeMax);
         }
-        return findings.push(evidence.conclude(&NOT_STATED));
+        return evidence.conclude(&NOT_STATED);
     };
     evidence.input("ages", Field::AgeMin, FactValue::Ages(ages));
     evidence.look(Field::Places);
     if let Some(1) = case.proposal.home.places {
         evidence.input("places", Field::Places, FactValue::Places(1));
-        return findings.push(evidence.conclude(&ONE_CHILD));
+        return evidence.conclude(&ONE_CHILD);
     }
     let span = u32::from(max.unwrap_or(17).saturating_sub(min));
     evidence.derived("span", FactValue::Years(span));
     let widest = evidence.rule("widest", Rule::MaxAgeSpan);
-    findings.push(evidence.conclude(if Decimal::from(span) > widest { &WIDE } else { &WITHIN }));
+    evidence.conclude(if Decimal::from(span) > widest { &WIDE } else { &WITHIN });
 }

@@ -2,7 +2,7 @@
 //! advise on its own application without saying so.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::vocabulary::ApplicationKind;
 
@@ -20,19 +20,19 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let application = &case.proposal.application;
-    let mut evidence = case.open(ID, Field::ApplicationType);
+    let mut evidence = case.open(found, ID, Field::ApplicationType);
     let kind = application.kind;
     match kind {
         Some(kind) => evidence.input("kind", Field::ApplicationType, FactValue::Code(kind.code())),
         None => evidence.missing(Field::ApplicationType),
     }
     evidence.look(Field::PlanningAuthority);
+    // Where districts decide, what comes to the council itself is its own application.
     let code = application.authority.as_ref().map(|code| code.as_str());
-    let to_the_council = code.is_some_and(|code| code == case.profile.council.code);
-    let elsewhere = !to_the_council
-        && code.is_some_and(|code| !case.profile.authority(code).is_some_and(|authority| authority.in_area));
+    let to_the_council = code == Some(case.profile.council.code.as_str()) && !case.profile.is_unitary();
+    let elsewhere = code.is_some() && !to_the_council && !case.authority.is_some_and(|authority| authority.in_area);
     let outcome = match kind {
         Some(ApplicationKind::Certificate) => &CERTIFICATE,
         Some(ApplicationKind::CouncilOwn) if elsewhere => &OTHER_COUNCIL,
@@ -42,5 +42,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         Some(ApplicationKind::Full | ApplicationKind::Retrospective | ApplicationKind::Variation) => &CAN_BE_WEIGHED,
         None => &NOT_STATED,
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

@@ -1,7 +1,7 @@
 //! Is the site in the council's area? Another children's services authority answers for its own.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "area";
@@ -12,8 +12,8 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&IN_AREA, &OUTSIDE, &UNLISTED, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::PlanningAuthority);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::PlanningAuthority);
     let outcome = match &case.proposal.application.authority {
         None => {
             evidence.missing(Field::PlanningAuthority);
@@ -22,7 +22,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         Some(code) => {
             evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*code));
             let code = code.as_str();
-            match case.profile.authority(code) {
+            match case.authority {
                 Some(authority) if authority.in_area => &IN_AREA,
                 _ if code == case.profile.council.code => &IN_AREA,
                 Some(_) => &OUTSIDE,
@@ -30,5 +30,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             }
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

@@ -1,7 +1,7 @@
 //! Does the home meet a named gap? The heart of the assessment: the right kind of home for a need the council cannot meet.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::vocabulary::{Fit, Need, Needs};
 
@@ -52,9 +52,9 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let (home, needs, profile) = (&case.proposal.home, case.proposal.children.needs, case.profile);
-    let mut evidence = case.open(ID, Field::Needs);
+    let mut evidence = case.open(found, ID, Field::Needs);
     evidence.look(Field::Places);
     evidence.look(Field::Model);
     let model = case.model();
@@ -68,12 +68,12 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         if needs.is_empty() {
             evidence.missing(Field::Needs);
         }
-        return findings.push(evidence.conclude(&FORM_NOT_KNOWN));
+        return evidence.conclude(&FORM_NOT_KNOWN);
     }
     let in_some_gap = model.is_some_and(|model| profile.gaps.iter().any(|gap| gap.models.contains(&model)));
     if needs.is_empty() {
         evidence.missing(Field::Needs);
-        return findings.push(evidence.conclude(if in_some_gap { &NOT_STATED } else { &NOT_STATED_NO_FORM }));
+        return evidence.conclude(if in_some_gap { &NOT_STATED } else { &NOT_STATED_NO_FORM });
     }
     evidence.input("needs", Field::Needs, FactValue::Needs(needs));
 
@@ -130,5 +130,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             (false, false) => &OUTSIDE_GAPS_NO_FORM,
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

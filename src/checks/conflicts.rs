@@ -1,7 +1,7 @@
 //! Do the documents give one answer? Each version is kept, and the question is asked.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::{Field, Kind};
 
 pub(super) const ID: &str = "conflicts";
@@ -12,11 +12,11 @@ static INTERNAL: Outcome =
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&DISAGREE, &IN_WORDS, &INTERNAL], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     // Several uses offered as alternatives are the registration check's to report.
-    for conflict in case.proposal.conflicts.iter().filter(|conflict| conflict.field != Field::Registration) {
+    for conflict in case.stated.conflicts.iter().filter(|conflict| conflict.field != Field::Registration) {
         let field = &conflict.field;
-        let mut evidence = case.open(ID, field.clone());
+        let mut evidence = case.open(found, ID, field.clone());
         evidence.derived("question", FactValue::Question(field.clone()));
         let said = conflict.claims.iter().map(|claim| {
             let value = case.profile.option(&field.path(), &claim.value);
@@ -29,6 +29,6 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             Kind::Text(_) => &IN_WORDS,
             _ => &DISAGREE,
         };
-        findings.push(evidence.conclude(outcome));
+        evidence.conclude(outcome);
     }
 }

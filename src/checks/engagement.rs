@@ -1,7 +1,7 @@
 //! Did the provider speak to the commissioning team before applying? A claim counts only once the team confirms it.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::vocabulary::{Access, Engagement};
 
@@ -15,9 +15,9 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 pub static CHECK: Check =
     Check { id: ID, outcomes: &[&CONFIRMED, &CONFIRMED_ON, &CLAIMED, &NO_CONTACT, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let access = &case.proposal.access;
-    let mut evidence = case.open(ID, Field::Engagement);
+    let mut evidence = case.open(found, ID, Field::Engagement);
     evidence.look(Field::EngagedOn);
     if let Some(engagement) = access.engagement {
         evidence.input("engagement", Field::Engagement, FactValue::Code(engagement.code()));
@@ -38,5 +38,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NOT_STATED
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

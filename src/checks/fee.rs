@@ -2,7 +2,7 @@
 //! case. A missing fee cannot be assessed; it is never taken to be within the benchmark.
 
 use super::Check;
-use crate::assessment::{Case, Effect, Evidence, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, Evidence, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::proposal::Fees;
@@ -33,13 +33,13 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let fees = &case.proposal.fees;
-    let mut evidence = case.open(ID, Field::Weekly);
+    let mut evidence = case.open(found, ID, Field::Weekly);
     evidence.look(Field::WeeklyMax);
     let Some(fee) = fees.upper() else {
         evidence.missing(Field::Weekly);
-        return findings.push(evidence.conclude(&NOT_STATED));
+        return evidence.conclude(&NOT_STATED);
     };
     let upper = if fees.weekly_max.is_some() { Field::WeeklyMax } else { Field::Weekly };
     evidence.input("fee", upper, FactValue::Weekly(fee));
@@ -54,12 +54,12 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NO_ANALYSIS
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }
 
 /// Each heading against its benchmark, then the whole fee against what the headings allow. `None` where the benchmark
 /// does not cover the whole fee and no heading is above it: that is not an analysis.
-fn compare(case: Case<'_>, fees: &Fees, fee: Decimal, evidence: &mut Evidence<'_>) -> Option<&'static Outcome> {
+fn compare(case: Case<'_>, fees: &Fees, fee: Decimal, evidence: &mut Evidence<'_, '_>) -> Option<&'static Outcome> {
     let tolerance = evidence.rule("tolerance", Rule::BenchmarkTolerance);
     let allowed = |benchmark: Decimal| benchmark + benchmark * tolerance / Decimal::ONE_HUNDRED;
     let (mut above, mut planned_in_all, mut limit, mut covered) = (Vec::new(), Decimal::ZERO, Decimal::ZERO, true);

@@ -1,7 +1,7 @@
 //! How many children, and does that suit the kind of home? Without the number of places a home cannot be understood.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "home-model";
@@ -16,14 +16,14 @@ static LARGER: Outcome = Outcome::new("larger-than-any", Verdict::NotMet, Effect
 pub static CHECK: Check =
     Check { id: ID, outcomes: &[&PLACES_NOT_STATED, &PLACES_DISAGREE, &SUITS, &FOLLOWS, &DOES_NOT_SUIT, &LARGER], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let home = &case.proposal.home;
-    let mut evidence = case.open(ID, Field::Places);
+    let mut evidence = case.open(found, ID, Field::Places);
     evidence.look(Field::Model);
     let Some(places) = home.places else {
         evidence.missing(Field::Places);
         let disagree = case.proposal.conflict(&Field::Places).is_some();
-        return findings.push(evidence.conclude(if disagree { &PLACES_DISAGREE } else { &PLACES_NOT_STATED }));
+        return evidence.conclude(if disagree { &PLACES_DISAGREE } else { &PLACES_NOT_STATED });
     };
     evidence.input("places", Field::Places, FactValue::Places(places));
     let outcome = match (home.model, case.model()) {
@@ -41,5 +41,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
         }
         (None, None) => &LARGER,
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

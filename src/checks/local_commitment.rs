@@ -2,7 +2,7 @@
 //! stated is never taken for all of them.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::vocabulary::{Access, LocalChildren, Tier};
 
@@ -44,9 +44,9 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
+fn run(case: Case<'_>, found: &mut Findings) {
     let access = &case.proposal.access;
-    let mut evidence = case.open(ID, Field::LocalChildren);
+    let mut evidence = case.open(found, ID, Field::LocalChildren);
     evidence.look(Field::PlacesReserved);
     evidence.look(Field::Tier);
     evidence.look(Field::Places);
@@ -94,11 +94,11 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NOT_STATED
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
     // A binding arrangement decides; that the provider declined is still said, and asked about.
     if binding.is_some() && commitment == Some(LocalChildren::Declined) {
-        let mut evidence = case.open(ID, Field::LocalChildren);
+        let mut evidence = case.open(found, ID, Field::LocalChildren);
         evidence.input("commitment", Field::LocalChildren, FactValue::Code(LocalChildren::Declined.code()));
-        findings.push(evidence.conclude(&DECLINED_BESIDE));
+        evidence.conclude(&DECLINED_BESIDE);
     }
 }

@@ -1,7 +1,7 @@
 //! Has a concern about the location been recorded? Nothing recorded is not the same as no concern.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "location-concern";
@@ -10,8 +10,8 @@ static NOT_RECORDED: Outcome = Outcome::new("not-recorded", Verdict::CannotSay, 
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&RECORDED, &NOT_RECORDED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::LocationConcern);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::LocationConcern);
     let outcome = match &case.proposal.site.location_concern {
         Some(concern) => {
             evidence.input("concern", Field::LocationConcern, FactValue::Text(concern.clone()));
@@ -22,5 +22,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NOT_RECORDED
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

@@ -16,7 +16,7 @@ mod postcode;
 mod registration;
 mod separation;
 
-use crate::assessment::{Case, Finding, Outcome};
+use crate::assessment::{Case, Findings, Outcome};
 
 /// A check: its id, everything it can find, and how it finds it.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub struct Check {
     /// Everything it can find.
     pub outcomes: &'static [&'static Outcome],
     /// Adds what it finds in a case.
-    pub run: fn(Case<'_>, &mut Vec<Finding>),
+    pub run: fn(Case<'_>, &mut Findings),
 }
 
 /// Every check, in the order in which findings are shown.

@@ -1,7 +1,7 @@
 //! Is another authority named as the one whose children would live there?
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::vocabulary::Access;
 
@@ -11,8 +11,8 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&NAMED, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::OtherAuthority);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::OtherAuthority);
     let outcome = match &case.proposal.access.other_authority {
         Some(other) => {
             evidence.input("other", Field::OtherAuthority, FactValue::Text(other.clone()));
@@ -23,5 +23,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             &NOT_STATED
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

@@ -2,7 +2,7 @@
 //! postcode can straddle authorities.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
 const ID: &str = "postcode";
@@ -17,12 +17,12 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 pub static CHECK: Check =
     Check { id: ID, outcomes: &[&AGREES, &STRADDLES, &DISAGREES, &NOT_KNOWN_HERE, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::Postcode);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::Postcode);
     let (Some(postcode), Some(authority)) = (&case.proposal.site.postcode, &case.proposal.application.authority) else {
         let postcode = case.proposal.site.postcode.is_none();
         evidence.missing(if postcode { Field::Postcode } else { Field::PlanningAuthority });
-        return findings.push(evidence.conclude(&NOT_STATED));
+        return evidence.conclude(&NOT_STATED);
     };
     evidence.input("postcode", Field::Postcode, FactValue::Postcode(*postcode));
     evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*authority));
@@ -34,10 +34,12 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
                 (true, 1) => &AGREES,
                 (true, _) => &STRADDLES,
                 // The county's own applications lie in any of its districts.
-                (false, _) if authority.as_str() == case.profile.council.code => &STRADDLES,
+                (false, _) if authority.as_str() == case.profile.council.code && !case.profile.is_unitary() => {
+                    &STRADDLES
+                }
                 (false, _) => &DISAGREES,
             }
         }
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

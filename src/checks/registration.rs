@@ -1,7 +1,7 @@
 //! Is what is proposed a children's home? Other settings have their own registration and are not assessed as one.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::proposal::Ages;
 use crate::vocabulary::{Need, Registration};
@@ -37,8 +37,8 @@ pub static CHECK: Check = Check {
     run,
 };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::Registration);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::Registration);
     if let Some(registration) = case.proposal.home.registration {
         evidence.input("registration", Field::Registration, FactValue::Code(registration.code()));
         let outcome = match registration {
@@ -47,7 +47,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             Registration::FamilyCentre => &FAMILY_CENTRE,
             Registration::ShortBreaks => &SHORT_BREAKS,
         };
-        return findings.push(evidence.conclude(outcome));
+        return evidence.conclude(outcome);
     }
     evidence.missing(Field::Registration);
     if let Some(conflict) = case.proposal.conflict(&Field::Registration) {
@@ -57,7 +57,7 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
             codes.iter().map(|code| case.profile.option("home.registration", code.code()).to_owned()).collect();
         evidence.input("alternatives", Field::Registration, FactValue::Texts(titles));
         let home = codes.contains(&Registration::ChildrensHome);
-        return findings.push(evidence.conclude(if home { &ALTERNATIVES } else { &OTHER_ALTERNATIVES }));
+        return evidence.conclude(if home { &ALTERNATIVES } else { &OTHER_ALTERNATIVES });
     }
     let children = &case.proposal.children;
     evidence.look(Field::Needs);
@@ -71,5 +71,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     } else {
         &NOT_STATED
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

@@ -1,7 +1,7 @@
 //! Is another children's home next door, or nearer than the planning authority's own guidance allows?
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Finding, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use rust_decimal::Decimal;
@@ -15,18 +15,18 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 
 pub static CHECK: Check = Check { id: ID, outcomes: &[&CLEAR, &NEXT_DOOR, &WITHIN, &NOT_STATED], run };
 
-fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
-    let mut evidence = case.open(ID, Field::NearestHome);
+fn run(case: Case<'_>, found: &mut Findings) {
+    let mut evidence = case.open(found, ID, Field::NearestHome);
     let Some(metres) = case.proposal.site.nearest_home_metres else {
         evidence.missing(Field::NearestHome);
-        return findings.push(evidence.conclude(&NOT_STATED));
+        return evidence.conclude(&NOT_STATED);
     };
     evidence.input("distance", Field::NearestHome, FactValue::Metres(metres));
     let distance = Decimal::from(metres);
     evidence.look(Field::PlanningAuthority);
     let authority = case.proposal.application.authority;
-    let guidance = authority
-        .and_then(|code| case.profile.authority(code.as_str()))
+    let guidance = case
+        .authority
         .and_then(|authority| authority.separation.as_deref())
         .and_then(|id| case.profile.figure(id, case.context.as_at));
     let outcome = if distance <= evidence.rule("next-door", Rule::NextDoor) {
@@ -38,5 +38,5 @@ fn run(case: Case<'_>, findings: &mut Vec<Finding>) {
     } else {
         &CLEAR
     };
-    findings.push(evidence.conclude(outcome));
+    evidence.conclude(outcome);
 }

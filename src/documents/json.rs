@@ -165,7 +165,7 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
             conclusion: conclusion(finding),
             check: finding.check.to_owned(),
             inputs: finding.inputs.iter().map(ToString::to_string).collect(),
-            figures: finding.figures().filter_map(cited).collect(),
+            figures: assessment.findings.figures(finding).filter_map(cited).collect(),
         })
         .collect();
     let mut stale: Vec<String> = trace
@@ -191,7 +191,7 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
                 check: finding.check.to_owned(),
                 verdict: finding.outcome.verdict,
                 reason: ReasonFile { code: finding.outcome.code.to_owned(), text: conclusion(finding) },
-                facts: finding.facts.iter().map(|fact| fact_file(fact, &words)).collect(),
+                facts: assessment.findings.facts(finding).iter().map(|fact| fact_file(fact, &words)).collect(),
                 missing: finding.missing.iter().map(ToString::to_string).collect(),
             })
             .collect(),

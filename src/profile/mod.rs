@@ -193,7 +193,12 @@ impl Profile {
         self.file.authorities.iter().find(|authority| authority.code == code)
     }
 
-    /// Which authorities' postcodes an outcode holds, with their share in per cent.
+    /// Whether the council is itself the one planning authority of its area.
+    pub fn is_unitary(&self) -> bool {
+        self.file.authorities.iter().all(|authority| !authority.in_area || authority.code == self.file.council.code)
+    }
+
+    /// Which authorities’ postcodes an outcode holds, with their share in per cent.
     pub fn outcode(&self, outcode: &str) -> Option<&BTreeMap<String, u8>> {
         self.file.outcodes.get(outcode)
     }

@@ -551,7 +551,7 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
         let key = format!("{key}.{}.{}", finding.check, finding.outcome.code);
         let text = words.profile.sentence(&key);
         let mut sentence = words.fill(&format!("wording.sentences.{key}"), text, &[], Some(finding))?;
-        sentence.trace.inputs.extend_from_slice(&finding.inputs);
+        sentence.trace.inputs.extend(finding.inputs.iter().cloned());
         Some(sentence)
     };
     match &assessment.reason {
@@ -574,8 +574,8 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
     let (mut favourable, mut adverse) = (Vec::new(), Vec::new());
     let mut add = |finding: Option<&Finding>, key: String| {
         if let Some(clause) = words.clause(&key, &[]) {
-            trace.inputs.extend(finding.map(|finding| finding.inputs.clone()).unwrap_or_default());
-            trace.figures.extend(finding.into_iter().flat_map(Finding::figures));
+            trace.inputs.extend(finding.into_iter().flat_map(|finding| finding.inputs.iter().cloned()));
+            trace.figures.extend(finding.into_iter().flat_map(|finding| assessment.findings.figures(finding)));
             let met = finding.is_some_and(|finding| finding.outcome.verdict == Verdict::Met);
             if met { favourable.push(clause.text) } else { adverse.push(clause.text) }
         }

@@ -36,7 +36,7 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
         let asked = assessment.proposal.state(field) == Some(State::Asked);
         Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: !field.is_internal() })
     };
-    for finding in &assessment.findings {
+    for finding in assessment.findings.iter() {
         let letter = words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|outcome| outcome.letter);
         if let Some(sentence) = words.question(finding) {
             let asked = finding.inputs.iter().any(|field| assessment.proposal.state(field) == Some(State::Asked));

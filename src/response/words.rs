@@ -1,7 +1,7 @@
 //! Fills the profile's sentences: the one place where facts become words.
 
 use super::document::{Sentence, Trace};
-use crate::assessment::{Assessment, Case, Fact, FactValue, Finding, Origin};
+use crate::assessment::{Assessment, Fact, FactValue, Finding, Origin};
 use crate::date::Date;
 use crate::form::Field;
 use crate::profile::template::{Piece, pieces};
@@ -65,10 +65,10 @@ impl<'a> Words<'a> {
         let place = format!("wording.checks.{}.outcomes.{}.text", finding.check, finding.outcome.code);
         let mut sentence = self.fill(&place, &words.text, &[], Some(finding))?;
         // A finding rests on everything its check looked at, whatever its sentence names.
-        for field in &finding.inputs {
+        for field in finding.inputs.iter() {
             push(&mut sentence.trace.inputs, field.clone());
         }
-        for figure in finding.figures() {
+        for figure in self.assessment.findings.figures(finding) {
             push(&mut sentence.trace.figures, figure);
         }
         Some(sentence)
@@ -79,7 +79,7 @@ impl<'a> Words<'a> {
         let words = self.profile.outcome(finding.check, finding.outcome.code)?;
         let place = format!("wording.checks.{}.outcomes.{}.question", finding.check, finding.outcome.code);
         let mut sentence = self.fill(&place, words.question.as_deref()?, &[], Some(finding))?;
-        for field in &finding.inputs {
+        for field in finding.inputs.iter() {
             push(&mut sentence.trace.inputs, field.clone());
         }
         Some(sentence)
@@ -140,7 +140,8 @@ impl<'a> Words<'a> {
         if let Some((_, words)) = names.iter().find(|(known, _)| *known == name) {
             return Some(words.clone());
         }
-        if let Some(fact) = finding.and_then(|finding| finding.facts.iter().find(|fact| fact.name == name)) {
+        let fact = |finding| self.assessment.findings.facts(finding).iter().find(|fact| fact.name == name);
+        if let Some(fact) = finding.and_then(fact) {
             match &fact.origin {
                 Origin::Input(field) => push(&mut trace.inputs, field.clone()),
                 Origin::Figure(figure) => push(&mut trace.figures, *figure),
@@ -193,7 +194,8 @@ impl<'a> Words<'a> {
 
     /// The kind of home, where the documents agree on what it follows from.
     pub fn model_stated(&self) -> Option<Model> {
-        Case { proposal: &self.assessment.proposal, profile: self.profile, context: self.assessment.context }.model()
+        let home = &self.assessment.proposal.home;
+        home.model.or_else(|| self.profile.model_for(home.places?))
     }
 
     /// The council's name of the planning authority, or a phrase that names none.
