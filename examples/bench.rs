@@ -27,7 +27,7 @@ fn rate(mut work: impl FnMut()) -> f64 {
 fn main() -> Result<(), Box<dyn Error>> {
     let profile = load_profile(BUILT_IN_PROFILE).map_err(|faults| format!("{faults:?}"))?;
     let date = Date::new(2026, 11, 21).ok_or("no date")?;
-    let context = Context { as_at: date };
+    let context = Context::on(date);
     let mut files: Vec<_> = std::fs::read_dir("tests/cases")?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "json"))

@@ -312,7 +312,7 @@ impl Model {
 /// From the form to everything that follows from it; no letter before there is someone to write to.
 fn outcome(form: &Form, profile: &Profile, today: Date) -> (Parsed, Shown, Option<Letter>) {
     let parsed = parse(form, profile);
-    let assessment = assess(&parsed.proposal, profile, &Context { as_at: today });
+    let assessment = assess(&parsed.proposal, profile, &Context::on(today));
     let addressed = parsed.proposal.application.authority.is_some();
     let head = Letterhead { date: today, signatory: None };
     let letter = addressed.then(|| draft(&assessment, profile, &head));

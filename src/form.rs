@@ -29,6 +29,8 @@ pub enum Kind {
     Age,
     /// Pounds a week.
     Money,
+    /// Per cent, from 0 to 100.
+    Percent,
     /// A postcode.
     Postcode,
     /// `yes` or `no`.
@@ -96,6 +98,7 @@ questions! {
     Settlement "site.settlement" Kind::Line(100);
     Postcode "site.postcode" Kind::Postcode;
     NearestHome "site.nearest_home_metres" Kind::Count(0, 100_000);
+    Boundary "site.boundary_metres" Kind::Count(0, 100_000);
     LocationConcern "site.location_concern" Kind::Text(2_000);
     Registration "home.registration" Kind::Code(&["childrens-home", "supported-accommodation", "residential-family-centre", "short-breaks"]);
     Places "home.places" Kind::Count(1, 99);
@@ -113,6 +116,7 @@ questions! {
     FeeBasis "fees.basis" Kind::Line(300);
     BenchmarkVersion "fees.carecubed.version" Kind::Line(100);
     BenchmarkDate "fees.carecubed.date" Kind::Date;
+    Uprating "fees.carecubed.uprating_percent" Kind::Percent;
     Engagement "access.engagement" Kind::Code(&["unknown", "none", "claimed", "confirmed"]);
     EngagedOn "access.engaged_on" Kind::Date;
     LocalChildren "access.local_children" Kind::Code(&["unknown", "declined", "stated", "first-refusal", "written-commitment", "condition-offered"]);

@@ -105,7 +105,7 @@ pub fn render(
     format: Format,
     date: Date,
 ) -> String {
-    let assessment = assess(&loaded.proposal, profile, &Context { as_at: date });
+    let assessment = assess(&loaded.proposal, profile, &Context::on(date));
     let letter = || draft(&assessment, profile, &Letterhead { date, signatory: None });
     match format {
         Format::Json => documents::json::json(&assessment, profile, file, &loaded.notes) + "\n",

@@ -169,6 +169,18 @@ codes! {
     }
 }
 
+codes! {
+    /// What the planning authority decided.
+    Decision {
+        /// Permission was given.
+        Approved "approved",
+        /// It was refused.
+        Refused "refused",
+        /// The application was withdrawn.
+        Withdrawn "withdrawn",
+    }
+}
+
 /// A set of needs. Order and repetition do not matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs(u32);

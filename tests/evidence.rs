@@ -17,7 +17,7 @@ fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() 
             continue;
         }
         let loaded = proposal::load(&std::fs::read(&path).unwrap(), &profile).unwrap();
-        let assessment = assess(&loaded.proposal, &profile, &Context { as_at });
+        let assessment = assess(&loaded.proposal, &profile, &Context::on(as_at));
         let json = documents::json::json(&assessment, &profile, "case", &loaded.notes);
         for finding in assessment.findings.iter() {
             let name = format!("{}: {}.{}", path.display(), finding.check, finding.outcome.code);

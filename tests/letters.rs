@@ -67,7 +67,7 @@ fn wording() -> &'static Value {
 fn draft_case(name: &str, json: &Value) -> Case {
     let loaded = proposal::load(json.to_string().as_bytes(), profile())
         .unwrap_or_else(|faults| panic!("{name} is refused: {faults:?}"));
-    let assessment = assess(&loaded.proposal, profile(), &Context { as_at: today() });
+    let assessment = assess(&loaded.proposal, profile(), &Context::on(today()));
     let letter = draft(&assessment, profile(), &Letterhead { date: today(), signatory: None });
     Case {
         name: name.to_owned(),

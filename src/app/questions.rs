@@ -87,7 +87,18 @@ const GROUPS: &[(&str, &str, &[Field])] = &[
             Field::Documents,
         ],
     ),
-    ("site", "Site", &[Field::Address, Field::Settlement, Field::Postcode, Field::NearestHome, Field::LocationConcern]),
+    (
+        "site",
+        "Site",
+        &[
+            Field::Address,
+            Field::Settlement,
+            Field::Postcode,
+            Field::NearestHome,
+            Field::Boundary,
+            Field::LocationConcern,
+        ],
+    ),
     (
         "home",
         "Home",
@@ -104,6 +115,7 @@ const GROUPS: &[(&str, &str, &[Field])] = &[
             Field::FeeBasis,
             Field::BenchmarkVersion,
             Field::BenchmarkDate,
+            Field::Uprating,
         ],
     ),
     (

@@ -6,7 +6,7 @@ use crate::date::Date;
 use crate::form::{Field, Fields};
 use crate::profile::{Authority, FigureRef, Profile, Rule};
 use crate::proposal::{Ages, AreaCode, Postcode, Statement};
-use crate::vocabulary::{Access, Fit, Model, Needs, Value, Verdict};
+use crate::vocabulary::{Access, Fit, Model, Needs, Stance, Value, Verdict};
 use rust_decimal::Decimal;
 use std::ops::{Deref, Range};
 
@@ -90,6 +90,10 @@ pub enum FactValue {
     Weekly(Decimal),
     /// A figure of the profile in its own unit.
     Figure(FigureRef),
+    /// A number of homes.
+    Count(usize),
+    /// A stance.
+    Stance(Stance),
     /// A date.
     Date(Date),
     /// Ages.

@@ -33,7 +33,7 @@ pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Resu
 #[wasm_bindgen]
 pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
     with(proposal, date, |loaded, profile, date| {
-        let context = Context { as_at: date };
+        let context = Context::on(date);
         (0..times).map(|_| u32::try_from(assess(&loaded.proposal, profile, &context).findings.len()).unwrap_or(0)).sum()
     })
 }

@@ -231,7 +231,7 @@ fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>
     let size = table.metadata().map_or(0, |about| about.len());
     let bar =
         if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
-    let context = Context { as_at: date };
+    let context = Context::on(date);
     let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &loaded, &context, |bytes| {
         bar.set_position(bytes)
     });

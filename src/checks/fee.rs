@@ -2,10 +2,9 @@
 //! case. A missing fee cannot be assessed; it is never taken to be within the benchmark.
 
 use super::Check;
-use crate::assessment::{Case, Effect, Evidence, FactValue, Findings, Outcome, Verdict};
+use crate::assessment::{Case, Comparison, Effect, Evidence, FactValue, Findings, Outcome, Standing, Verdict, compare};
 use crate::form::Field;
 use crate::profile::Rule;
-use crate::proposal::Fees;
 use crate::vocabulary::Value;
 use rust_decimal::Decimal;
 
@@ -44,7 +43,12 @@ fn run(case: Case<'_>, found: &mut Findings) {
     let upper = if fees.weekly_max.is_some() { Field::WeeklyMax } else { Field::Weekly };
     evidence.input("fee", upper, FactValue::Weekly(fee));
     let analysed = fees.lines.iter().any(|line| line.benchmark.is_some());
-    let compared = if analysed { compare(case, fees, fee, &mut evidence) } else { None };
+    let compared = if analysed {
+        let tolerance = evidence.rule("tolerance", Rule::BenchmarkTolerance);
+        judge(case, &compare(fees, tolerance), fee, &mut evidence)
+    } else {
+        None
+    };
     let outcome = match compared {
         Some(outcome) => outcome,
         None if fee < evidence.rule("threshold", Rule::MidRangeFee) => &BELOW,
@@ -59,34 +63,31 @@ fn run(case: Case<'_>, found: &mut Findings) {
 
 /// Each heading against its benchmark, then the whole fee against what the headings allow. `None` where the benchmark
 /// does not cover the whole fee and no heading is above it: that is not an analysis.
-fn compare(case: Case<'_>, fees: &Fees, fee: Decimal, evidence: &mut Evidence<'_, '_>) -> Option<&'static Outcome> {
-    let tolerance = evidence.rule("tolerance", Rule::BenchmarkTolerance);
-    let allowed = |benchmark: Decimal| benchmark + benchmark * tolerance / Decimal::ONE_HUNDRED;
-    let (mut above, mut planned_in_all, mut limit, mut covered) = (Vec::new(), Decimal::ZERO, Decimal::ZERO, true);
-    for line in &fees.lines {
-        evidence.look(Field::Breakdown(line.heading.clone()));
-        evidence.look(Field::Benchmark(line.heading.clone()));
-        evidence.look(Field::Accepted(line.heading.clone()));
-        planned_in_all += line.planned.unwrap_or_default();
-        let Some(benchmark) = line.benchmark else {
-            covered &= line.planned.is_none();
-            continue;
-        };
-        let planned = line.planned.unwrap_or_default();
-        if planned > allowed(benchmark) && line.accepted != Some(true) {
-            above.push(line.heading.clone());
-        }
-        limit += allowed(benchmark).max(if line.accepted == Some(true) { planned } else { Decimal::ZERO });
+fn judge(
+    case: Case<'_>,
+    compared: &Comparison<'_>,
+    fee: Decimal,
+    evidence: &mut Evidence<'_, '_>,
+) -> Option<&'static Outcome> {
+    for line in &compared.lines {
+        let heading = &line.line.heading;
+        evidence.look(Field::Breakdown(heading.clone()));
+        evidence.look(Field::Benchmark(heading.clone()));
+        evidence.look(Field::Accepted(heading.clone()));
     }
+    let above = compared
+        .lines
+        .iter()
+        .filter(|line| matches!(line.standing, Standing::Above | Standing::ReasonGiven | Standing::NotAccepted));
+    let above: Vec<String> = above.map(|line| line.line.heading.clone()).collect();
     if !above.is_empty() {
         evidence.derived("headings", FactValue::Headings(above));
         return Some(&ABOVE_HEADINGS);
     }
-    let every_heading =
-        fees.lines.iter().filter(|line| line.benchmark.is_some()).count() == case.profile.headings.len();
-    let broken_down = fees.weekly.is_some_and(|low| planned_in_all >= low);
-    if !covered || !(every_heading || broken_down) {
+    let every_heading = compared.benchmarks() == case.profile.headings.len();
+    let broken_down = case.proposal.fees.weekly.is_some_and(|low| compared.planned >= low);
+    if !compared.covered || !(every_heading || broken_down) {
         return None;
     }
-    Some(if fee > limit { &ABOVE } else { &WITHIN })
+    Some(if fee > compared.limit { &ABOVE } else { &WITHIN })
 }

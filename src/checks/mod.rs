@@ -4,17 +4,23 @@ mod age_need;
 mod age_span;
 mod application_kind;
 mod area;
+mod boundary;
 mod cohort_gap;
 mod conflicts;
+mod cumulative;
 mod engagement;
 mod fee;
+mod fee_arithmetic;
+mod fee_headings;
 mod home_model;
 mod local_commitment;
 mod location_concern;
 mod other_authority;
 mod postcode;
 mod registration;
+mod resubmission;
 mod separation;
+mod staffing;
 
 use crate::assessment::{Case, Findings, Outcome};
 
@@ -36,17 +42,32 @@ pub static ALL: &[&Check] = &[
     &postcode::CHECK,
     &registration::CHECK,
     &conflicts::CHECK,
+    &resubmission::CHECK,
     &home_model::CHECK,
     &cohort_gap::CHECK,
+    &staffing::CHECK,
     &age_span::CHECK,
     &age_need::CHECK,
     &separation::CHECK,
+    &boundary::CHECK,
     &location_concern::CHECK,
+    &cumulative::CHECK,
     &engagement::CHECK,
     &local_commitment::CHECK,
     &other_authority::CHECK,
     &fee::CHECK,
+    &fee_headings::CHECK,
+    &fee_arithmetic::CHECK,
 ];
+
+/// The checks whose findings rest on what only the council may see: licensed benchmarks, and other providers' proposals.
+pub const COUNCIL_ONLY: &[&str] = &[fee_headings::ID, cumulative::ID];
+
+/// The id of the check that compares the headings of the fee.
+pub const FEE_HEADINGS: &str = fee_headings::ID;
+
+/// The id of the check that says what an application follows.
+pub const RESUBMISSION: &str = resubmission::ID;
 
 /// The id of the check after which only a children's home is assessed further.
 pub const REGISTRATION: &str = registration::ID;
@@ -57,15 +78,26 @@ pub const CONFLICTS: &str = conflicts::ID;
 /// The names of facts that the rules derive, or that a question's label does not fit; the profile gives each a label.
 pub const DERIVED: &[&str] = &[
     "ages",
+    "answered-homes",
+    "answered-on",
     "authorities",
+    "benchmark",
+    "difference",
+    "earlier-stance",
     "gaps",
+    "heading",
     "headings",
     "least",
+    "like-homes",
+    "like-places",
     "matching",
     "model",
+    "percent",
     "question",
+    "references",
     "share",
     "span",
     "suitable",
+    "sum",
     "values",
 ];

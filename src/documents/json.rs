@@ -263,6 +263,8 @@ fn fact_file(fact: &Fact, words: &Words<'_>) -> FactFile {
         (FactValue::Metres(n), _) => (n.to_string(), Some("metres".to_owned())),
         (FactValue::Percent(share), _) => (share.normalize().to_string(), Some("%".to_owned())),
         (FactValue::Weekly(fee), _) => (fee.to_string(), Some("£ a week".to_owned())),
+        (FactValue::Count(n), _) => (n.to_string(), None),
+        (FactValue::Stance(stance), _) => (stance.code().to_owned(), None),
         (FactValue::Date(date), _) => (date.iso(), None),
         (FactValue::Needs(needs), _) => (needs.iter().map(|need| need.code()).collect::<Vec<_>>().join("; "), None),
         (FactValue::Model(model), _) => (model.code().to_owned(), None),

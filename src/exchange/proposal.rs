@@ -148,7 +148,7 @@ impl Reader {
                 return self.fault(place, format!("is {} but must be true or false", other.kind()));
             }
             (_, Json::Text(text)) => text.clone(),
-            (Kind::Count(..) | Kind::Age | Kind::Money, Json::Number(text)) => text.clone(),
+            (Kind::Count(..) | Kind::Age | Kind::Money | Kind::Percent, Json::Number(text)) => text.clone(),
             (Kind::Count(..) | Kind::Age, other) => {
                 return self.fault(place, format!("is {} but must be a whole number", other.kind()));
             }
@@ -295,6 +295,9 @@ pub fn schema() -> serde_json::Value {
             Kind::Age => json!({ "type": "integer", "minimum": 0, "maximum": 18 }),
             Kind::Money => {
                 json!({ "anyOf": [{ "type": "string", "pattern": "^[0-9]+([.][0-9]{1,2})?$" }, { "type": "number", "minimum": 0 }] })
+            }
+            Kind::Percent => {
+                json!({ "anyOf": [{ "type": "string", "pattern": "^[0-9]{1,3}([.][0-9]{1,2})?%?$" }, { "type": "number", "minimum": 0, "maximum": 100 }] })
             }
             Kind::Postcode => json!({ "type": "string" }),
             Kind::YesNo => json!({ "type": "boolean" }),

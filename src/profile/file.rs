@@ -49,6 +49,9 @@ shapes! {
         arrangements: Vec<Objective>,
         /// Fee headings, in the order they are shown.
         headings: Vec<Heading>,
+        /// The ids of published figures to set beside a planned fee, in the order they are shown.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        comparators: Vec<String>,
         /// The stance for each fit and access; ratified by the council.
         matrix: Matrix,
         /// Recent need by age.

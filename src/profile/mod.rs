@@ -31,6 +31,14 @@ pub enum Rule {
     MinAgeShare,
     /// A home this near is next door.
     NextDoor,
+    /// A site this near the boundary of the area is near it.
+    NearBoundary,
+    /// From this weekly fee it is asked whether it is for a week.
+    FeeToCheck,
+    /// How many weeks a year has.
+    WeeksInAYear,
+    /// How near an amount must be to another over a year or a month to be taken for a slip.
+    SlipTolerance,
 }
 
 impl Rule {
@@ -43,6 +51,10 @@ impl Rule {
         (Rule::MaxAgeSpan, "max-age-span", "years"),
         (Rule::MinAgeShare, "min-age-share", "%"),
         (Rule::NextDoor, "next-door-metres", "metres"),
+        (Rule::NearBoundary, "near-boundary-metres", "metres"),
+        (Rule::FeeToCheck, "fee-to-check", "£ a week"),
+        (Rule::WeeksInAYear, "weeks-in-a-year", "weeks"),
+        (Rule::SlipTolerance, "slip-tolerance", "%"),
     ];
 
     /// The id of its figure.

@@ -21,6 +21,7 @@ pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
     v.models();
     v.gaps();
     v.matrix();
+    v.comparators();
     v.age_need();
     v.places();
     v.policies();
@@ -307,6 +308,15 @@ impl Validator<'_> {
                 "matrix.strong.none",
                 "value can lower access this far, and may not turn a strong fit into does-not-support",
             );
+        }
+    }
+
+    fn comparators(&mut self) {
+        for (at, id) in self.file.comparators.iter().enumerate() {
+            self.figure_exists(format!("comparators[{at}]"), id);
+            if self.file.figures.get(id).is_some_and(|figure| figure.unit != "£ a week") {
+                self.fault(format!("comparators[{at}]"), "must be a figure in “£ a week”, as a planned fee is");
+            }
         }
     }
 

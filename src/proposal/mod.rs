@@ -106,6 +106,8 @@ pub struct Site {
     pub postcode: Option<Postcode>,
     /// Metres to the nearest other children's home.
     pub nearest_home_metres: Option<u32>,
+    /// Metres to the boundary of the council's area.
+    pub boundary_metres: Option<u32>,
     /// A concern about the location, in the council's words.
     pub location_concern: Option<String>,
 }
@@ -155,9 +157,16 @@ pub struct Fees {
     pub benchmark_version: Option<String>,
     /// The date of the benchmark.
     pub benchmark_date: Option<Date>,
+    /// By how many per cent the benchmark is brought up to the price year.
+    pub uprating: Option<Decimal>,
 }
 
 impl Fees {
+    /// The lower end of what is planned.
+    pub fn lower(&self) -> Option<Decimal> {
+        self.weekly.or(self.weekly_max)
+    }
+
     /// The upper end of what is planned, by which the fee is judged.
     pub fn upper(&self) -> Option<Decimal> {
         self.weekly_max.or(self.weekly)

@@ -330,6 +330,7 @@ impl<'a> Reader<'a> {
         s.site.settlement = self.text(Field::Settlement);
         s.site.postcode = self.read(&Field::Postcode, Postcode::read);
         s.site.nearest_home_metres = self.count(Field::NearestHome);
+        s.site.boundary_metres = self.count(Field::Boundary);
         s.site.location_concern = self.text(Field::LocationConcern);
         s.home.registration = self.code(Field::Registration, Registration::from_code);
         s.home.places = self.count(Field::Places);
@@ -353,6 +354,7 @@ impl<'a> Reader<'a> {
         s.fees.lines = self.fee_lines();
         s.fees.benchmark_version = self.text(Field::BenchmarkVersion);
         s.fees.benchmark_date = self.date(Field::BenchmarkDate);
+        s.fees.uprating = self.read(&Field::Uprating, values::read_percent);
         s.access.engagement = self.code(Field::Engagement, crate::vocabulary::Engagement::from_code);
         s.access.engaged_on = self.date(Field::EngagedOn);
         s.access.local_children = self.code(Field::LocalChildren, crate::vocabulary::LocalChildren::from_code);

@@ -136,6 +136,19 @@ pub fn read_money(text: &str, zero: bool) -> Read<Decimal> {
     }
 }
 
+/// Reads per cent from 0 to 100, with at most two decimal places: `3.5`, `3.5%`.
+pub fn read_percent(text: &str) -> Read<Decimal> {
+    let plain = text.trim();
+    let plain = plain.strip_suffix('%').unwrap_or(plain).trim();
+    let (whole, part) = plain.split_once('.').map_or((plain, "0"), |(whole, part)| (whole, part));
+    let is_digits =
+        |digits: &str, most: usize| (1..=most).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let read = (is_digits(whole, 3) && is_digits(part, 2)).then(|| Decimal::from_str_exact(plain).ok()).flatten();
+    read.filter(|percent| *percent <= Decimal::ONE_HUNDRED)
+        .map(|percent| (percent, None))
+        .ok_or_else(|| format!("{} is not a percentage from 0 to 100; write it like 3.5", quoted(text)))
+}
+
 /// Reads a whole number between two bounds.
 pub fn read_count(text: &str, least: u32, most: u32) -> Read<u32> {
     let plain = text.trim();
@@ -292,6 +305,15 @@ mod tests {
             "٥٢٠٠",
         ] {
             assert_eq!(money(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn percentages_are_exact_or_refused() {
+        assert_eq!(read_percent(" 3.5% ").map(|(percent, _)| percent.to_string()), Ok("3.5".to_owned()));
+        assert_eq!(read_percent("0").map(|(percent, _)| percent), Ok(Decimal::ZERO));
+        for text in ["", "%", "-1", "100.01", "3.555", "3.", ".5", "1e1", "three", "1000"] {
+            assert!(read_percent(text).is_err(), "{text}");
         }
     }
 

@@ -24,7 +24,7 @@ pub type Letter = Document;
 
 const FIT: &[&str] = &["cohort-gap", "home-model", "age-span", "age-need", "separation", "location-concern"];
 const ACCESS: &[&str] = &["engagement", "local-commitment", "other-authority"];
-const UNDERSTOOD: &[&str] = &["registration", checks::CONFLICTS];
+const UNDERSTOOD: &[&str] = &[checks::REGISTRATION, checks::RESUBMISSION, checks::CONFLICTS];
 const HEADINGS: &[&str] = &[
     "position",
     "proposal",

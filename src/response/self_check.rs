@@ -4,6 +4,7 @@ use super::document::{Block, Document, Sentence};
 use super::questions::questions;
 use super::words::Words;
 use crate::assessment::{Assessment, Verdict};
+use crate::checks;
 use crate::profile::Profile;
 
 /// The sentences of the self-check and the names each may use.
@@ -32,6 +33,7 @@ pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
             .findings
             .iter()
             .filter(|finding| verdicts.contains(&finding.outcome.verdict))
+            .filter(|finding| !checks::COUNCIL_ONLY.contains(&finding.check))
             .filter_map(|finding| words.finding(finding))
             .collect()
     };

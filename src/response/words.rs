@@ -302,6 +302,10 @@ impl<'a> Words<'a> {
             FactValue::Percent(share) => format!("{}%", plain(*share)),
             FactValue::Weekly(fee) => format!("{} a week", pounds(*fee)),
             FactValue::Figure(figure) => self.figure(*figure),
+            FactValue::Count(n) => number_or_none(u32::try_from(*n).unwrap_or(u32::MAX)),
+            FactValue::Stance(stance) => {
+                profile.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned()
+            }
             FactValue::Date(date) => date.to_string(),
             FactValue::Ages(range) => ages(*range)?,
             FactValue::Needs(needs) => self.needs_in_short(*needs)?,

@@ -122,7 +122,7 @@ fn control(props: &Props, kind: Kind) -> Html {
                 aria-describedby={described} aria-invalid={invalid} />
         },
         Kind::Code(_) | Kind::YesNo | Kind::AreaCode => html! { <Select ..props.clone() /> },
-        Kind::Count(..) | Kind::Age => line("short", "text"),
+        Kind::Count(..) | Kind::Age | Kind::Percent => line("short", "text"),
         Kind::Money => {
             html! { <div class="money"><span aria-hidden="true">{ "£" }</span>{ line("medium", "decimal") }</div> }
         }

@@ -1,0 +1,108 @@
+//! How does each heading of the fee compare with its benchmark? One finding for each, for the commissioning team alone:
+//! a higher heading starts a conversation with the provider.
+
+use super::Check;
+use crate::assessment::{
+    Case, ComparedLine, Effect, FactValue, Findings, Outcome, Slip, Standing, Verdict, compare, slip,
+};
+use crate::form::Field;
+use crate::profile::Rule;
+
+pub(super) const ID: &str = "fee-headings";
+const PAIR: &[&str] = &["heading", "planned", "benchmark"];
+const ABOVE_BY: &[&str] = &["heading", "planned", "benchmark", "difference", "percent"];
+const ABOVE_ZERO: &[&str] = &["heading", "planned", "difference"];
+static WITHIN: Outcome = Outcome::new("within", Verdict::Met, Effect::None, PAIR);
+static ACCEPTED: Outcome = Outcome::new("accepted", Verdict::Met, Effect::None, PAIR);
+static ABOVE: Outcome = Outcome::new("above", Verdict::Concern, Effect::None, ABOVE_BY);
+static ABOVE_NOTHING: Outcome = Outcome::new("above-a-benchmark-of-zero", Verdict::Concern, Effect::None, ABOVE_ZERO);
+static REASON_GIVEN: Outcome = Outcome::new("reason-to-be-weighed", Verdict::Concern, Effect::None, PAIR);
+static NOT_ACCEPTED: Outcome = Outcome::new("reason-not-accepted", Verdict::NotMet, Effect::None, PAIR);
+static PERHAPS_A_YEAR: Outcome = Outcome::new("perhaps-for-a-year", Verdict::Concern, Effect::None, PAIR);
+static PERHAPS_A_MONTH: Outcome = Outcome::new("perhaps-for-a-month", Verdict::Concern, Effect::None, PAIR);
+static NO_BENCHMARK: Outcome = Outcome::new("no-benchmark", Verdict::CannotSay, Effect::None, &["heading", "planned"]);
+static NOT_PLANNED: Outcome = Outcome::new("not-planned", Verdict::CannotSay, Effect::None, &["heading", "benchmark"]);
+
+pub static CHECK: Check = Check {
+    id: ID,
+    outcomes: &[
+        &WITHIN,
+        &ACCEPTED,
+        &ABOVE,
+        &ABOVE_NOTHING,
+        &REASON_GIVEN,
+        &NOT_ACCEPTED,
+        &PERHAPS_A_YEAR,
+        &PERHAPS_A_MONTH,
+        &NO_BENCHMARK,
+        &NOT_PLANNED,
+    ],
+    run,
+};
+
+fn run(case: Case<'_>, found: &mut Findings) {
+    let fees = &case.proposal.fees;
+    if !fees.lines.iter().any(|line| line.benchmark.is_some()) {
+        return;
+    }
+    let as_at = case.context.as_at;
+    let (_, tolerance) = case.profile.rule(Rule::BenchmarkTolerance, as_at);
+    for line in compare(fees, tolerance).lines {
+        compared(case, found, &line);
+    }
+}
+
+fn compared(case: Case<'_>, found: &mut Findings, line: &ComparedLine<'_>) {
+    let heading = &line.line.heading;
+    let mut evidence = case.open(found, ID, Field::Breakdown(heading.clone()));
+    evidence.look(Field::Benchmark(heading.clone()));
+    evidence.derived("heading", FactValue::Headings(vec![heading.clone()]));
+    match line.line.planned {
+        Some(planned) => {
+            evidence.input("planned", Field::Breakdown(heading.clone()), FactValue::Weekly(planned));
+        }
+        None => evidence.missing(Field::Breakdown(heading.clone())),
+    }
+    match (line.benchmark, case.proposal.fees.uprating) {
+        (Some(benchmark), None) => {
+            evidence.input("benchmark", Field::Benchmark(heading.clone()), FactValue::Weekly(benchmark));
+        }
+        (Some(uprated), Some(percent)) => {
+            let published = line.line.benchmark.unwrap_or_default();
+            evidence.input("published", Field::Benchmark(heading.clone()), FactValue::Weekly(published));
+            evidence.input("uprating", Field::Uprating, FactValue::Percent(percent));
+            evidence.derived("benchmark", FactValue::Weekly(uprated));
+        }
+        (None, _) => evidence.missing(Field::Benchmark(heading.clone())),
+    }
+    evidence.rule("tolerance", Rule::BenchmarkTolerance);
+    if let Some(difference) = line.difference {
+        evidence.derived("difference", FactValue::Weekly(difference));
+    }
+    if let Some(percent) = line.percent {
+        evidence.derived("percent", FactValue::Percent(percent));
+    }
+    if let Some(reason) = &line.line.reason {
+        evidence.input("reason", Field::Explanation(heading.clone()), FactValue::Text(reason.clone()));
+    }
+    if let Some(accepted) = line.line.accepted {
+        let answer = if accepted { "yes" } else { "no" };
+        evidence.input("accepted", Field::Accepted(heading.clone()), FactValue::Code(answer));
+    }
+    let period = line.line.planned.zip(line.benchmark).filter(|_| line.line.accepted != Some(true)).and_then(|pair| {
+        let weeks = evidence.rule("weeks", Rule::WeeksInAYear);
+        slip(pair.0, pair.1, weeks, evidence.rule("slip-tolerance", Rule::SlipTolerance))
+    });
+    evidence.conclude(match (period, line.standing) {
+        (Some(Slip::Year), _) => &PERHAPS_A_YEAR,
+        (Some(Slip::Month), _) => &PERHAPS_A_MONTH,
+        (_, Standing::NoBenchmark) => &NO_BENCHMARK,
+        (_, Standing::NotPlanned) => &NOT_PLANNED,
+        (_, Standing::Within) => &WITHIN,
+        (_, Standing::Accepted) => &ACCEPTED,
+        (_, Standing::NotAccepted) => &NOT_ACCEPTED,
+        (_, Standing::ReasonGiven) => &REASON_GIVEN,
+        (_, Standing::Above) if line.percent.is_none() => &ABOVE_NOTHING,
+        (_, Standing::Above) => &ABOVE,
+    });
+}
