@@ -103,10 +103,10 @@ pub fn render(
     profile: &Profile,
     file: &str,
     format: Format,
-    date: Date,
+    context: &Context,
 ) -> String {
-    let assessment = assess(&loaded.proposal, profile, &Context::on(date));
-    let letter = || draft(&assessment, profile, &Letterhead { date, signatory: None });
+    let assessment = assess(&loaded.proposal, profile, context);
+    let letter = || draft(&assessment, profile, &Letterhead { date: context.as_at, signatory: None });
     match format {
         Format::Json => documents::json::json(&assessment, profile, file, &loaded.notes) + "\n",
         Format::Text => documents::text::text(&letter()),

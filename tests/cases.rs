@@ -10,7 +10,7 @@
 )]
 
 use home_assessment::exchange::proposal;
-use home_assessment::{BUILT_IN_PROFILE, Date, Format, Profile, load_profile, render};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, load_profile, render};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -66,9 +66,10 @@ fn case(stem: &Path, profile: &Profile) -> Result<(), Failed> {
     if !loaded.unknown_keys.is_empty() {
         return Err(format!("the proposal file has unknown keys: {:?}", loaded.unknown_keys).into());
     }
-    let date = Date::from_typed(DATE).unwrap();
-    let assessment: Value = serde_json::from_str(&render(&loaded, profile, "case.json", Format::Json, date)).unwrap();
-    let letter = render(&loaded, profile, "case.json", Format::Text, date);
+    let context = Context::on(Date::from_typed(DATE).unwrap());
+    let assessment: Value =
+        serde_json::from_str(&render(&loaded, profile, "case.json", Format::Json, &context)).unwrap();
+    let letter = render(&loaded, profile, "case.json", Format::Text, &context);
     let differences = expected.differences(&assessment, &letter);
     if differences.is_empty() { Ok(()) } else { Err(format!("\n  {}", differences.join("\n  ")).into()) }
 }

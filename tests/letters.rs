@@ -608,7 +608,7 @@ fn the_same_case_gives_the_same_bytes() {
                 let loaded = proposal::load(case.json.to_string().as_bytes(), profile()).unwrap();
                 Format::ALL
                     .iter()
-                    .map(|(format, ..)| render(&loaded, profile(), "case.json", *format, today()))
+                    .map(|(format, ..)| render(&loaded, profile(), "case.json", *format, &Context::on(today())))
                     .collect()
             })
             .collect();

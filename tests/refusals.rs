@@ -23,7 +23,7 @@
 use home_assessment::exchange::proposal;
 use home_assessment::form::Field;
 use home_assessment::text::is_invisible;
-use home_assessment::{BUILT_IN_PROFILE, Date, Fault, Format, Profile, load_profile, render};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, render};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -404,7 +404,7 @@ fn harmless(file: &Value) {
     let loaded = proposal::load(file.to_string().as_bytes(), profile())
         .unwrap_or_else(|faults| panic!("{file} was refused:\n{}", listed(&faults)));
     for (format, word, _) in Format::ALL {
-        let output = render(&loaded, profile(), "file.json", *format, date());
+        let output = render(&loaded, profile(), "file.json", *format, &Context::on(date()));
         let hidden = output.chars().find(|c| *c != '\n' && is_invisible(*c));
         assert_eq!(hidden, None, "{word} of {file} holds an invisible character");
         match format {
@@ -450,7 +450,7 @@ fn planned_fees_never_reach_the_letter_even_where_documents_conflict() {
         let loaded =
             proposal::load(file.to_string().as_bytes(), profile()).unwrap_or_else(|f| panic!("{}", listed(&f)));
         for format in [Format::Text, Format::Html] {
-            let letter = render(&loaded, profile(), "file.json", format, date());
+            let letter = render(&loaded, profile(), "file.json", format, &Context::on(date()));
             let named: Vec<&str> = letter
                 .lines()
                 .filter(|line| ["7654", "7,654", "4321", "4,321", "£"].iter().any(|part| line.contains(part)))
@@ -1050,7 +1050,7 @@ fn extreme_figures_are_refused_or_harmless() {
             if let Ok(profile) = load_profile(file.to_string().as_bytes()) {
                 let loaded = proposal::load(sound().to_string().as_bytes(), &profile).unwrap();
                 for (format, ..) in Format::ALL {
-                    assert!(!render(&loaded, &profile, "file.json", *format, date()).is_empty());
+                    assert!(!render(&loaded, &profile, "file.json", *format, &Context::on(date())).is_empty());
                 }
             }
         }

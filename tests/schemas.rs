@@ -11,7 +11,7 @@
 
 use home_assessment::exchange::proposal;
 use home_assessment::json::{Json, check};
-use home_assessment::{BUILT_IN_PROFILE, Date, Format, load_profile, render};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, load_profile, render};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -183,7 +183,7 @@ fn assessments_keep_to_their_schema() {
     for (name, text) in proposals {
         let loaded = proposal::load(text.as_bytes(), &profile).unwrap();
         for date in ["2026-11-21", "2019-01-01"] {
-            let line = render(&loaded, &profile, &name, Format::Json, Date::from_iso(date).unwrap());
+            let line = render(&loaded, &profile, &name, Format::Json, &Context::on(Date::from_iso(date).unwrap()));
             let assessment: Value = serde_json::from_str(&line).unwrap();
             assert_eq!(faults(&closed, &assessment), Vec::<String>::new(), "{name}, {date}");
             assert_eq!(assessment["file"], name);

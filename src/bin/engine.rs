@@ -26,7 +26,7 @@ fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date
 #[wasm_bindgen(js_name = render)]
 pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<String, String> {
     let format = Format::from_word(format).ok_or("no such format")?;
-    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, date))
+    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, &Context::on(date)))
 }
 
 /// Assesses one proposal this many times; returns how many findings there were in all, so that nothing is left out.

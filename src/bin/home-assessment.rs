@@ -1,8 +1,9 @@
 //! The command line: reads files and the clock around the same core that runs in the browser.
 
-use clap::{Parser, Subcommand, ValueEnum};
-use home_assessment::exchange::proposal;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use home_assessment::exchange::benchmark::{self, Benchmark};
 use home_assessment::exchange::table::assess_table;
+use home_assessment::exchange::{answered, proposal};
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -27,12 +28,11 @@ enum Command {
         /// Proposal files (home-assessment/proposal@1).
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// The council's profile; the built-in one unless given.
+        #[command(flatten)]
+        with: With,
+        /// A benchmark (CSV with the columns heading and weekly), in place of the one in the proposal files.
         #[arg(long)]
-        profile: Option<PathBuf>,
-        /// The date of the assessment, YYYY-MM-DD; today unless given.
-        #[arg(long, value_parser = date)]
-        date: Option<Date>,
+        benchmark: Option<PathBuf>,
         /// What to write.
         #[arg(long, default_value = "json", value_parser = format)]
         format: Format,
@@ -46,12 +46,8 @@ enum Command {
         input: PathBuf,
         /// The table to write: the input with the results added.
         output: PathBuf,
-        /// The council's profile; the built-in one unless given.
-        #[arg(long)]
-        profile: Option<PathBuf>,
-        /// The date of the assessment, YYYY-MM-DD; today unless given.
-        #[arg(long, value_parser = date)]
-        date: Option<Date>,
+        #[command(flatten)]
+        with: With,
     },
     /// Check a profile and name every fault with its place in the file.
     CheckProfile {
@@ -63,6 +59,50 @@ enum Command {
         /// Which format.
         kind: Kind,
     },
+}
+
+/// What an assessment needs beside the proposals.
+#[derive(Args)]
+struct With {
+    /// The council's profile; the built-in one unless given.
+    #[arg(long)]
+    profile: Option<PathBuf>,
+    /// The date of the assessment, YYYY-MM-DD; today unless given.
+    #[arg(long, value_parser = date)]
+    date: Option<Date>,
+    /// Homes answered before (home-assessment/answered@1), for their cumulative effect.
+    #[arg(long)]
+    answered: Option<PathBuf>,
+}
+
+impl With {
+    /// The profile and the context; `None`, with the reasons on standard error, where a file is refused.
+    fn load(&self) -> Option<(Profile, Context)> {
+        let profile = profile_or_built_in(self.profile.as_deref())?;
+        let Some(date) = self.date.or_else(today) else {
+            complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
+            return None;
+        };
+        let mut context = Context::on(date);
+        if let Some(path) = &self.answered {
+            let name = path.display().to_string();
+            match read(path, answered::MOST_BYTES).and_then(|bytes| answered::load(&bytes, &profile)) {
+                Ok((homes, unknown_keys)) => {
+                    complain_all(&name, unknown_keys.iter().map(|key| unknown_key(key)));
+                    context.answered = homes.into();
+                }
+                Err(faults) => {
+                    refuse(&name, &faults);
+                    return None;
+                }
+            }
+        }
+        Some((profile, context))
+    }
+}
+
+fn unknown_key(key: &str) -> Fault {
+    Fault::at(key, "is not a known key and was not used")
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -85,10 +125,10 @@ fn format(word: &str) -> Result<Format, String> {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Assess { files, profile, date, format, out } => {
-            assess(&files, profile.as_deref(), date, format, out.as_deref())
+        Command::Assess { files, with, benchmark, format, out } => {
+            assess(&files, &with, benchmark.as_deref(), format, out.as_deref())
         }
-        Command::Batch { input, output, profile, date } => batch(&input, &output, profile.as_deref(), date),
+        Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
     };
@@ -105,18 +145,28 @@ fn main() -> ExitCode {
 
 fn assess(
     files: &[PathBuf],
-    profile: Option<&Path>,
-    date: Option<Date>,
+    with: &With,
+    benchmark: Option<&Path>,
     format: Format,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
-    let profile_path = profile;
-    let Some((profile, date)) = profile_and_date(profile, date) else {
+    let Some((profile, context)) = with.load() else {
         return Ok(ExitCode::from(1));
+    };
+    let benchmark = match benchmark.map(|path| (path, read_benchmark(path, &profile))) {
+        None => None,
+        Some((path, Err(faults))) => {
+            refuse(&path.display().to_string(), &faults);
+            return Ok(ExitCode::from(1));
+        }
+        Some((path, Ok(benchmark))) => {
+            complain_all(&path.display().to_string(), benchmark.remarks.iter().cloned());
+            Some(benchmark)
+        }
     };
     let outputs = match out {
         None => None,
-        Some(folder) => match output_names(files, profile_path, folder, format) {
+        Some(folder) => match output_names(files, with.profile.as_deref(), folder, format) {
             Ok(names) => {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
@@ -132,7 +182,7 @@ fn assess(
     let mut written = 0_usize;
     for (at, path) in files.iter().enumerate() {
         let name = path.display().to_string();
-        let loaded = match read(path, proposal::MOST_BYTES).and_then(|bytes| proposal::load(&bytes, &profile)) {
+        let mut loaded = match read(path, proposal::MOST_BYTES).and_then(|bytes| proposal::load(&bytes, &profile)) {
             Ok(loaded) => loaded,
             Err(faults) => {
                 refuse(&name, &faults);
@@ -140,12 +190,13 @@ fn assess(
                 continue;
             }
         };
-        complain_all(
-            &name,
-            loaded.unknown_keys.iter().map(|key| Fault::at(key, "is not a known key and was not used")),
-        );
+        complain_all(&name, loaded.unknown_keys.iter().map(|key| unknown_key(key)));
+        if let Some(benchmark) = &benchmark {
+            benchmark.put_into(&mut loaded.form, &profile);
+            loaded = loaded.read_again(&profile);
+        }
         complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
-        let text = render(&loaded, &profile, &name, format, date);
+        let text = render(&loaded, &profile, &name, format, &context);
         match outputs.as_ref().and_then(|names| names.get(at)) {
             Some(target) => {
                 if let Err(error) = std::fs::write(target, text) {
@@ -200,8 +251,9 @@ fn output_names(
 }
 
 /// Streams one table into another. The result takes its name only when it is whole.
-fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>) -> io::Result<ExitCode> {
-    let Some((loaded, date)) = profile_and_date(profile, date) else { return Ok(ExitCode::from(1)) };
+fn batch(input: &Path, output: &Path, with: &With) -> io::Result<ExitCode> {
+    let Some((loaded, context)) = with.load() else { return Ok(ExitCode::from(1)) };
+    let profile = with.profile.as_deref();
     let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let mut unfinished = output.as_os_str().to_owned();
     unfinished.push(".unfinished");
@@ -231,7 +283,6 @@ fn batch(input: &Path, output: &Path, profile: Option<&Path>, date: Option<Date>
     let size = table.metadata().map_or(0, |about| about.len());
     let bar =
         if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
-    let context = Context::on(date);
     let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &loaded, &context, |bytes| {
         bar.set_position(bytes)
     });
@@ -288,13 +339,8 @@ fn check_profile(path: &Path) -> io::Result<ExitCode> {
     }
 }
 
-fn profile_and_date(profile: Option<&Path>, date: Option<Date>) -> Option<(Profile, Date)> {
-    let profile = profile_or_built_in(profile)?;
-    let date = date.or_else(today);
-    if date.is_none() {
-        complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
-    }
-    Some((profile, date?))
+fn read_benchmark(path: &Path, profile: &Profile) -> Result<Benchmark, Vec<Fault>> {
+    benchmark::read(&read(path, benchmark::MOST_BYTES)?, profile)
 }
 
 fn profile_or_built_in(path: Option<&Path>) -> Option<Profile> {

@@ -1,5 +1,8 @@
 //! Files in and out: the only place that knows their formats.
 
+pub mod answered;
+#[cfg(feature = "table")]
+pub mod benchmark;
 pub mod draft;
 pub mod proposal;
 #[cfg(feature = "table")]

@@ -26,6 +26,14 @@ pub struct Loaded {
     pub unknown_keys: Vec<String>,
 }
 
+impl Loaded {
+    /// The same after its form was changed by a source whose answers were each checked.
+    pub fn read_again(self, profile: &Profile) -> Loaded {
+        let Parsed { proposal, notes, .. } = parse(&self.form, profile);
+        Loaded { proposal, notes, ..self }
+    }
+}
+
 /// Reads a proposal file.
 ///
 /// # Errors
@@ -36,8 +44,13 @@ pub fn load(bytes: &[u8], profile: &Profile) -> Result<Loaded, Vec<Fault>> {
         return Err(vec![Fault::at("", format!("the file is {} but must be an object", json.kind()))]);
     }
     check_version(&json, "home-assessment/proposal", false).map_err(|fault| vec![fault])?;
+    read(&json, profile)
+}
+
+/// Reads the object of a proposal file.
+pub(super) fn read(json: &Json, profile: &Profile) -> Result<Loaded, Vec<Fault>> {
     let mut reader = Reader::default();
-    reader.object(&json, "");
+    reader.object(json, "");
     if reader.form.text(&Field::PlanningAuthority).is_empty()
         && !reader.faults.iter().any(|fault| fault.place == Field::PlanningAuthority.path())
     {

@@ -49,13 +49,12 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
     }
     drop(json);
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut profile = load_checked(text)?;
-    let faults = validate::faults(&profile.file, requirements);
+    let file = with_general_words(text)?;
+    let faults = validate::faults(&file, requirements);
     if !faults.is_empty() {
         return Err(faults);
     }
-    profile.sha256 = hex(&Sha256::digest(bytes));
-    Ok(profile)
+    Ok(Profile::new(file, hex(&Sha256::digest(bytes))))
 }
 
 /// Reads a profile that has been checked already, as tests check the built-in one: what is built into the page need not
@@ -64,11 +63,15 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
 /// # Errors
 /// The file is not a profile.
 pub fn load_checked(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
+    Ok(Profile::new(with_general_words(bytes)?, hex(&Sha256::digest(bytes))))
+}
+
+fn with_general_words(bytes: &[u8]) -> Result<ProfileFile, Vec<Fault>> {
     let fault = |error: serde_json::Error| vec![Fault::at("", error.to_string())];
     let mut file: ProfileFile = serde_json::from_slice(bytes).map_err(fault)?;
     let general: Wording = serde_json::from_str(WORDS).map_err(fault)?;
     file.wording = file.wording.or(general);
-    Ok(Profile::new(file, hex(&Sha256::digest(bytes))))
+    Ok(file)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -13,6 +13,7 @@ use crate::vocabulary::{Access, Fit, Model, Needs, Stance};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// A figure that a rule needs, whichever council's profile it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +82,15 @@ pub struct Cited<'a> {
     pub value: &'a Sourced,
 }
 
-/// A loaded profile: its file, checked, with what the rules look up made quick to find.
+/// A loaded profile: its file, checked, with what the rules look up made quick to find. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Profile {
+    loaded: Arc<Loaded>,
+    supposed: Option<(FigureRef, Decimal)>,
+}
+
+#[derive(Debug)]
+struct Loaded {
     file: ProfileFile,
     sha256: String,
     /// Every figure with its id, in order of id; a [`FigureRef`] counts in this list.
@@ -98,7 +105,7 @@ pub struct Profile {
 impl Deref for Profile {
     type Target = ProfileFile;
     fn deref(&self) -> &ProfileFile {
-        &self.file
+        &self.loaded.file
     }
 }
 
@@ -112,7 +119,7 @@ impl Profile {
             let needs = if gap.any_specific_need { specific_needs } else { gap.needs_any.iter().copied().collect() };
             (needs, gap.evidence.iter().filter_map(|id| at(id)).collect())
         };
-        Profile {
+        let loaded = Loaded {
             rules: Rule::ALL.iter().map(|(_, id, _)| at(id).unwrap_or(usize::MAX)).collect(),
             bands: file.age_need.bands.iter().map(|band| at(&band.figure)).collect(),
             age_total: at(&file.age_need.total),
@@ -121,59 +128,69 @@ impl Profile {
             sha256,
             figures,
             file,
-        }
+        };
+        Profile { loaded: Arc::new(loaded), supposed: None }
+    }
+
+    /// The same profile, as if one value of one figure were another.
+    pub fn supposing(&self, figure: FigureRef, value: Decimal) -> Profile {
+        Profile { loaded: Arc::clone(&self.loaded), supposed: Some((figure, value)) }
     }
 
     /// The SHA-256 of the file's bytes, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        &self.loaded.sha256
     }
 
     /// The value of a figure in force on a date: the last whose period has ended by then.
     pub fn figure(&self, id: &str, on: Date) -> Option<FigureRef> {
-        self.in_force(self.figures.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?, on)
+        self.in_force(self.loaded.figures.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?, on)
     }
 
     fn in_force(&self, figure: usize, on: Date) -> Option<FigureRef> {
-        let (_, found) = self.figures.get(figure)?;
+        let (_, found) = self.loaded.figures.get(figure)?;
         let value = found.values.iter().rposition(|value| value.as_of.end <= on)?;
         Some(FigureRef { figure, value })
     }
 
     /// The figures that show a gap, in force on a date.
     pub fn gap_figures(&self, gap: usize, on: Date) -> impl Iterator<Item = FigureRef> {
-        let figures = self.gaps.get(gap).map(|(_, figures)| figures.as_slice()).unwrap_or_default();
+        let figures = self.loaded.gaps.get(gap).map(|(_, figures)| figures.as_slice()).unwrap_or_default();
         figures.iter().filter_map(move |figure| self.in_force(*figure, on))
     }
 
     /// The value of a rule's figure. A rule applies from the first: before its first date, that first value is taken.
     pub fn rule(&self, rule: Rule, on: Date) -> (FigureRef, Decimal) {
         let at = Rule::ALL.iter().position(|(known, ..)| *known == rule);
-        let figure = at.and_then(|at| self.rules.get(at)).copied().unwrap_or(usize::MAX);
+        let figure = at.and_then(|at| self.loaded.rules.get(at)).copied().unwrap_or(usize::MAX);
         let found = self.in_force(figure, on).unwrap_or(FigureRef { figure, value: 0 });
         (found, self.number(found))
     }
 
     /// The number of a figure's value; zero for a reference into another profile.
     pub fn number(&self, figure: FigureRef) -> Decimal {
+        if let Some((_, value)) = self.supposed.filter(|(supposed, _)| *supposed == figure) {
+            return value;
+        }
         self.cite(figure).map_or(Decimal::ZERO, |cited| cited.value.value)
     }
 
     /// The figure and value a reference stands for.
     pub fn cite(&self, figure: FigureRef) -> Option<Cited<'_>> {
-        let (id, found) = self.figures.get(figure.figure)?;
+        let (id, found) = self.loaded.figures.get(figure.figure)?;
         Some(Cited { id, figure: found, value: found.values.get(figure.value)? })
     }
 
     /// The figures that count placements of these ages, and the one that counts all, in force on a date.
     pub fn age_counts(&self, ages: std::ops::RangeInclusive<u8>, on: Date) -> Option<(Vec<FigureRef>, FigureRef)> {
-        let total = self.in_force(self.age_total?, on)?;
+        let total = self.in_force(self.loaded.age_total?, on)?;
         let overlapping = self
+            .loaded
             .file
             .age_need
             .bands
             .iter()
-            .zip(&self.bands)
+            .zip(&self.loaded.bands)
             .filter(|(band, _)| band.from <= *ages.end() && band.to >= *ages.start());
         let counts: Option<Vec<FigureRef>> = overlapping.map(|(_, figure)| self.in_force((*figure)?, on)).collect();
         Some((counts?, total))
@@ -181,46 +198,50 @@ impl Profile {
 
     /// The needs that some gap lists.
     pub fn specific_needs(&self) -> Needs {
-        self.specific_needs
+        self.loaded.specific_needs
     }
 
     /// Each gap with the needs that it is about.
     pub fn gaps_with_needs(&self) -> impl Iterator<Item = (&Gap, Needs)> {
-        self.file.gaps.iter().zip(self.gaps.iter().map(|(needs, _)| *needs))
+        self.loaded.file.gaps.iter().zip(self.loaded.gaps.iter().map(|(needs, _)| *needs))
     }
 
     /// The rule for a kind of home.
     pub fn model(&self, model: Model) -> Option<&ModelRule> {
-        self.file.models.iter().find(|rule| rule.model == model)
+        self.loaded.file.models.iter().find(|rule| rule.model == model)
     }
 
     /// The kind of home a number of places is taken for; `None` where it is larger than any.
     pub fn model_for(&self, places: u32) -> Option<Model> {
         let suits = |rule: &&ModelRule| (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(&places);
-        self.file.models.iter().filter(|rule| rule.from_places).find(suits).map(|rule| rule.model)
+        self.loaded.file.models.iter().filter(|rule| rule.from_places).find(suits).map(|rule| rule.model)
     }
 
     /// The planning authority of this code, if the profile lists it.
     pub fn authority(&self, code: &str) -> Option<&Authority> {
-        self.file.authorities.iter().find(|authority| authority.code == code)
+        self.loaded.file.authorities.iter().find(|authority| authority.code == code)
     }
 
     /// Whether the council is itself the one planning authority of its area.
     pub fn is_unitary(&self) -> bool {
-        self.file.authorities.iter().all(|authority| !authority.in_area || authority.code == self.file.council.code)
+        self.loaded
+            .file
+            .authorities
+            .iter()
+            .all(|authority| !authority.in_area || authority.code == self.loaded.file.council.code)
     }
 
     /// Which authorities’ postcodes an outcode holds, with their share in per cent.
     pub fn outcode(&self, outcode: &str) -> Option<&BTreeMap<String, u8>> {
-        self.file.outcodes.get(outcode)
+        self.loaded.file.outcodes.get(outcode)
     }
 
     /// The matrix cell. `cannot-say` has no cell.
     pub fn stance(&self, fit: Fit, access: Access) -> Option<Stance> {
         let row = match fit {
-            Fit::Strong => &self.file.matrix.strong,
-            Fit::Partial => &self.file.matrix.partial,
-            Fit::None => &self.file.matrix.none,
+            Fit::Strong => &self.loaded.file.matrix.strong,
+            Fit::Partial => &self.loaded.file.matrix.partial,
+            Fit::None => &self.loaded.file.matrix.none,
             Fit::CannotSay => return None,
         };
         match access {
@@ -234,26 +255,26 @@ impl Profile {
 
     /// The sentence of a key; empty for an unknown key, which loading rules out.
     pub fn sentence(&self, key: &str) -> &str {
-        self.file.wording.sentences.get(key).map(String::as_str).unwrap_or_default()
+        self.loaded.file.wording.sentences.get(key).map(String::as_str).unwrap_or_default()
     }
 
     /// The sentences of a list; empty for an unknown key, which loading rules out.
     pub fn list(&self, key: &str) -> &[String] {
-        self.file.wording.lists.get(key).map(Vec::as_slice).unwrap_or_default()
+        self.loaded.file.wording.lists.get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The words for what a check found.
     pub fn outcome(&self, check: &str, code: &str) -> Option<&OutcomeWords> {
-        self.file.wording.checks.get(check)?.outcomes.get(code)
+        self.loaded.file.wording.checks.get(check)?.outcomes.get(code)
     }
 
     /// The words for a question, by its dotted path. Fee headings have one entry for all: `fees.breakdown.*` and so on.
     pub fn field_words(&self, path: &str) -> Option<&FieldWords> {
-        self.file.wording.fields.get(path)
+        self.loaded.file.wording.fields.get(path)
     }
 
     /// A code of a question in words; the code itself where the profile has none.
     pub fn option<'a>(&'a self, path: &str, code: &'a str) -> &'a str {
-        self.file.wording.options.get(path).and_then(|codes| codes.get(code)).map_or(code, String::as_str)
+        self.loaded.file.wording.options.get(path).and_then(|codes| codes.get(code)).map_or(code, String::as_str)
     }
 }
