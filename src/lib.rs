@@ -10,6 +10,7 @@
 //!
 //! Everything here is pure: no clock, no network, no browser. The same inputs, profile and date give the same bytes.
 
+pub mod advice;
 pub mod assessment;
 pub mod checks;
 pub mod date;
@@ -20,6 +21,7 @@ pub mod json;
 pub mod profile;
 pub mod proposal;
 pub mod response;
+pub mod sensitivity;
 pub mod text;
 pub mod vocabulary;
 
@@ -34,7 +36,7 @@ pub use form::Form;
 pub use json::Fault;
 pub use profile::Profile;
 pub use proposal::{Parsed, Proposal, parse};
-pub use response::{Letterhead, draft};
+pub use response::{Letterhead, Outlook, draft};
 
 /// The built-in profile's file.
 pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json");
@@ -79,6 +81,8 @@ pub enum Format {
     Note,
     /// The provider's self-check as plain text.
     SelfCheck,
+    /// Every conclusion with what it rests on, as a page of tables.
+    Trace,
 }
 
 impl Format {
@@ -89,11 +93,21 @@ impl Format {
         (Format::Html, "html", "html"),
         (Format::Note, "note", "note.txt"),
         (Format::SelfCheck, "self-check", "self-check.txt"),
+        (Format::Trace, "trace", "trace.html"),
     ];
 
     /// The format of this word.
     pub fn from_word(word: &str) -> Option<Format> {
         Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
+    }
+}
+
+/// What would change the stance: by far the longest work, so it is done only where it is shown.
+pub fn outlook(form: &Form, profile: &Profile, context: &Context) -> Outlook {
+    let proposal = parse(form, profile).proposal;
+    Outlook {
+        advice: advice::advise(form, profile, context),
+        sensitivity: sensitivity::sensitivity(&proposal, profile, context),
     }
 }
 
@@ -107,11 +121,13 @@ pub fn render(
 ) -> String {
     let assessment = assess(&loaded.proposal, profile, context);
     let letter = || draft(&assessment, profile, &Letterhead { date: context.as_at, signatory: None });
+    let outlook = || outlook(&loaded.form, profile, context);
     match format {
-        Format::Json => documents::json::json(&assessment, profile, file, &loaded.notes) + "\n",
+        Format::Json => documents::json::json(&assessment, &outlook(), profile, file, &loaded.notes) + "\n",
         Format::Text => documents::text::text(&letter()),
         Format::Html => documents::html::html(&letter()),
-        Format::Note => documents::text::text(&response::internal_note(&assessment, profile)),
-        Format::SelfCheck => documents::text::text(&response::self_check(&assessment, profile)),
+        Format::Trace => documents::html::html(&response::trace(&assessment, profile)),
+        Format::Note => documents::text::text(&response::internal_note(&assessment, &outlook(), profile)),
+        Format::SelfCheck => documents::text::text(&response::self_check(&assessment, &outlook(), profile)),
     }
 }

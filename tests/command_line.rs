@@ -385,6 +385,214 @@ fn a_table_never_writes_over_anything_but_its_output() {
     }
 }
 
+// ---------------------------------------------------------------------------- homes answered before, and a benchmark
+
+/// A home that meets a gap, with its fee by heading.
+const WITH_FEES: &str = r#"{"application":{"planning_authority":"E07000121"},"home":{"places":2,"staff_by_day":3},
+    "children":{"age_min":12,"age_max":17,"needs":["self-harm"]},
+    "fees":{"weekly":"5200","breakdown":{"direct-care":"3000","management":"500","accommodation":"600","food-living":"200",
+    "transport-activities":"200","training-recruitment":"150","overheads":"300","surplus":"250"}},
+    "access":{"local_children":"written-commitment","places_reserved":2}}"#;
+/// The same home, in Lancaster too, answered before.
+const ANSWERED: &str = r#"{"schema":"home-assessment/answered@1","homes":[{"proposal":{"application":{"reference":"25/0044",
+    "planning_authority":"E07000121"},"home":{"places":3},"children":{"needs":["self-harm"]}},
+    "stance":"support","answered_on":"2025-05-06","decision":"approved"}]}"#;
+/// Five faults in the second home of three, and a third that is none.
+const ANSWERED_FAULTY: &str = r#"{"schema":"home-assessment/answered@1","homes":[
+    {"proposal":{"application":{"planning_authority":"E07000121"}},"stance":"support","answered_on":"2025-05-06"},
+    {"proposal":{"application":{"planning_authority":"Lancaster"},"home":{"places":0}},"stance":"yes","answered_on":"6/5/25",
+    "decision":"allowed"}, 7]}"#;
+/// Every heading, with direct care within the tolerance.
+const BENCHMARK: &str = "heading,weekly,period\nversion,2026 autumn,\ndate,2026-09-30,\ndirect-care,2900,week\n\
+    management,500,week\naccommodation,600,week\nfood-living,200,week\ntransport-activities,200,week\n\
+    training-recruitment,150,week\noverheads,300,week\nsurplus,250,week\n";
+
+/// The codes of what a check found.
+fn found(object: &Value, check: &str) -> Vec<String> {
+    let findings = object["findings"].as_array().unwrap().iter().filter(|finding| finding["check"] == check);
+    findings.map(|finding| finding["reason"]["code"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn homes_answered_before_are_weighed_beside_each_proposal() {
+    let folder = Folder::new("answered").with("a.json", WITH_FEES).with("homes.json", ANSWERED);
+    let without = folder.run("assess a.json --date 2026-11-21");
+    assert_eq!(found(&without.objects()[0], "cumulative"), ["not-known"]);
+    let run = folder.run("assess a.json a.json --answered homes.json --date 2026-11-21");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    for object in run.objects() {
+        assert_eq!(found(&object, "cumulative"), ["others-like-it"]);
+        assert_eq!(object["stance"], without.objects()[0]["stance"]);
+    }
+    for (format, said) in [("note", true), ("text", false), ("html", false), ("self-check", false)] {
+        let run = folder.run(&format!("assess a.json --answered homes.json --date 2026-11-21 --format {format}"));
+        assert_eq!((run.status, run.stdout.contains("25/0044")), (0, said), "{format}");
+    }
+    // Keys of a proposal that are not known are named with their place, and are no failure.
+    let unknown = ANSWERED.replace("\"needs\"", "\"colour\":\"green\",\"needs\"");
+    let run = folder.with("homes.json", &unknown).run("assess a.json --answered homes.json --date 2026-11-21");
+    assert_eq!(run.status, 0);
+    let said = "homes.json: homes[0].proposal.children.colour: is not a known key and was not used\n";
+    assert_eq!(run.stderr, said);
+    assert_eq!(found(&run.objects()[0], "cumulative"), ["others-like-it"]);
+}
+
+#[test]
+fn homes_answered_before_are_refused_whole_with_every_place() {
+    let folder = Folder::new("answered_faulty")
+        .with("a.json", WITH_FEES)
+        .with("in.csv", TABLE)
+        .with("faulty.json", ANSWERED_FAULTY)
+        .with("broken.json", BROKEN_OFF)
+        .with("none.json", "{}")
+        .with("later.json", &ANSWERED.replace("answered@1", "answered@2"))
+        .with("extra.json", &ANSWERED.replace("\"homes\"", "\"colour\":\"green\",\"homes\""));
+    let commands = ["assess a.json --date 2026-11-21", "batch in.csv out.csv --date 2026-11-21"];
+    for command in commands {
+        let run = folder.run(&format!("{command} --answered faulty.json"));
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{command}");
+        for place in [
+            "homes[1].proposal.application.planning_authority: “Lancaster” is not an area code",
+            "homes[1].proposal.home.places: “0” is outside 1 to 99",
+            "homes[1].stance: must be one of support, ",
+            "homes[1].answered_on: must be the date of the answer",
+            "homes[1].decision: must be one of approved, refused, withdrawn",
+            "homes[2]: is a number but must be an object",
+        ] {
+            let line = format!("faulty.json: {place}");
+            assert!(run.stderr.lines().any(|said| said.starts_with(&line)), "“{line}” is not among\n{}", run.stderr);
+        }
+        assert_eq!(run.stderr.lines().count(), 6, "{}", run.stderr);
+        for file in ["broken.json", "none.json", "later.json", "extra.json", "missing.json", "."] {
+            let run = folder.run(&format!("{command} --answered {file}"));
+            assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{command}: {file}");
+            assert!(run.stderr.starts_with(&format!("{file}: ")), "{command}: {}", run.stderr);
+        }
+    }
+    assert!(!folder.path("out.csv").exists() && !folder.path("out.csv.unfinished").exists());
+}
+
+#[test]
+fn a_table_is_assessed_beside_homes_answered_before() {
+    let table = "application.planning_authority,home.places,children.needs\nE07000121,2,self-harm\nE07000121,5,adhd\n";
+    let folder = Folder::new("answered_table").with("in.csv", table).with("homes.json", ANSWERED);
+    let run = folder.run("batch in.csv out.csv --answered homes.json --date 2026-11-21");
+    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+    assert_eq!(folder.run("batch in.csv without.csv --date 2026-11-21").status, 0);
+    // Homes answered before never decide: every result is as it is without them.
+    let read = |name: &str| fs::read_to_string(folder.path(name)).unwrap();
+    assert_eq!(read("out.csv"), read("without.csv"));
+    assert_eq!(read("out.csv").lines().count(), 3);
+}
+
+#[test]
+fn a_benchmark_takes_the_place_of_the_one_in_the_proposal() {
+    let own = WITH_FEES.replace(
+        "\"fees\":{",
+        "\"fees\":{\"carecubed\":{\"version\":\"an old one\",\"benchmark\":{\"direct-care\":\"1000\"}},",
+    );
+    let folder =
+        Folder::new("benchmark").with("a.json", WITH_FEES).with("own.json", &own).with("autumn.csv", BENCHMARK);
+    let before = folder.run("assess a.json own.json --date 2026-11-21").objects();
+    assert_eq!([&before[0]["value"], &before[1]["value"]], ["unresolved", "above"]);
+    let run = folder.run("assess a.json own.json --benchmark autumn.csv --date 2026-11-21");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    for object in run.objects() {
+        assert_eq!(
+            (&object["value"], found(&object, "fee").as_slice()),
+            (&Value::from("aligned"), ["within-benchmark".to_owned()].as_slice())
+        );
+        assert_eq!(found(&object, "fee-headings"), ["within"; 8]);
+    }
+    let note = folder.run("assess own.json --benchmark autumn.csv --date 2026-11-21 --format note").stdout;
+    assert!(note.contains("2026 autumn") && !note.contains("an old one"), "{note}");
+    let letter = folder.run("assess own.json --benchmark autumn.csv --date 2026-11-21 --format text").stdout;
+    assert!(!letter.contains('£') && !letter.contains("2026 autumn"), "{letter}");
+}
+
+#[test]
+fn lines_of_a_benchmark_that_cannot_be_used_are_said_and_the_others_are_used() {
+    let lines = BENCHMARK
+        .replace("management,500,week", "management,-500,week")
+        .replace("overheads,300,week", "overheads,1304.50,month")
+        .replace("surplus,250,week\n", "");
+    let folder = Folder::new("benchmark_lines").with("a.json", WITH_FEES).with("b.csv", &lines);
+    let run = folder.run("assess a.json --benchmark b.csv --date 2026-11-21");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for line in [
+        "b.csv: row 5: management: “-500” is below zero",
+        "b.csv: row 10: “overheads” is given for “month”, not for a week; divide it first; the line was not used",
+        "b.csv: has no usable line for “management”",
+        "b.csv: has no usable line for “central overheads”",
+        "b.csv: has no usable line for “surplus”",
+    ] {
+        assert!(run.stderr.lines().any(|said| said.starts_with(line)), "“{line}” is not among\n{}", run.stderr);
+    }
+    assert_eq!(run.stderr.lines().count(), 5, "{}", run.stderr);
+    let object = &run.objects()[0];
+    let mut headings = found(object, "fee-headings");
+    headings.sort();
+    assert_eq!(headings, [["no-benchmark"; 3].as_slice(), ["within"; 5].as_slice()].concat());
+    // What is left does not cover the fee, so it is no analysis.
+    assert_eq!(object["value"], "unresolved");
+}
+
+#[test]
+fn an_unusable_benchmark_stops_everything() {
+    let folder = Folder::new("benchmark_unusable")
+        .with("a.json", WITH_FEES)
+        .with("empty.csv", "")
+        .with("other.csv", "name,colour\nA,green\n")
+        .with("headers.csv", "heading,weekly\n")
+        .with("words.csv", "heading,weekly\ndirect-care,two thousand\n")
+        .with("monthly.csv", "heading,weekly,period\ndirect-care,12000,month\n");
+    for file in ["empty.csv", "other.csv", "headers.csv", "words.csv", "monthly.csv", "a.json", "missing.csv", "."] {
+        let run = folder.run(&format!("assess a.json --benchmark {file} --date 2026-11-21"));
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{file}");
+        assert!(
+            !run.stderr.is_empty() && run.stderr.lines().all(|line| line.starts_with(&format!("{file}: "))),
+            "{file}: {}",
+            run.stderr
+        );
+    }
+    // A table of proposals takes no one benchmark.
+    assert_eq!(folder.with("in.csv", TABLE).run("batch in.csv out.csv --benchmark words.csv").status, 2);
+}
+
+#[test]
+fn homes_answered_before_and_a_benchmark_work_together() {
+    let folder = Folder::new("answered_and_benchmark")
+        .with("a.json", WITH_FEES)
+        .with("refused.json", REFUSED)
+        .with("homes.json", ANSWERED)
+        .with("autumn.csv", BENCHMARK);
+    let run = folder.run("assess refused.json a.json --benchmark autumn.csv --answered homes.json --date 2026-11-21");
+    assert_eq!((run.status, run.objects().len()), (1, 1), "{}", run.stderr);
+    let object = &run.objects()[0];
+    assert_eq!(object["stance"], "support");
+    assert_eq!(found(object, "cumulative"), ["others-like-it"]);
+    assert_eq!(found(object, "fee"), ["within-benchmark"]);
+}
+
+#[test]
+fn no_output_is_written_over_homes_answered_before_or_a_benchmark() {
+    let folder = Folder::new("beside_over")
+        .with("sub/homes.json", WITH_FEES)
+        .with("sub/autumn.json", WITH_FEES)
+        .with("homes.json", ANSWERED)
+        .with("autumn.json", BENCHMARK)
+        .with("in.csv", "application.planning_authority,home.places\nE07000121,2\n");
+    for (arguments, file, text) in [
+        ("assess sub/homes.json --answered homes.json --out .", "homes.json", ANSWERED),
+        ("assess sub/autumn.json --benchmark autumn.json --out .", "autumn.json", BENCHMARK),
+        ("batch in.csv homes.json --answered homes.json", "homes.json", ANSWERED),
+    ] {
+        let run = folder.run(&format!("{arguments} --date 2026-11-21"));
+        assert_eq!(fs::read_to_string(folder.path(file)).unwrap(), text, "{arguments} wrote over {file}");
+        assert_eq!(run.status, 2, "{arguments}: {}", run.stderr);
+    }
+}
+
 // ------------------------------------------------------------------------------------------------------------- streams
 
 #[test]

@@ -12,7 +12,7 @@ use home_assessment::exchange::proposal;
 use home_assessment::response::{Block, Sentence, internal_note, self_check};
 use home_assessment::{
     Assessment, BUILT_IN_PROFILE, Context, Date, Format, Letterhead, Profile, assess, documents, draft, load_profile,
-    render,
+    outlook, render,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -67,15 +67,17 @@ fn wording() -> &'static Value {
 fn draft_case(name: &str, json: &Value) -> Case {
     let loaded = proposal::load(json.to_string().as_bytes(), profile())
         .unwrap_or_else(|faults| panic!("{name} is refused: {faults:?}"));
-    let assessment = assess(&loaded.proposal, profile(), &Context::on(today()));
+    let context = Context::on(today());
+    let assessment = assess(&loaded.proposal, profile(), &context);
+    let outlook = outlook(&loaded.form, profile(), &context);
     let letter = draft(&assessment, profile(), &Letterhead { date: today(), signatory: None });
     Case {
         name: name.to_owned(),
         json: json.clone(),
         text: documents::text::text(&letter),
         html: documents::html::html(&letter),
-        note: documents::text::text(&internal_note(&assessment, profile())),
-        self_check: documents::text::text(&self_check(&assessment, profile())),
+        note: documents::text::text(&internal_note(&assessment, &outlook, profile())),
+        self_check: documents::text::text(&self_check(&assessment, &outlook, profile())),
         assessment,
         letter,
     }

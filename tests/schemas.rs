@@ -414,6 +414,10 @@ fn fits(pattern: &str, text: &str) -> bool {
             None => digits(text),
             Some((pounds, pence)) => digits(pounds) && digits(pence) && pence.len() <= 2,
         },
+        "^[0-9]{1,3}([.][0-9]{1,2})?%?$" => {
+            let (whole, part) = text.trim_end_matches('%').split_once('.').unwrap_or((text.trim_end_matches('%'), "0"));
+            digits(whole) && whole.len() <= 3 && digits(part) && part.len() <= 2
+        }
         other => panic!("the pattern {other} is not known here"),
     }
 }

@@ -1,7 +1,52 @@
 //! The fee beside its benchmark, heading by heading: the arithmetic alone. What it means is for the checks.
 
+use crate::date::Date;
+use crate::profile::{Profile, Rule};
 use crate::proposal::{FeeLine, Fees};
 use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The profile's measures for fees, in force on a date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measures {
+    /// How far above a benchmark is still aligned, in per cent of it.
+    pub tolerance: Decimal,
+    /// How many weeks a year has.
+    pub weeks: Decimal,
+    /// How near an amount must be to another over a year or a month to be taken for a slip, in per cent.
+    pub slip: Decimal,
+}
+
+impl Measures {
+    /// Those of a profile.
+    pub fn of(profile: &Profile, as_at: Date) -> Measures {
+        let number = |rule| profile.rule(rule, as_at).1;
+        Measures {
+            tolerance: number(Rule::BenchmarkTolerance),
+            weeks: number(Rule::WeeksInAYear),
+            slip: number(Rule::SlipTolerance),
+        }
+    }
+
+    /// Whether one amount looks like the other over a year or a month: their ratio is that period's weeks.
+    pub fn slip(&self, one: Decimal, other: Decimal) -> Option<Slip> {
+        let (low, high) = if one < other { (one, other) } else { (other, one) };
+        let near = |ratio: Decimal| (high - low * ratio).abs() <= part(low * ratio, self.slip);
+        match (!low.is_zero() && near(self.weeks), !low.is_zero() && near(self.weeks / Decimal::from(12))) {
+            (true, _) => Some(Slip::Year),
+            (_, true) => Some(Slip::Month),
+            _ => None,
+        }
+    }
+}
+
+/// A period that an amount may have been given for by mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// A year in place of a week.
+    Year,
+    /// A month in place of a week.
+    Month,
+}
 
 /// Where one heading stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +55,8 @@ pub enum Standing {
     NoBenchmark,
     /// A benchmark, with nothing planned beside it.
     NotPlanned,
+    /// The plan or the benchmark looks like the amount for another period.
+    Slip(Slip),
     /// Not above the benchmark by more than the tolerance.
     Within,
     /// Above it, and no reason is given.
@@ -65,14 +112,26 @@ impl Comparison<'_> {
         self.lines.iter().filter(|line| line.benchmark.is_some()).count()
     }
 
+    /// Whether some amount looks like one for another period.
+    pub fn has_slip(&self) -> bool {
+        self.lines.iter().any(|line| matches!(line.standing, Standing::Slip(_)))
+    }
+
+    /// The headings above their benchmark without an accepted reason.
+    pub fn above(&self) -> impl Iterator<Item = &ComparedLine<'_>> {
+        let above = |standing| matches!(standing, Standing::Above | Standing::ReasonGiven | Standing::NotAccepted);
+        self.lines.iter().filter(move |line| above(line.standing))
+    }
+
     /// Whether anything is planned by heading.
     pub fn is_broken_down(&self) -> bool {
         self.lines.iter().any(|line| line.line.planned.is_some())
     }
 }
 
-/// Compares each heading with its benchmark; `tolerance` is in per cent of the benchmark.
-pub fn compare(fees: &Fees, tolerance: Decimal) -> Comparison<'_> {
+/// Compares each heading with its benchmark.
+pub fn compare<'a>(fees: &'a Fees, measures: &Measures) -> Comparison<'a> {
+    let tolerance = measures.tolerance;
     let uprated = |benchmark: Decimal| match fees.uprating {
         Some(percent) => to_pence(benchmark + part(benchmark, percent)),
         None => benchmark,
@@ -88,6 +147,11 @@ pub fn compare(fees: &Fees, tolerance: Decimal) -> Comparison<'_> {
         let standing = match (line.planned, against) {
             (None, _) => Standing::NotPlanned,
             (Some(_), None) => Standing::NoBenchmark,
+            (Some(planned), Some(against))
+                if line.accepted != Some(true) && measures.slip(planned, against).is_some() =>
+            {
+                measures.slip(planned, against).map_or(Standing::Within, Standing::Slip)
+            }
             (Some(planned), Some(against)) if planned <= against + part(against, tolerance) => Standing::Within,
             _ => match (line.accepted, &line.reason) {
                 (Some(true), _) => Standing::Accepted,
@@ -115,28 +179,4 @@ fn part(amount: Decimal, percent: Decimal) -> Decimal {
 
 fn to_pence(amount: Decimal) -> Decimal {
     amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// A period that an amount may have been given for by mistake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slip {
-    /// A year in place of a week.
-    Year,
-    /// A month in place of a week.
-    Month,
-}
-
-/// Whether one amount looks like the other over a year or a month: their ratio is that period's weeks, within the
-/// tolerance in per cent. `weeks` is the number of weeks in a year.
-pub fn slip(one: Decimal, other: Decimal, weeks: Decimal, tolerance: Decimal) -> Option<Slip> {
-    let (low, high) = if one < other { (one, other) } else { (other, one) };
-    if low.is_zero() {
-        return None;
-    }
-    let near = |ratio: Decimal| (high - low * ratio).abs() <= part(low * ratio, tolerance);
-    match (near(weeks), near(weeks / Decimal::from(12))) {
-        (true, _) => Some(Slip::Year),
-        (_, true) => Some(Slip::Month),
-        _ => None,
-    }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub struct Context {
     /// The date of the assessment: figures in force then are used.
     pub as_at: Date,
-    /// Homes answered before, in any order; empty where none are known.
+    /// Homes answered before, each application once; empty where none are known.
     pub answered: Arc<[Answered]>,
 }
 
@@ -18,6 +18,17 @@ impl Context {
     /// The context of a date, with no homes answered before.
     pub fn on(as_at: Date) -> Context {
         Context { as_at, answered: Arc::new([]) }
+    }
+
+    /// The context of a date, with what had been answered by then: of several answers to one application, the last.
+    pub fn with_answered(as_at: Date, mut homes: Vec<Answered>) -> Context {
+        homes.retain(|home| home.answered_on <= as_at);
+        homes.sort_by(|one, other| {
+            let key = |home: &Answered| (home.application().authority, home.application().reference.clone());
+            key(one).cmp(&key(other)).then(other.answered_on.cmp(&one.answered_on))
+        });
+        homes.dedup_by(|next, kept| next.application().reference.is_some() && kept.is_same_application(next));
+        Context { as_at, answered: homes.into() }
     }
 }
 
@@ -38,5 +49,11 @@ impl Answered {
     /// Its application.
     pub fn application(&self) -> &Application {
         &self.proposal.application
+    }
+
+    /// References are the planning authority's own, so two are the same only with it.
+    fn is_same_application(&self, other: &Answered) -> bool {
+        let (one, other) = (self.application(), other.application());
+        one.authority == other.authority && one.reference == other.reference
     }
 }

@@ -170,6 +170,15 @@ impl Deref for Findings {
     }
 }
 
+/// A value of a figure at which some comparison of a check turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The figure.
+    pub figure: FigureRef,
+    /// The value, in the figure's own unit.
+    pub at: Decimal,
+}
+
 /// A proposal before the checks, with the profile and what else was passed in.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'a> {
@@ -186,6 +195,12 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
+    /// A reading of a proposal, before the checks.
+    pub fn new(reading: &'a Statement, stated: &'a Statement, profile: &'a Profile, context: &'a Context) -> Case<'a> {
+        let authority = reading.application.authority.and_then(|code| profile.authority(code.as_str()));
+        Case { proposal: reading, stated, profile, context, authority }
+    }
+
     /// Opens the evidence of a check with the answer it is about.
     pub fn open<'f>(self, found: &'f mut Findings, check: &'static str, field: Field) -> Evidence<'a, 'f> {
         let first_fact = found.facts.len();

@@ -5,9 +5,9 @@ mod context;
 mod evidence;
 mod stance;
 
-pub use comparison::{ComparedLine, Comparison, Slip, Standing, compare, slip};
+pub use comparison::{ComparedLine, Comparison, Measures, Slip, Standing, compare};
 pub use context::{Answered, Context};
-pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Finding, Findings, Origin, Outcome};
+pub use evidence::{Case, Effect, Evidence, Fact, FactValue, Finding, Findings, Origin, Outcome, Turn};
 pub use stance::{Assessment, Reason, assess};
 
 pub use crate::vocabulary::{FeeBand, Verdict};

@@ -56,6 +56,11 @@ impl Assessment {
         self.findings.iter().find(|finding| finding.check == check)
     }
 
+    /// What the fee asks of the commissioning team, as codes; nothing where fees are not in question.
+    pub fn actions(&self) -> &'static [&'static str] {
+        if self.stance == Stance::FactualOnly { &[] } else { self.fee_band.actions() }
+    }
+
     /// The findings that lowered the fit.
     pub fn concerns(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.outcome.effect == Effect::LowersFit)
@@ -91,8 +96,7 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
 
 /// Assesses one reading, in which every answer is stated or unknown.
 fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: &Context) -> Assessment {
-    let authority = reading.application.authority.and_then(|code| profile.authority(code.as_str()));
-    let case = Case { proposal: reading, stated: proposal, profile, context, authority };
+    let case = Case::new(reading, proposal, profile, context);
     let mut findings = Findings::new();
     for check in checks::ALL {
         (check.run)(case, &mut findings);

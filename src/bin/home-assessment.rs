@@ -89,7 +89,7 @@ impl With {
             match read(path, answered::MOST_BYTES).and_then(|bytes| answered::load(&bytes, &profile)) {
                 Ok((homes, unknown_keys)) => {
                     complain_all(&name, unknown_keys.iter().map(|key| unknown_key(key)));
-                    context.answered = homes.into();
+                    context = Context::with_answered(date, homes);
                 }
                 Err(faults) => {
                     refuse(&name, &faults);
@@ -146,14 +146,14 @@ fn main() -> ExitCode {
 fn assess(
     files: &[PathBuf],
     with: &With,
-    benchmark: Option<&Path>,
+    benchmark_path: Option<&Path>,
     format: Format,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
     let Some((profile, context)) = with.load() else {
         return Ok(ExitCode::from(1));
     };
-    let benchmark = match benchmark.map(|path| (path, read_benchmark(path, &profile))) {
+    let benchmark = match benchmark_path.map(|path| (path, read_benchmark(path, &profile))) {
         None => None,
         Some((path, Err(faults))) => {
             refuse(&path.display().to_string(), &faults);
@@ -166,7 +166,12 @@ fn assess(
     };
     let outputs = match out {
         None => None,
-        Some(folder) => match output_names(files, with.profile.as_deref(), folder, format) {
+        Some(folder) => match output_names(
+            files,
+            &[with.profile.as_deref(), with.answered.as_deref(), benchmark_path],
+            folder,
+            format,
+        ) {
             Ok(names) => {
                 std::fs::create_dir_all(folder)
                     .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", folder.display())))?;
@@ -220,7 +225,7 @@ fn assess(
 /// `FOLDER/STEM.ENDING` for each file; two files may not share one.
 fn output_names(
     files: &[PathBuf],
-    profile: Option<&Path>,
+    others: &[Option<&Path>],
     folder: &Path,
     format: Format,
 ) -> Result<Vec<PathBuf>, String> {
@@ -238,7 +243,12 @@ fn output_names(
                 target.display()
             ));
         }
-        if let Some(input) = files.iter().map(PathBuf::as_path).chain(profile).find(|input| same_file(input, &target)) {
+        if let Some(input) = files
+            .iter()
+            .map(PathBuf::as_path)
+            .chain(others.iter().copied().flatten())
+            .find(|input| same_file(input, &target))
+        {
             return Err(format!(
                 "the result of {} would be written over {}; choose another folder",
                 file.display(),
@@ -253,7 +263,6 @@ fn output_names(
 /// Streams one table into another. The result takes its name only when it is whole.
 fn batch(input: &Path, output: &Path, with: &With) -> io::Result<ExitCode> {
     let Some((loaded, context)) = with.load() else { return Ok(ExitCode::from(1)) };
-    let profile = with.profile.as_deref();
     let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let mut unfinished = output.as_os_str().to_owned();
     unfinished.push(".unfinished");
@@ -262,7 +271,8 @@ fn batch(input: &Path, output: &Path, with: &With) -> io::Result<ExitCode> {
         complain(format_args!("home-assessment: {message}"));
         Ok(ExitCode::from(2))
     };
-    if [Some(input), profile].into_iter().flatten().any(|read| same_file(read, output)) {
+    let others = [Some(input), with.profile.as_deref(), with.answered.as_deref()];
+    if others.into_iter().flatten().any(|read| same_file(read, output)) {
         return wrong_usage(format!("the result would be written over {}; give it another name", output.display()));
     }
     // A link or a device is not a place for a table to be moved to.

@@ -1,7 +1,7 @@
 //! Are the home's ages those for whom homes were recently needed? Counted over the age bands the range touches.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Turn, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::proposal::Ages;
@@ -49,4 +49,28 @@ fn run(case: Case<'_>, found: &mut Findings) {
         (false, true) => &NOT_STATED,
         (false, false) => &RECENT,
     });
+}
+
+/// The share turns at the least share: for each count of the ages, for the total, and for the least share itself.
+pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
+    let Ages { min, max, .. } = case.proposal.children.ages;
+    if min.is_none() && max.is_none() {
+        return Vec::new();
+    }
+    let as_at = case.context.as_at;
+    let number = |figure| case.profile.number(figure);
+    let Some((counts, total)) = case.profile.age_counts(min.unwrap_or(0)..=max.unwrap_or(17), as_at) else {
+        return Vec::new();
+    };
+    let (least_share, least) = case.profile.rule(Rule::MinAgeShare, as_at);
+    let here: Decimal = counts.iter().map(|figure| number(*figure)).sum();
+    let (all, hundred) = (number(total), Decimal::ONE_HUNDRED);
+    let enough = all * least / hundred;
+    let mut turns: Vec<Turn> =
+        counts.into_iter().map(|figure| Turn { figure, at: enough - (here - number(figure)) }).collect();
+    // A total of nothing gives no share at all.
+    turns.push(Turn { figure: total, at: Decimal::ZERO });
+    turns.extend((here * hundred).checked_div(least).map(|at| Turn { figure: total, at }));
+    turns.extend((here * hundred).checked_div(all).map(|at| Turn { figure: least_share, at }));
+    turns
 }

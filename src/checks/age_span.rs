@@ -1,7 +1,7 @@
 //! Would children of very different ages live together? A home for one child cannot have this concern.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Turn, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::proposal::Ages;
@@ -37,4 +37,11 @@ fn run(case: Case<'_>, found: &mut Findings) {
     evidence.derived("span", FactValue::Years(span));
     let widest = evidence.rule("widest", Rule::MaxAgeSpan);
     evidence.conclude(if Decimal::from(span) > widest { &WIDE } else { &WITHIN });
+}
+
+/// The widest range turns at the range there is.
+pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
+    let Ages { min: Some(min), max, .. } = case.proposal.children.ages else { return Vec::new() };
+    let (figure, _) = case.profile.rule(Rule::MaxAgeSpan, case.context.as_at);
+    vec![Turn { figure, at: Decimal::from(max.unwrap_or(17).saturating_sub(min)) }]
 }

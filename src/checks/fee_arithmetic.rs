@@ -2,7 +2,7 @@
 //! asks before a slip becomes one.
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Slip, Verdict, slip};
+use crate::assessment::{Case, Effect, FactValue, Findings, Measures, Outcome, Slip, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use rust_decimal::Decimal;
@@ -59,8 +59,9 @@ fn run(case: Case<'_>, found: &mut Findings) {
         return evidence.conclude(&HEADINGS_ALONE);
     };
     let period = if broken_down {
-        let weeks = evidence.rule("weeks", Rule::WeeksInAYear);
-        slip(sum, high, weeks, evidence.rule("slip-tolerance", Rule::SlipTolerance))
+        evidence.rule("weeks", Rule::WeeksInAYear);
+        evidence.rule("slip-tolerance", Rule::SlipTolerance);
+        Measures::of(case.profile, case.context.as_at).slip(sum, high)
     } else {
         None
     };

@@ -3,7 +3,7 @@
 
 use super::Check;
 use crate::assessment::{
-    Case, ComparedLine, Effect, FactValue, Findings, Outcome, Slip, Standing, Verdict, compare, slip,
+    Case, ComparedLine, Effect, FactValue, Findings, Measures, Outcome, Slip, Standing, Verdict, compare,
 };
 use crate::form::Field;
 use crate::profile::Rule;
@@ -45,9 +45,7 @@ fn run(case: Case<'_>, found: &mut Findings) {
     if !fees.lines.iter().any(|line| line.benchmark.is_some()) {
         return;
     }
-    let as_at = case.context.as_at;
-    let (_, tolerance) = case.profile.rule(Rule::BenchmarkTolerance, as_at);
-    for line in compare(fees, tolerance).lines {
+    for line in compare(fees, &Measures::of(case.profile, case.context.as_at)).lines {
         compared(case, found, &line);
     }
 }
@@ -89,20 +87,20 @@ fn compared(case: Case<'_>, found: &mut Findings, line: &ComparedLine<'_>) {
         let answer = if accepted { "yes" } else { "no" };
         evidence.input("accepted", Field::Accepted(heading.clone()), FactValue::Code(answer));
     }
-    let period = line.line.planned.zip(line.benchmark).filter(|_| line.line.accepted != Some(true)).and_then(|pair| {
-        let weeks = evidence.rule("weeks", Rule::WeeksInAYear);
-        slip(pair.0, pair.1, weeks, evidence.rule("slip-tolerance", Rule::SlipTolerance))
-    });
-    evidence.conclude(match (period, line.standing) {
-        (Some(Slip::Year), _) => &PERHAPS_A_YEAR,
-        (Some(Slip::Month), _) => &PERHAPS_A_MONTH,
-        (_, Standing::NoBenchmark) => &NO_BENCHMARK,
-        (_, Standing::NotPlanned) => &NOT_PLANNED,
-        (_, Standing::Within) => &WITHIN,
-        (_, Standing::Accepted) => &ACCEPTED,
-        (_, Standing::NotAccepted) => &NOT_ACCEPTED,
-        (_, Standing::ReasonGiven) => &REASON_GIVEN,
-        (_, Standing::Above) if line.percent.is_none() => &ABOVE_NOTHING,
-        (_, Standing::Above) => &ABOVE,
+    if matches!(line.standing, Standing::Slip(_)) {
+        evidence.rule("weeks", Rule::WeeksInAYear);
+        evidence.rule("slip-tolerance", Rule::SlipTolerance);
+    }
+    evidence.conclude(match line.standing {
+        Standing::Slip(Slip::Year) => &PERHAPS_A_YEAR,
+        Standing::Slip(Slip::Month) => &PERHAPS_A_MONTH,
+        Standing::NoBenchmark => &NO_BENCHMARK,
+        Standing::NotPlanned => &NOT_PLANNED,
+        Standing::Within => &WITHIN,
+        Standing::Accepted => &ACCEPTED,
+        Standing::NotAccepted => &NOT_ACCEPTED,
+        Standing::ReasonGiven => &REASON_GIVEN,
+        Standing::Above if line.percent.is_none() => &ABOVE_NOTHING,
+        Standing::Above => &ABOVE,
     });
 }

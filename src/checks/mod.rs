@@ -22,7 +22,7 @@ mod resubmission;
 mod separation;
 mod staffing;
 
-use crate::assessment::{Case, Findings, Outcome};
+use crate::assessment::{Case, Findings, Outcome, Turn};
 
 /// A check: its id, everything it can find, and how it finds it.
 #[derive(Debug)]
@@ -59,6 +59,9 @@ pub static ALL: &[&Check] = &[
     &fee_headings::CHECK,
     &fee_arithmetic::CHECK,
 ];
+
+/// Where the comparisons with figures turn that can change a stance, check by check.
+pub static TURNS: &[fn(Case<'_>) -> Vec<Turn>] = &[age_span::turns, age_need::turns, separation::turns, fee::turns];
 
 /// The checks whose findings rest on what only the council may see: licensed benchmarks, and other providers' proposals.
 pub const COUNCIL_ONLY: &[&str] = &[fee_headings::ID, cumulative::ID];

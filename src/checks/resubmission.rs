@@ -1,7 +1,7 @@
 //! Is this a second application for the same home, and what was said to the first?
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
+use crate::assessment::{Answered, Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
 pub(super) const ID: &str = "resubmission";
@@ -19,8 +19,13 @@ fn run(case: Case<'_>, found: &mut Findings) {
         return evidence.conclude(&NOT_STATED);
     };
     evidence.input("previous", Field::PreviousReference, FactValue::Text(previous.clone()));
-    let answered = case.context.answered.iter().filter(|home| home.application().reference.as_ref() == Some(previous));
-    let outcome = match answered.max_by_key(|home| home.answered_on) {
+    // References are the planning authority's own.
+    evidence.look(Field::PlanningAuthority);
+    let authority = case.proposal.application.authority;
+    let same = |home: &&Answered| {
+        home.application().authority == authority && home.application().reference.as_ref() == Some(previous)
+    };
+    let outcome = match case.context.answered.iter().find(same) {
         Some(home) => {
             evidence.derived("earlier-stance", FactValue::Stance(home.stance));
             evidence.derived("answered-on", FactValue::Date(home.answered_on));

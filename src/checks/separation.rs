@@ -1,9 +1,9 @@
 //! Is another children's home next door, or nearer than the planning authority's own guidance allows?
 
 use super::Check;
-use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
+use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Turn, Verdict};
 use crate::form::Field;
-use crate::profile::Rule;
+use crate::profile::{FigureRef, Rule};
 use rust_decimal::Decimal;
 
 const ID: &str = "separation";
@@ -25,10 +25,7 @@ fn run(case: Case<'_>, found: &mut Findings) {
     let distance = Decimal::from(metres);
     evidence.look(Field::PlanningAuthority);
     let authority = case.proposal.application.authority;
-    let guidance = case
-        .authority
-        .and_then(|authority| authority.separation.as_deref())
-        .and_then(|id| case.profile.figure(id, case.context.as_at));
+    let guidance = guidance(case);
     let outcome = if distance <= evidence.rule("next-door", Rule::NextDoor) {
         &NEXT_DOOR
     } else if let (Some(guidance), Some(authority)) = (guidance, authority) {
@@ -39,4 +36,17 @@ fn run(case: Case<'_>, found: &mut Findings) {
         &CLEAR
     };
     evidence.conclude(outcome);
+}
+
+/// The planning authority's own separation distance, in force on the date.
+fn guidance(case: Case<'_>) -> Option<FigureRef> {
+    case.profile.figure(case.authority?.separation.as_deref()?, case.context.as_at)
+}
+
+/// Both distances turn at the distance there is.
+pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
+    let Some(metres) = case.proposal.site.nearest_home_metres else { return Vec::new() };
+    let (next_door, _) = case.profile.rule(Rule::NextDoor, case.context.as_at);
+    let at = Decimal::from(metres);
+    [Some(next_door), guidance(case)].into_iter().flatten().map(|figure| Turn { figure, at }).collect()
 }

@@ -1,10 +1,12 @@
 //! A page of HTML on its own, for reading and printing: no script, no request, every text escaped.
 
 use super::text::run;
-use crate::response::{Block, Document};
+use crate::response::{Block, Document, Sentence};
 
 const STYLE: &str = "body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:42rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.5rem}h2{font-size:1.125rem;margin:1.5rem 0 .25rem}p,li,dd{margin:.25rem 0 .5rem}dt{font-weight:700}dd{margin-left:0}\
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}caption{text-align:left;padding:.25rem 0}\
+th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #b1b4b6}tbody th{font-weight:400}\
 .marking{font-weight:700;border:2px solid;padding:.25rem .5rem}@media print{body{margin:0;max-width:none}}";
 
 /// The document as a page.
@@ -50,6 +52,23 @@ fn block(block: &Block, page: &mut String) {
                 ));
             }
             page.push_str("</dl>\n");
+        }
+        Block::Table { caption, columns, rows } => {
+            let cell = |tag: &str, cell: &Sentence| {
+                let name = tag.split(' ').next().unwrap_or(tag);
+                format!("<{tag}>{}</{name}>", escaped(&run(std::slice::from_ref(cell))))
+            };
+            let head: String = columns.iter().map(|column| cell("th scope=\"col\"", column)).collect();
+            page.push_str(&format!(
+                "<table>\n<caption>{}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n",
+                escaped(&caption.text)
+            ));
+            for row in rows {
+                let cells = row.iter().enumerate();
+                let cells = cells.map(|(at, text)| cell(if at == 0 { "th scope=\"row\"" } else { "td" }, text));
+                page.push_str(&format!("<tr>{}</tr>\n", cells.collect::<String>()));
+            }
+            page.push_str("</tbody>\n</table>\n");
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The assessment as JSON (`home-assessment/assessment@1`): everything concluded, with what it rests on.
 
-use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict};
+use crate::advice::Way;
+use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Measures, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
-use crate::response::{Words, draft_position, questions};
+use crate::response::{Outlook, Words, capitalised, change, draft_position, questions};
+use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
 use serde::Serialize;
 
@@ -41,10 +43,14 @@ shapes! {
         questions: Vec<String>,
         /// How answers were read where that is not plain, each with its question.
         notes: Vec<NoteFile>,
+        /// The smallest sets of changes that reach a better stance, fewest changes first.
+        advice: Vec<AdviceFile>,
         /// For the commissioning team alone.
         internal: InternalFile,
         /// Each conclusion with the answers and figures it rests on.
         trace: Vec<TraceFile>,
+        /// The figures on which the stance turns, each with the nearest threshold above or below its value.
+        sensitivity: Vec<SensitivityFile>,
         /// The ids of figures used that are past their review date.
         stale: Vec<String>,
         /// The profile.
@@ -105,6 +111,74 @@ shapes! {
         fee_band: FeeBand,
         /// carecubed-analysis, high-cost-justification, escalate.
         actions: Vec<String>,
+        /// The fee beside its benchmark, where any of it is broken down or has a benchmark; pounds per child per week.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        comparison: Option<ComparisonFile>,
+        /// Published figures to set beside the fee, as published.
+        comparators: Vec<FigureFile>,
+    }
+
+    /// The fee beside its benchmark; sums are over the headings that have the amount.
+    ComparisonFile {
+        /// What is planned in all.
+        planned: String,
+        /// The benchmark in all, uprated where that was asked for.
+        benchmark: String,
+        /// The benchmark in all, with what is planned in place of it where the reason was accepted.
+        adjusted: String,
+        /// Per cent added to the benchmark as entered.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        uprating_percent: Option<String>,
+        /// Each heading.
+        lines: Vec<LineFile>,
+    }
+
+    /// A heading beside its benchmark.
+    LineFile {
+        /// The heading.
+        heading: String,
+        /// What is planned.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        planned: Option<String>,
+        /// The benchmark, uprated where that was asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        benchmark: Option<String>,
+        /// What is planned above the benchmark; below it where negative.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        difference: Option<String>,
+        /// The same in per cent of the benchmark.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        percent: Option<String>,
+        /// The provider's reason.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        /// Whether the council accepted it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        accepted: Option<bool>,
+    }
+
+    /// A set of changes and the stance it reaches.
+    AdviceFile {
+        /// What would change.
+        changes: Vec<String>,
+        /// The stance then.
+        stance: Stance,
+    }
+
+    /// A figure on which the stance turns.
+    SensitivityFile {
+        /// Its id.
+        figure: String,
+        /// Its value.
+        value: String,
+        /// Its unit.
+        unit: String,
+        /// The threshold.
+        threshold: String,
+        /// Where the stance is another: above, at-or-above, below or at-or-below the threshold.
+        beyond: String,
+        /// The stance there.
+        stance: Stance,
     }
 
     /// A conclusion and what it rests on.
@@ -149,12 +223,18 @@ shapes! {
 }
 
 /// The assessment as one line of JSON, without a line break.
-pub fn json(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Note]) -> String {
+pub fn json(assessment: &Assessment, outlook: &Outlook, profile: &Profile, file: &str, notes: &[Note]) -> String {
     // Serialising strings, lists and booleans into memory cannot fail.
-    serde_json::to_string(&assessment_file(assessment, profile, file, notes)).unwrap_or_default()
+    serde_json::to_string(&assessment_file(assessment, outlook, profile, file, notes)).unwrap_or_default()
 }
 
-fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes: &[Note]) -> AssessmentFile {
+fn assessment_file(
+    assessment: &Assessment,
+    outlook: &Outlook,
+    profile: &Profile,
+    file: &str,
+    notes: &[Note],
+) -> AssessmentFile {
     let words = Words { assessment, profile };
     let cited = |figure: FigureRef| cite(profile, figure, assessment);
     let conclusion = |finding: &Finding| words.finding(finding).map(|sentence| sentence.text).unwrap_or_default();
@@ -201,11 +281,19 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
         },
         questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
         notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
+        advice: outlook.advice.iter().map(|way| advice_file(&words, way)).collect(),
         internal: InternalFile {
             fee_band: assessment.fee_band,
-            actions: assessment.fee_band.actions().iter().map(|action| (*action).to_owned()).collect(),
+            actions: assessment.actions().iter().map(|action| (*action).to_owned()).collect(),
+            comparison: comparison_file(assessment, profile),
+            comparators: profile
+                .comparators
+                .iter()
+                .filter_map(|id| cited(profile.figure(id, assessment.context.as_at)?))
+                .collect(),
         },
         trace,
+        sensitivity: outlook.sensitivity.iter().filter_map(|found| sensitivity_file(profile, found)).collect(),
         stale,
         profile: ProfileStamp {
             id: profile.id.clone(),
@@ -214,6 +302,44 @@ fn assessment_file(assessment: &Assessment, profile: &Profile, file: &str, notes
         },
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     }
+}
+
+fn advice_file(words: &Words<'_>, way: &Way) -> AdviceFile {
+    let changes = way.changes.iter().filter_map(|any| change(words, any));
+    AdviceFile { changes: changes.map(|said| capitalised(&said.text)).collect(), stance: way.stance }
+}
+
+fn sensitivity_file(profile: &Profile, found: &Threshold) -> Option<SensitivityFile> {
+    let cited = profile.cite(found.figure)?;
+    Some(SensitivityFile {
+        figure: cited.id.to_owned(),
+        value: cited.value.value.normalize().to_string(),
+        unit: cited.figure.unit.clone(),
+        threshold: found.at.to_string(),
+        beyond: found.beyond.code().to_owned(),
+        stance: found.stance,
+    })
+}
+
+fn comparison_file(assessment: &Assessment, profile: &Profile) -> Option<ComparisonFile> {
+    let fees = &assessment.proposal.fees;
+    let compared = compare(fees, &Measures::of(profile, assessment.context.as_at));
+    let lines = compared.lines.iter().map(|line| LineFile {
+        heading: line.line.heading.clone(),
+        planned: line.line.planned.map(|amount| amount.to_string()),
+        benchmark: line.benchmark.map(|amount| amount.to_string()),
+        difference: line.difference.map(|amount| amount.to_string()),
+        percent: line.percent.map(|percent| percent.normalize().to_string()),
+        reason: line.line.reason.clone(),
+        accepted: line.line.accepted,
+    });
+    (!compared.lines.is_empty()).then(|| ComparisonFile {
+        planned: compared.planned.to_string(),
+        benchmark: compared.benchmark.to_string(),
+        adjusted: compared.adjusted.to_string(),
+        uprating_percent: fees.uprating.map(|percent| percent.normalize().to_string()),
+        lines: lines.collect(),
+    })
 }
 
 fn reason_code(assessment: &Assessment) -> String {

@@ -31,7 +31,28 @@ fn block(block: &Block) -> String {
             .map(|(name, value)| format!("{}: {}", one_line(&name.text), one_line(&value.text)))
             .collect::<Vec<_>>()
             .join("\n"),
+        // A line for each row, as tables collapse in a text box: "Direct care: planned £3,100; benchmark £2,800".
+        Block::Table { caption, columns, rows } => {
+            let row = |row: &Vec<Sentence>| {
+                let named = columns.iter().zip(row).skip(1).filter(|(_, cell)| !cell.text.is_empty());
+                let named: Vec<String> =
+                    named.map(|(column, cell)| format!("{} {}", small(&column.text), one_line(&cell.text))).collect();
+                let name = row.first().map(|name| one_line(&name.text)).unwrap_or_default();
+                if named.is_empty() { name } else { format!("{name}: {}", named.join("; ")) }
+            };
+            let rows: Vec<String> = rows.iter().map(|cells| format!("- {}", row(cells))).collect();
+            format!("{}\n{}", one_line(&caption.text), rows.join("\n"))
+        }
     }
+}
+
+/// With a small first letter, as inside a sentence.
+fn small(text: &str) -> String {
+    let mut chars = one_line(text).chars().collect::<Vec<char>>();
+    if let Some(first) = chars.first_mut() {
+        *first = first.to_ascii_lowercase();
+    }
+    chars.into_iter().collect()
 }
 
 /// Sentences that follow each other, as one line.

@@ -23,8 +23,10 @@ pub struct Benchmark {
 impl Benchmark {
     /// Puts the benchmark in place of any that the form has.
     pub fn put_into(&self, form: &mut Form, profile: &Profile) {
-        for heading in &profile.headings {
-            form.set(Field::Benchmark(heading.id.clone()), "");
+        let headings = profile.headings.iter().map(|heading| Field::Benchmark(heading.id.clone()));
+        for field in headings.chain([Field::BenchmarkVersion, Field::BenchmarkDate, Field::Uprating]) {
+            form.set_doubt(field.clone(), None);
+            form.set(field, "");
         }
         for (field, text) in &self.answers {
             form.set(field.clone(), text.as_str());

@@ -685,7 +685,7 @@ fn improves(one: Stance, other: Stance) -> bool {
     one.rank().zip(other.rank()).is_some_and(|(one, other)| one > other)
 }
 
-/// Sentences of the letter are published; those of the internal note and the self-check are not.
+/// Only the letter is published: not the internal note, the self-check or the advice.
 fn is_public(key: &str) -> bool {
-    !key.starts_with("note.") && !key.starts_with("self-check.")
+    key.starts_with("letter.")
 }

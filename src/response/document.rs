@@ -41,6 +41,15 @@ pub enum Block {
     },
     /// Names and values.
     Pairs(Vec<(Sentence, Sentence)>),
+    /// A table; the first cell of a row names it.
+    Table {
+        /// What it shows.
+        caption: Sentence,
+        /// The names of its columns.
+        columns: Vec<Sentence>,
+        /// Its rows, each with a cell for every column.
+        rows: Vec<Vec<Sentence>>,
+    },
 }
 
 impl Block {
@@ -51,6 +60,9 @@ impl Block {
             Block::Lines(sentences) | Block::Paragraph(sentences) => sentences.iter().collect(),
             Block::List { items, .. } => items.iter().flatten().collect(),
             Block::Pairs(pairs) => pairs.iter().flat_map(|(name, value)| [name, value]).collect(),
+            Block::Table { caption, columns, rows } => {
+                std::iter::once(caption).chain(columns).chain(rows.iter().flatten()).collect()
+            }
         }
     }
 }

@@ -344,6 +344,7 @@ impl Draft<'_> {
             .policies
             .iter()
             .enumerate()
+            .filter(|(_, policy)| in_force(&self.words, policy))
             .filter_map(|(at, policy)| self.words.fill(&format!("policies[{at}].text"), &policy.text, &[], None))
             .collect();
         let code = self.words.assessment.proposal.application.authority.as_ref();
@@ -482,7 +483,8 @@ impl Draft<'_> {
             }
             words.clause("letter.source.policy-stale", &[("source", title)]).map(|stale| stale.text)
         };
-        let titles: Vec<String> = profile.policies.iter().filter_map(title).collect();
+        let in_force = profile.policies.iter().filter(|policy| in_force(&words, policy));
+        let titles: Vec<String> = in_force.filter_map(title).collect();
         if uses_policy && !titles.is_empty() {
             items.extend(
                 words
@@ -512,6 +514,12 @@ impl Draft<'_> {
             [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
         self.blocks.extend(words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence])));
     }
+}
+
+/// A policy is stated once its source has been published.
+fn in_force(words: &Words<'_>, policy: &crate::profile::Policy) -> bool {
+    let source = words.profile.sources.get(&policy.source);
+    source.is_some_and(|source| source.published.end <= words.assessment.context.as_at)
 }
 
 fn source_line(words: &Words<'_>, id: &str, figures: Vec<FigureRef>) -> Option<Sentence> {

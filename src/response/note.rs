@@ -1,193 +1,316 @@
 //! The internal note: what the commissioning team needs and the public register must not hold.
 
+use super::advice::{Outlook, threshold, way};
 use super::document::{Block, Document, Sentence, Trace};
 use super::letter::draft_position;
 use super::questions::questions;
-use super::words::{Words, plain, pounds};
-use crate::assessment::Assessment;
+use super::words::{Words, capitalised, plain, pounds};
+use crate::advice::fewest;
+use crate::assessment::{Assessment, ComparedLine, Comparison, Measures, Slip, Standing, Verdict, compare};
+use crate::checks;
 use crate::form::Field;
 use crate::profile::Profile;
-use crate::vocabulary::{Access, FeeBand, Fit, Value};
+use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
 
-const LABELS: &[&str] =
-    &["stance", "fit", "access", "value", "fee", "band", "price-year", "benchmark", "provider", "profile"];
+const PARTS: &[&str] = &["result", "actions", "decision", "headings", "findings", "advice", "sensitivity", "questions"];
+const LABELS: &[&str] = &[
+    "stance",
+    "fit",
+    "access",
+    "value",
+    "fee",
+    "band",
+    "price-year",
+    "basis",
+    "places",
+    "benchmark",
+    "uprating",
+    "planned-total",
+    "benchmark-total",
+    "adjusted-total",
+    "difference",
+    "commitment",
+    "provider",
+    "profile",
+];
+const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing", "reason"];
+const STANDINGS: &[(Standing, &str)] = &[
+    (Standing::NoBenchmark, "no-benchmark"),
+    (Standing::NotPlanned, "not-planned"),
+    (Standing::Slip(Slip::Year), "perhaps-a-year"),
+    (Standing::Slip(Slip::Month), "perhaps-a-month"),
+    (Standing::Within, "within"),
+    (Standing::Above, "above"),
+    (Standing::ReasonGiven, "reason-given"),
+    (Standing::Accepted, "accepted"),
+    (Standing::NotAccepted, "not-accepted"),
+];
 
 /// The sentences of the note and the names each may use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     let plain = |key: String| (key, [].as_slice());
     let mut keys: Vec<(String, &'static [&'static str])> =
-        ["note.title", "note.marking", "note.access-lowered", "note.fit-lowered"]
-            .map(|key| plain(key.to_owned()))
+        ["title", "marking", "access-lowered", "fit-lowered", "table", "total"]
+            .map(|key| plain(format!("note.{key}")))
             .to_vec();
-    keys.extend(
-        ["result", "findings", "actions", "headings", "questions"].map(|part| plain(format!("note.heading.{part}"))),
-    );
+    keys.extend(PARTS.iter().map(|part| plain(format!("note.heading.{part}"))));
     keys.extend(LABELS.iter().map(|label| plain(format!("note.label.{label}"))));
+    keys.extend(COLUMNS.iter().map(|column| plain(format!("note.column.{column}"))));
+    keys.extend(STANDINGS.iter().map(|(_, standing)| plain(format!("note.standing.{standing}"))));
     keys.extend(FeeBand::ALL.iter().map(|band| plain(format!("note.band.{}", band.code()))));
     keys.extend(FeeBand::VeryHighCost.actions().iter().map(|action| plain(format!("note.action.{action}"))));
     keys.extend(Fit::ALL.iter().map(|fit| plain(format!("note.fit.{}", fit.code()))));
     keys.extend(Access::ALL.iter().map(|access| plain(format!("note.access.{}", access.code()))));
     keys.extend(Value::ALL.iter().map(|value| plain(format!("note.value.{}", value.code()))));
-    keys.push(("note.line.above".to_owned(), &["heading", "planned", "benchmark", "difference", "percent"]));
-    keys.push(("note.line.within".to_owned(), &["heading", "planned", "benchmark"]));
-    keys.push(("note.line.no-benchmark".to_owned(), &["heading", "planned"]));
-    keys.push(("note.line.no-plan".to_owned(), &["heading", "benchmark"]));
-    keys.push(("note.line.reason".to_owned(), &["reason"]));
-    keys.push(("note.line.accepted".to_owned(), &[]));
-    keys.push(("note.line.not-accepted".to_owned(), &[]));
+    keys.push(("note.comparator".to_owned(), &["amount", "date", "source"]));
+    keys.push(("note.comparator-stale".to_owned(), &["amount", "date", "source", "months"]));
+    keys.push(("note.uprated".to_owned(), &["percent"]));
+    keys.push(("note.as-entered".to_owned(), &["benchmark", "entered"]));
     keys
 }
 
 /// Drafts the note.
-pub fn internal_note(assessment: &Assessment, profile: &Profile) -> Document {
+pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
     let words = Words { assessment, profile };
+    let note = Note { words };
     let mut blocks = Vec::new();
-    let heading = |part: &str| words.say(&format!("note.heading.{part}")).map(Block::Heading);
-    let typed = |text: String, fields: &[Field]| Sentence {
-        text,
-        trace: Trace { inputs: fields.to_vec(), ..Trace::default() },
-    };
-
-    blocks.extend(heading("result"));
-    let mut pairs = Vec::new();
-    let mut pair =
-        |label: &str, value: Option<Sentence>| pairs.extend(words.say(&format!("note.label.{label}")).zip(value));
-    let stance = profile.wording.stances.get(assessment.stance.code()).map(|stance| stance.title.clone());
-    pair("stance", stance.map(|title| typed(title, &[])));
-    let lowered = |mut sentence: Sentence, lowered: bool, key: &str| {
-        if let Some(remark) = words.say(key).filter(|_| lowered) {
-            sentence.text = format!("{} {}", sentence.text, remark.text);
+    let mut part = |part: &str, block: Option<Block>| {
+        if let Some(block) = block {
+            blocks.extend(words.say(&format!("note.heading.{part}")).map(Block::Heading));
+            blocks.push(block);
         }
-        sentence
     };
-    let fit = words.say(&format!("note.fit.{}", assessment.fit.code()));
-    pair(
-        "fit",
-        fit.map(|sentence| {
-            lowered(
-                sentence,
-                assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns,
-                "note.fit-lowered",
-            )
-        }),
-    );
-    let access = words.say(&format!("note.access.{}", assessment.access.code()));
-    pair(
-        "access",
-        access.map(|sentence| {
-            lowered(
-                sentence,
-                assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value,
-                "note.access-lowered",
-            )
-        }),
-    );
-    pair("value", words.say(&format!("note.value.{}", assessment.value.code())));
-    let fees = &assessment.proposal.fees;
-    pair(
-        "fee",
-        fees.weekly.zip(fees.upper()).map(|(low, high)| {
-            let range = if low == high { pounds(high) } else { format!("{} to {}", pounds(low), pounds(high)) };
-            typed(range, &[Field::Weekly, Field::WeeklyMax])
-        }),
-    );
-    pair("price-year", fees.price_year.clone().map(|year| typed(year, &[Field::PriceYear])));
-    pair("band", words.say(&format!("note.band.{}", assessment.fee_band.code())));
-    let version = [fees.benchmark_version.clone(), fees.benchmark_date.map(|date| date.to_string())];
-    let version: Vec<String> = version.into_iter().flatten().collect();
-    pair(
-        "benchmark",
-        (!version.is_empty()).then(|| typed(version.join(", "), &[Field::BenchmarkVersion, Field::BenchmarkDate])),
-    );
-    pair("provider", assessment.proposal.provider.clone().map(|name| typed(name, &[Field::Provider])));
-    pair("profile", Some(typed(format!("{} {} ({})", profile.id, profile.edition, profile.sha256()), &[])));
-    blocks.push(Block::Pairs(pairs));
-    blocks.push(Block::Paragraph(draft_position(&words)));
-
-    let actions: Vec<Vec<Sentence>> = assessment
-        .fee_band
-        .actions()
-        .iter()
-        .filter_map(|action| words.say(&format!("note.action.{action}")))
-        .map(|sentence| vec![sentence])
-        .collect();
-    if !actions.is_empty() {
-        blocks.extend(heading("actions"));
-        blocks.push(Block::List { numbered: true, items: actions });
+    part("result", Some(Block::Pairs(note.result())));
+    let compared = compare(&assessment.proposal.fees, &Measures::of(profile, assessment.context.as_at));
+    part("actions", list(true, note.actions()));
+    // The decision form is for a fee from the threshold of an analysis up.
+    let decision = !matches!(assessment.fee_band, FeeBand::NotStated | FeeBand::BelowThreshold);
+    part("decision", decision.then(|| Block::Pairs(note.decision(&compared))));
+    part("headings", note.headings(&compared));
+    part("findings", Some(Block::Pairs(note.findings())));
+    if !matches!(assessment.stance, Stance::FactualOnly) {
+        let none = |key: &str| words.say(key).map(|none| Block::Paragraph(vec![none]));
+        let ways: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, true)).collect();
+        let better = assessment.stance != Stance::Support;
+        part("advice", list(false, ways).or_else(|| none("advice.none").filter(|_| better)));
+        let turns: Vec<Sentence> = outlook.sensitivity.iter().filter_map(|found| threshold(&words, found)).collect();
+        part("sensitivity", list(false, turns).or_else(|| none("advice.figures-none")));
     }
-    let lines: Vec<Vec<Sentence>> =
-        fees.lines.iter().map(|line| fee_line(&words, line)).filter(|line| !line.is_empty()).collect();
-    if !lines.is_empty() {
-        blocks.extend(heading("headings"));
-        blocks.push(Block::List { numbered: false, items: lines });
-    }
-    blocks.extend(heading("findings"));
-    let findings = assessment.findings.iter().filter_map(|finding| {
-        let title = profile.wording.checks.get(finding.check)?.title.clone();
-        Some((typed(title, &[]), words.finding(finding)?))
-    });
-    blocks.push(Block::Pairs(findings.collect()));
-    let asked: Vec<Vec<Sentence>> = questions(&words).into_iter().map(|question| vec![question.sentence]).collect();
-    if !asked.is_empty() {
-        blocks.extend(heading("questions"));
-        blocks.push(Block::List { numbered: true, items: asked });
-    }
+    part("questions", list(true, questions(&words).into_iter().map(|question| question.sentence).collect()));
+    let position = blocks.iter().position(|block| matches!(block, Block::Pairs(_))).map_or(0, |at| at + 1);
+    blocks.insert(position, Block::Paragraph(draft_position(&words)));
     let say = |key: &str| words.say(key).map(|sentence| sentence.text);
     Document { title: say("note.title").unwrap_or_default(), marking: say("note.marking"), blocks }
 }
 
-/// One heading of the fee beside its benchmark, with the provider's reason and whether it was accepted.
-fn fee_line(words: &Words<'_>, line: &crate::proposal::FeeLine) -> Vec<Sentence> {
-    let title = words
-        .profile
-        .headings
-        .iter()
-        .find(|heading| heading.id == line.heading)
-        .map_or(&line.heading, |heading| &heading.title);
-    let heading = ("heading", title.clone());
-    let mut said: Vec<Sentence> = match (line.planned, line.benchmark) {
-        (Some(planned), Some(benchmark)) if planned > benchmark => {
-            let difference = planned - benchmark;
-            let percent = if benchmark.is_zero() {
-                None
-            } else {
-                Some((difference * Decimal::ONE_HUNDRED / benchmark).round_dp(1))
-            };
-            let percent = percent.map_or_else(|| "–".to_owned(), |percent| format!("{}%", plain(percent)));
-            words.say_with(
-                "note.line.above",
-                &[
-                    heading,
-                    ("planned", pounds(planned)),
-                    ("benchmark", pounds(benchmark)),
-                    ("difference", pounds(difference)),
-                    ("percent", percent),
-                ],
-            )
+/// A list, if there is anything in it.
+fn list(numbered: bool, items: Vec<Sentence>) -> Option<Block> {
+    let items: Vec<Vec<Sentence>> = items.into_iter().map(|item| vec![item]).collect();
+    (!items.is_empty()).then_some(Block::List { numbered, items })
+}
+
+/// What is written here from answers alone.
+fn typed(text: impl Into<String>, fields: &[Field]) -> Sentence {
+    Sentence { text: text.into(), trace: Trace { inputs: fields.to_vec(), ..Trace::default() } }
+}
+
+/// "+£200", "−£50" or "£0".
+fn signed(amount: Decimal) -> String {
+    match amount {
+        amount if amount.is_zero() => pounds(amount),
+        amount if amount.is_sign_negative() => format!("−{}", pounds(-amount)),
+        amount => format!("+{}", pounds(amount)),
+    }
+}
+
+type Pair = (Sentence, Sentence);
+
+struct Note<'a> {
+    words: Words<'a>,
+}
+
+impl Note<'_> {
+    fn pair(&self, label: &str, value: Option<Sentence>) -> Option<Pair> {
+        self.words.say(&format!("note.label.{label}")).zip(value)
+    }
+
+    fn code(&self, of: &str, code: &str) -> Option<Sentence> {
+        self.words.say(&format!("note.{of}.{code}"))
+    }
+
+    fn fee(&self) -> Option<Sentence> {
+        let fees = &self.words.assessment.proposal.fees;
+        let (low, high) = fees.lower().zip(fees.upper())?;
+        let range = if low == high { pounds(high) } else { format!("{} to {}", pounds(low), pounds(high)) };
+        Some(typed(range, &[Field::Weekly, Field::WeeklyMax]))
+    }
+
+    fn result(&self) -> Vec<Pair> {
+        let (words, assessment) = (self.words, self.words.assessment);
+        let stance = words.profile.wording.stances.get(assessment.stance.code());
+        let lowered = |sentence: Option<Sentence>, lowered: bool, key: &str| {
+            let mut sentence = sentence?;
+            if let Some(remark) = words.say(key).filter(|_| lowered) {
+                sentence.text = format!("{} {}", sentence.text, remark.text);
+            }
+            Some(sentence)
+        };
+        let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
+        let access_lowered =
+            assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
+        let profile = words.profile;
+        let stamp = format!("{} {} ({})", profile.id, profile.edition, profile.sha256());
+        let provider = assessment.proposal.provider.as_ref();
+        [
+            self.pair("stance", stance.map(|stance| typed(stance.title.as_str(), &[]))),
+            self.pair("fit", lowered(self.code("fit", assessment.fit.code()), fit_lowered, "note.fit-lowered")),
+            self.pair(
+                "access",
+                lowered(self.code("access", assessment.access.code()), access_lowered, "note.access-lowered"),
+            ),
+            self.pair("value", self.code("value", assessment.value.code())),
+            self.pair("fee", self.fee()),
+            self.pair("band", self.code("band", assessment.fee_band.code())),
+            self.pair("provider", provider.map(|name| typed(name.as_str(), &[Field::Provider]))),
+            self.pair("profile", Some(typed(stamp, &[]))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn actions(&self) -> Vec<Sentence> {
+        self.words.assessment.actions().iter().filter_map(|action| self.code("action", action)).collect()
+    }
+
+    /// What the decision on a fee from the threshold up rests on: the fee, the benchmark, the adjusted position, the
+    /// commitment, and the published figures to set beside it.
+    fn decision(&self, compared: &Comparison<'_>) -> Vec<Pair> {
+        let (words, fees) = (self.words, &self.words.assessment.proposal.fees);
+        let text = |text: &Option<String>, field: Field| text.as_ref().map(|text| typed(text.as_str(), &[field]));
+        let version = [fees.benchmark_version.clone(), fees.benchmark_date.map(|date| date.to_string())];
+        let version: Vec<String> = version.into_iter().flatten().collect();
+        let version =
+            (!version.is_empty()).then(|| typed(version.join(", "), &[Field::BenchmarkVersion, Field::BenchmarkDate]));
+        let headings = |fields: fn(String) -> Field| -> Vec<Field> {
+            compared.lines.iter().map(|line| fields(line.line.heading.clone())).collect()
+        };
+        let uprating = fees.uprating.and_then(|percent| {
+            let mut said = words.say_with("note.uprated", &[("percent", format!("{}%", plain(percent)))])?;
+            said.trace.inputs.push(Field::Uprating);
+            Some(said)
+        });
+        let amount = |there: bool, amount: String, fields: Vec<Field>| there.then(|| typed(amount, &fields));
+        let (broken_down, benchmarked) = (compared.is_broken_down(), compared.has_benchmark());
+        let both = [headings(Field::Breakdown), headings(Field::Benchmark)].concat();
+        let accepted = [both.clone(), headings(Field::Accepted)].concat();
+        let commitment = words.assessment.finding("local-commitment").and_then(|finding| words.finding(finding));
+        let places = words.assessment.proposal.home.places;
+        let mut pairs: Vec<Pair> = [
+            self.pair("fee", self.fee()),
+            self.pair("price-year", text(&fees.price_year, Field::PriceYear)),
+            self.pair("basis", text(&fees.basis, Field::FeeBasis)),
+            self.pair("places", places.map(|places| typed(places.to_string(), &[Field::Places]))),
+            self.pair("benchmark", version),
+            self.pair("uprating", uprating),
+            self.pair("planned-total", amount(broken_down, pounds(compared.planned), headings(Field::Breakdown))),
+            self.pair("benchmark-total", amount(benchmarked, pounds(compared.benchmark), headings(Field::Benchmark))),
+            self.pair("adjusted-total", amount(benchmarked, pounds(compared.adjusted), accepted.clone())),
+            self.pair(
+                "difference",
+                amount(broken_down && benchmarked, signed(compared.planned - compared.adjusted), accepted),
+            ),
+            self.pair("commitment", commitment),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        pairs.extend(words.profile.comparators.iter().filter_map(|id| self.comparator(id)));
+        pairs
+    }
+
+    /// A published figure as published, with its date; never brought up to date.
+    fn comparator(&self, id: &str) -> Option<Pair> {
+        let (words, as_at) = (self.words, self.words.assessment.context.as_at);
+        let figure = words.profile.figure(id, as_at)?;
+        let cited = words.profile.cite(figure)?;
+        let source = words.profile.sources.get(&cited.value.source)?;
+        let mut names = vec![
+            ("amount", words.figure(figure)),
+            ("date", cited.value.as_of.to_string()),
+            ("source", format!("{}, {}", source.publisher, source.title)),
+        ];
+        let stale = cited.value.review_by < as_at;
+        if stale {
+            names.push(("months", as_at.months_since(cited.value.as_of.end).to_string()));
         }
-        (Some(planned), Some(benchmark)) => words
-            .say_with("note.line.within", &[heading, ("planned", pounds(planned)), ("benchmark", pounds(benchmark))]),
-        (Some(planned), None) => words.say_with("note.line.no-benchmark", &[heading, ("planned", pounds(planned))]),
-        (None, Some(benchmark)) => words.say_with("note.line.no-plan", &[heading, ("benchmark", pounds(benchmark))]),
-        (None, None) => None,
+        let key = if stale { "note.comparator-stale" } else { "note.comparator" };
+        let mut said = words.say_with(key, &names)?;
+        said.trace.figures.push(figure);
+        Some((typed(cited.figure.title.as_str(), &[]), said))
     }
-    .into_iter()
-    .collect();
-    said.extend(
-        line.reason.as_ref().and_then(|reason| words.say_with("note.line.reason", &[("reason", reason.clone())])),
-    );
-    said.extend(
-        line.accepted
-            .and_then(|accepted| words.say(if accepted { "note.line.accepted" } else { "note.line.not-accepted" })),
-    );
-    let fields = [
-        Field::Breakdown(line.heading.clone()),
-        Field::Benchmark(line.heading.clone()),
-        Field::Explanation(line.heading.clone()),
-    ];
-    for sentence in &mut said {
-        sentence.trace.inputs.extend_from_slice(&fields);
+
+    /// Each heading of the fee beside its benchmark, and their sums.
+    fn headings(&self, compared: &Comparison<'_>) -> Option<Block> {
+        if compared.lines.is_empty() {
+            return None;
+        }
+        let words = self.words;
+        let columns = COLUMNS.iter().filter_map(|column| self.code("column", column)).collect();
+        let mut rows: Vec<Vec<Sentence>> = compared.lines.iter().map(|line| self.row(line)).collect();
+        let total = |there: bool, amount: Decimal| typed(if there { pounds(amount) } else { String::new() }, &[]);
+        let (broken_down, benchmarked) = (compared.is_broken_down(), compared.has_benchmark());
+        let difference =
+            if broken_down && benchmarked { signed(compared.planned - compared.benchmark) } else { String::new() };
+        rows.push(vec![
+            words.say("note.total")?,
+            total(broken_down, compared.planned),
+            total(benchmarked, compared.benchmark),
+            typed(difference, &[]),
+            typed("", &[]),
+            typed("", &[]),
+            typed("", &[]),
+        ]);
+        Some(Block::Table { caption: words.say("note.table")?, columns, rows })
     }
-    said
+
+    fn row(&self, compared: &ComparedLine<'_>) -> Vec<Sentence> {
+        let (line, words) = (compared.line, self.words);
+        let heading = &line.heading;
+        let title = words.profile.headings.iter().find(|known| known.id == *heading);
+        let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
+        let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
+        let breakdown = Field::Breakdown(heading.clone());
+        let benchmark = Field::Benchmark(heading.clone());
+        let both = [breakdown.clone(), benchmark.clone()];
+        // A benchmark that was brought up to date is shown with the amount as entered.
+        let against = compared.benchmark.zip(line.benchmark).map(|(uprated, entered)| {
+            let names = [("benchmark", pounds(uprated)), ("entered", pounds(entered))];
+            let both = words.clause("note.as-entered", &names).filter(|_| uprated != entered);
+            both.map_or_else(|| pounds(uprated), |both| both.text)
+        });
+        vec![
+            typed(capitalised(title.map_or(heading.as_str(), |known| &known.title)), &[]),
+            typed(amount(line.planned), &[breakdown]),
+            typed(against.unwrap_or_default(), &[benchmark]),
+            typed(compared.difference.map(signed).unwrap_or_default(), &both),
+            typed(compared.percent.map(|percent| format!("{}%", plain(percent))).unwrap_or_default(), &both),
+            standing.and_then(|(_, code)| words.clause(&format!("note.standing.{code}"), &[])).unwrap_or_default(),
+            typed(line.reason.clone().unwrap_or_default(), &[Field::Explanation(heading.clone())]),
+        ]
+    }
+
+    fn findings(&self) -> Vec<Pair> {
+        let (words, assessment) = (self.words, self.words.assessment);
+        let findings = assessment.findings.iter().filter_map(|finding| {
+            // What is in order by heading is in the table.
+            if finding.check == checks::FEE_HEADINGS && finding.outcome.verdict == Verdict::Met {
+                return None;
+            }
+            let title = words.profile.wording.checks.get(finding.check)?.title.as_str();
+            Some((typed(title, &[]), words.finding(finding)?))
+        });
+        findings.collect()
+    }
 }

@@ -1,8 +1,10 @@
 //! The self-check: the same findings in a provider's order. No stance, because it is not a decision.
 
+use super::advice::{Outlook, way};
 use super::document::{Block, Document, Sentence};
 use super::questions::questions;
 use super::words::Words;
+use crate::advice::fewest;
 use crate::assessment::{Assessment, Verdict};
 use crate::checks;
 use crate::profile::Profile;
@@ -15,16 +17,18 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "self-check.heading.met",
         "self-check.heading.weigh",
         "self-check.heading.missing",
+        "self-check.heading.change",
         "self-check.heading.next",
         "self-check.nothing-met",
         "self-check.nothing-to-weigh",
         "self-check.nothing-missing",
+        "self-check.nothing-to-change",
     ];
     keys.map(|key| (key.to_owned(), [].as_slice())).to_vec()
 }
 
 /// Drafts the self-check.
-pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
+pub fn self_check(assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
     let words = Words { assessment, profile };
     let mut blocks = Vec::new();
     blocks.extend(words.say("self-check.what-it-is").map(|sentence| Block::Paragraph(vec![sentence])));
@@ -38,6 +42,8 @@ pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
             .collect()
     };
     let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.sentence).collect();
+    // The smallest sets of changes; a provider is told what would count, not what the council would say.
+    let change: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, false)).collect();
     let next: Vec<Sentence> = profile
         .list("self-check.next")
         .iter()
@@ -48,6 +54,7 @@ pub fn self_check(assessment: &Assessment, profile: &Profile) -> Document {
         ("met", "nothing-met", found(&[Verdict::Met])),
         ("weigh", "nothing-to-weigh", found(&[Verdict::Concern, Verdict::NotMet])),
         ("missing", "nothing-missing", missing),
+        ("change", "nothing-to-change", change),
         ("next", "", next),
     ];
     for (part, nothing, sentences) in parts {

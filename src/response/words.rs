@@ -270,8 +270,16 @@ impl<'a> Words<'a> {
         let Some(cited) = self.profile.cite(figure) else {
             return String::new();
         };
-        let value = cited.value.value;
-        let text = match cited.figure.unit.as_str() {
+        let text = self.amount(cited.value.value, &cited.figure.unit);
+        match &cited.value.qualifier {
+            Some(qualifier) => format!("{qualifier} {text}"),
+            None => text,
+        }
+    }
+
+    /// A number and, for percentages, pounds, multiples and measures, its unit.
+    pub fn amount(&self, value: Decimal, unit: &str) -> String {
+        match unit {
             "%" => format!("{}%", plain(value)),
             "£" => pounds_in_words(value),
             "£ a week" => format!("{} a week", pounds(value)),
@@ -280,11 +288,12 @@ impl<'a> Words<'a> {
             "years" => format!("{} years", small_in_words(value)),
             "metres" => format!("{} metres", plain(value)),
             _ => plain(value),
-        };
-        match &cited.value.qualifier {
-            Some(qualifier) => format!("{qualifier} {text}"),
-            None => text,
         }
+    }
+
+    /// A question by the name it has inside a sentence.
+    pub fn question_name(&self, field: &Field) -> Option<String> {
+        Some(self.profile.field_words(&general_path(field))?.missing.clone())
     }
 
     /// A fact's value in words; `None` for an empty list.
@@ -302,7 +311,7 @@ impl<'a> Words<'a> {
             FactValue::Percent(share) => format!("{}%", plain(*share)),
             FactValue::Weekly(fee) => format!("{} a week", pounds(*fee)),
             FactValue::Figure(figure) => self.figure(*figure),
-            FactValue::Count(n) => number_or_none(u32::try_from(*n).unwrap_or(u32::MAX)),
+            FactValue::Count(n) => counted(u32::try_from(*n).unwrap_or(u32::MAX), "home", "homes"),
             FactValue::Stance(stance) => {
                 profile.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned()
             }
@@ -325,7 +334,7 @@ impl<'a> Words<'a> {
                 Origin::Input(field) => profile.option(&field.path(), code).to_owned(),
                 Origin::Figure(_) | Origin::Rules => (*code).to_owned(),
             },
-            FactValue::Question(field) => profile.field_words(&general_path(field))?.missing.clone(),
+            FactValue::Question(field) => self.question_name(field)?,
             FactValue::Headings(ids) => {
                 let titles: Vec<&str> = profile
                     .headings
