@@ -96,6 +96,11 @@ impl Format {
         (Format::Trace, "trace", "trace.html"),
     ];
 
+    /// Whether it says what would change the stance.
+    pub fn shows_outlook(self) -> bool {
+        matches!(self, Format::Json | Format::Note | Format::SelfCheck)
+    }
+
     /// The format of this word.
     pub fn from_word(word: &str) -> Option<Format> {
         Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
@@ -120,14 +125,27 @@ pub fn render(
     context: &Context,
 ) -> String {
     let assessment = assess(&loaded.proposal, profile, context);
-    let letter = || draft(&assessment, profile, &Letterhead { date: context.as_at, signatory: None });
-    let outlook = || outlook(&loaded.form, profile, context);
+    let outlook = if format.shows_outlook() { outlook(&loaded.form, profile, context) } else { Outlook::default() };
+    write(&assessment, &outlook, &loaded.notes, profile, file, format)
+}
+
+/// An assessment as one output. `outlook` is read only by the formats that show it.
+pub fn write(
+    assessment: &Assessment,
+    outlook: &Outlook,
+    notes: &[form::Note],
+    profile: &Profile,
+    file: &str,
+    format: Format,
+) -> String {
+    use documents::{html::html, json::json, text::text};
+    let letter = || draft(assessment, profile, &Letterhead { date: assessment.context.as_at, signatory: None });
     match format {
-        Format::Json => documents::json::json(&assessment, &outlook(), profile, file, &loaded.notes) + "\n",
-        Format::Text => documents::text::text(&letter()),
-        Format::Html => documents::html::html(&letter()),
-        Format::Trace => documents::html::html(&response::trace(&assessment, profile)),
-        Format::Note => documents::text::text(&response::internal_note(&assessment, &outlook(), profile)),
-        Format::SelfCheck => documents::text::text(&response::self_check(&assessment, &outlook(), profile)),
+        Format::Json => json(assessment, outlook, profile, file, notes) + "\n",
+        Format::Text => text(&letter()),
+        Format::Html => html(&letter()),
+        Format::Note => text(&response::internal_note(assessment, outlook, profile)),
+        Format::SelfCheck => text(&response::self_check(assessment, outlook, profile)),
+        Format::Trace => html(&response::trace(assessment, profile)),
     }
 }

@@ -23,7 +23,9 @@
 use home_assessment::exchange::proposal;
 use home_assessment::form::Field;
 use home_assessment::text::is_invisible;
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, render};
+use home_assessment::{
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, assess, load_profile, outlook, render, write,
+};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -403,19 +405,23 @@ fn hostile_text_does_no_harm_in_any_output() {
 fn harmless(file: &Value) {
     let loaded = proposal::load(file.to_string().as_bytes(), profile())
         .unwrap_or_else(|faults| panic!("{file} was refused:\n{}", listed(&faults)));
+    let context = Context::on(date());
+    let (assessment, outlook) =
+        (assess(&loaded.proposal, profile(), &context), outlook(&loaded.form, profile(), &context));
     for (format, word, _) in Format::ALL {
-        let output = render(&loaded, profile(), "file.json", *format, &Context::on(date()));
+        let output = write(&assessment, &outlook, &loaded.notes, profile(), "file.json", *format);
         let hidden = output.chars().find(|c| *c != '\n' && is_invisible(*c));
         assert_eq!(hidden, None, "{word} of {file} holds an invisible character");
         match format {
-            Format::Html => {
+            Format::Html | Format::Trace => {
                 let tags: BTreeSet<&str> =
                     output.split('<').skip(1).map(|tag| tag.split([' ', '>']).next().unwrap()).collect();
                 let known = [
                     "!doctype", "html", "head", "meta", "title", "/title", "style", "/style", "/head", "body", "main",
                     "p", "/p", "h1", "/h1", "h2", "/h2", "ol", "/ol", "ul", "/ul", "li", "/li", "br", "dl", "/dl",
                     "dt", "/dt", "dd", "/dd", "/main", "/body", "/html", "header", "/header", "section", "/section",
-                    "footer", "/footer", "hr",
+                    "footer", "/footer", "hr", "table", "/table", "caption", "/caption", "thead", "/thead", "tbody",
+                    "/tbody", "tr", "/tr", "th", "/th", "td", "/td",
                 ];
                 let strange: Vec<_> = tags.into_iter().filter(|tag| !known.contains(tag)).collect();
                 assert!(strange.is_empty(), "the page of {file} holds the tags {strange:?}");

@@ -96,7 +96,7 @@ fn judge(
         return Some(&ABOVE_HEADINGS);
     }
     let every_heading = compared.benchmarks() == case.profile.headings.len();
-    let broken_down = case.proposal.fees.weekly.is_some_and(|low| compared.planned >= low);
+    let broken_down = compared.planned >= fee;
     if !compared.covered || !(every_heading || broken_down) {
         return None;
     }

@@ -17,6 +17,7 @@ static ALL_BY_CONDITION: Outcome = Outcome::new("all-places-by-condition", Verdi
 static BLOCK: Outcome = Outcome::new("block-contract", Verdict::Met, SECURED, &[]);
 static TIER_1: Outcome = Outcome::new("tier-1", Verdict::Met, SECURED, &[]);
 static SOME: Outcome = Outcome::new("some-places", Verdict::Concern, STATED, &["reserved", "places"]);
+static NONE_KEPT: Outcome = Outcome::new("no-places", Verdict::Concern, STATED, &["tier", "reserved"]);
 static NUMBER_NOT_STATED: Outcome = Outcome::new("number-not-stated", Verdict::Concern, STATED, &["commitment"]);
 static FIRST_REFUSAL: Outcome = Outcome::new("first-refusal", Verdict::Concern, STATED, &[]);
 static PRIORITY: Outcome = Outcome::new("stated-priority", Verdict::Concern, STATED, &[]);
@@ -33,6 +34,7 @@ pub static CHECK: Check = Check {
         &BLOCK,
         &TIER_1,
         &SOME,
+        &NONE_KEPT,
         &NUMBER_NOT_STATED,
         &FIRST_REFUSAL,
         &PRIORITY,
@@ -65,13 +67,15 @@ fn run(case: Case<'_>, found: &mut Findings) {
     }
     // All, some, or a number not said: `Some(true)`, `Some(false)`, `None`.
     let all = reserved.zip(places).map(|(reserved, places)| reserved >= places);
+    // A provider with an arrangement may still keep no place of this home for local children.
+    let none_kept = access.places_reserved == Some(0);
     let binding = match (commitment, tier) {
         (Some(LocalChildren::WrittenCommitment), _) if all == Some(true) => Some(&ALL_IN_WRITING),
         (Some(LocalChildren::ConditionOffered), _) if all == Some(true) => Some(&ALL_BY_CONDITION),
         // An application that says that all of its places are for local children is a commitment in writing.
         (Some(LocalChildren::Stated) | None, _) if all == Some(true) => Some(&ALL_IN_WRITING),
-        (_, Some(Tier::Block)) if all != Some(false) => Some(&BLOCK),
-        (_, Some(Tier::Tier1)) if all != Some(false) => Some(&TIER_1),
+        (_, Some(Tier::Block)) if all != Some(false) && !none_kept => Some(&BLOCK),
+        (_, Some(Tier::Tier1)) if all != Some(false) && !none_kept => Some(&TIER_1),
         _ => None,
     };
     let outcome = match (binding, commitment, tier) {
@@ -80,6 +84,10 @@ fn run(case: Case<'_>, found: &mut Findings) {
         (None, Some(LocalChildren::WrittenCommitment | LocalChildren::ConditionOffered), _) if all.is_none() => {
             evidence.missing(Field::PlacesReserved);
             &NUMBER_NOT_STATED
+        }
+        _ if none_kept && matches!(tier, Some(Tier::Tier1 | Tier::Block)) => {
+            evidence.input("reserved", Field::PlacesReserved, FactValue::Places(0));
+            &NONE_KEPT
         }
         _ if all == Some(false) => {
             evidence.input("places", Field::Places, FactValue::Places(places.unwrap_or_default()));
@@ -94,6 +102,10 @@ fn run(case: Case<'_>, found: &mut Findings) {
             &NOT_STATED
         }
     };
+    // What is known without it falls short of all places: whether there is a commitment is still asked.
+    if binding.is_none() && commitment.is_none() {
+        evidence.missing(Field::LocalChildren);
+    }
     evidence.conclude(outcome);
     // A binding arrangement decides; that the provider declined is still said, and asked about.
     if binding.is_some() && commitment == Some(LocalChildren::Declined) {

@@ -115,6 +115,11 @@ fn typed(text: impl Into<String>, fields: &[Field]) -> Sentence {
     Sentence { text: text.into(), trace: Trace { inputs: fields.to_vec(), ..Trace::default() } }
 }
 
+/// A title of the profile, by its place there.
+fn titled(text: impl Into<String>, place: String) -> Sentence {
+    Sentence { text: text.into(), trace: Trace { wording: place, ..Trace::default() } }
+}
+
 /// "+£200", "−£50" or "£0".
 fn signed(amount: Decimal) -> String {
     match amount {
@@ -163,7 +168,12 @@ impl Note<'_> {
         let stamp = format!("{} {} ({})", profile.id, profile.edition, profile.sha256());
         let provider = assessment.proposal.provider.as_ref();
         [
-            self.pair("stance", stance.map(|stance| typed(stance.title.as_str(), &[]))),
+            self.pair(
+                "stance",
+                stance.map(|stance| {
+                    titled(stance.title.as_str(), format!("wording.stances.{}.title", assessment.stance.code()))
+                }),
+            ),
             self.pair("fit", lowered(self.code("fit", assessment.fit.code()), fit_lowered, "note.fit-lowered")),
             self.pair(
                 "access",
@@ -173,7 +183,7 @@ impl Note<'_> {
             self.pair("fee", self.fee()),
             self.pair("band", self.code("band", assessment.fee_band.code())),
             self.pair("provider", provider.map(|name| typed(name.as_str(), &[Field::Provider]))),
-            self.pair("profile", Some(typed(stamp, &[]))),
+            self.pair("profile", Some(titled(stamp, "edition".to_owned()))),
         ]
         .into_iter()
         .flatten()
@@ -248,7 +258,7 @@ impl Note<'_> {
         let key = if stale { "note.comparator-stale" } else { "note.comparator" };
         let mut said = words.say_with(key, &names)?;
         said.trace.figures.push(figure);
-        Some((typed(cited.figure.title.as_str(), &[]), said))
+        Some((titled(cited.figure.title.as_str(), format!("figures.{id}.title")), said))
     }
 
     /// Each heading of the fee beside its benchmark, and their sums.
@@ -259,7 +269,12 @@ impl Note<'_> {
         let words = self.words;
         let columns = COLUMNS.iter().filter_map(|column| self.code("column", column)).collect();
         let mut rows: Vec<Vec<Sentence>> = compared.lines.iter().map(|line| self.row(line)).collect();
-        let total = |there: bool, amount: Decimal| typed(if there { pounds(amount) } else { String::new() }, &[]);
+        let each = |line: &ComparedLine<'_>| {
+            let heading = &line.line.heading;
+            [Field::Breakdown(heading.clone()), Field::Benchmark(heading.clone())]
+        };
+        let all: Vec<Field> = compared.lines.iter().flat_map(each).collect();
+        let total = |there: bool, amount: Decimal| typed(if there { pounds(amount) } else { String::new() }, &all);
         let (broken_down, benchmarked) = (compared.is_broken_down(), compared.has_benchmark());
         let difference =
             if broken_down && benchmarked { signed(compared.planned - compared.benchmark) } else { String::new() };
@@ -267,10 +282,10 @@ impl Note<'_> {
             words.say("note.total")?,
             total(broken_down, compared.planned),
             total(benchmarked, compared.benchmark),
-            typed(difference, &[]),
-            typed("", &[]),
-            typed("", &[]),
-            typed("", &[]),
+            typed(difference, &all),
+            typed("", &all),
+            typed("", &all),
+            typed("", &all),
         ]);
         Some(Block::Table { caption: words.say("note.table")?, columns, rows })
     }
@@ -291,7 +306,7 @@ impl Note<'_> {
             both.map_or_else(|| pounds(uprated), |both| both.text)
         });
         vec![
-            typed(capitalised(title.map_or(heading.as_str(), |known| &known.title)), &[]),
+            titled(capitalised(title.map_or(heading.as_str(), |known| &known.title)), format!("headings.{heading}")),
             typed(amount(line.planned), &[breakdown]),
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),
@@ -309,7 +324,7 @@ impl Note<'_> {
                 return None;
             }
             let title = words.profile.wording.checks.get(finding.check)?.title.as_str();
-            Some((typed(title, &[]), words.finding(finding)?))
+            Some((titled(title, format!("wording.checks.{}.title", finding.check)), words.finding(finding)?))
         });
         findings.collect()
     }

@@ -51,7 +51,7 @@ fn fact_row(words: &Words<'_>, fact: &Fact) -> Vec<Sentence> {
     let trace = match &fact.origin {
         Origin::Input(field) => Trace { inputs: vec![field.clone()], ..Trace::default() },
         Origin::Figure(figure) => Trace { figures: vec![*figure], ..Trace::default() },
-        Origin::Rules => Trace::default(),
+        Origin::Rules => Trace { wording: format!("wording.facts.{}", fact.name), ..Trace::default() },
     };
     let cell = |text: String| Sentence { text, trace: trace.clone() };
     let say = |key: &str| words.say(&format!("trace.{key}")).map(|sentence| sentence.text).unwrap_or_default();

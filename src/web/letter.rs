@@ -99,5 +99,15 @@ fn block(block: &Block) -> Html {
         Block::Pairs(pairs) => html! {
             <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
         },
+        Block::Table { caption, columns, rows } => {
+            let row = |row: &Vec<Sentence>| html! { <tr>{ for row.iter().map(|cell| html! { <td>{ line(cell) }</td> }) }</tr> };
+            html! {
+                <table>
+                    <caption>{ line(caption) }</caption>
+                    <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ line(column) }</th> }) }</tr></thead>
+                    <tbody>{ for rows.iter().map(row) }</tbody>
+                </table>
+            }
+        }
     }
 }
