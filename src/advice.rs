@@ -7,6 +7,7 @@ use crate::profile::{Profile, Rule};
 use crate::proposal::{Ages, parse};
 use crate::vocabulary::{Engagement, LocalChildren, Model, Need, Needs, Stance, Tier, Value};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The most changes in one set.
 pub const MOST: usize = 3;
@@ -125,7 +126,7 @@ impl Change {
                 set(form, Field::WeeklyMax, "");
                 // What it breaks down into is then to be planned anew.
                 for heading in &profile.headings {
-                    form.set(Field::Breakdown(heading.id.clone()), "");
+                    form.set(Field::Breakdown(heading.id.as_str().into()), "");
                 }
             }
             Change::FeeWithinBenchmark => fee_within_benchmark(form, profile, context),
@@ -146,7 +147,7 @@ fn set(form: &mut Form, field: Field, text: impl Into<String>) {
 }
 
 /// The headings that stand above their benchmark without an accepted reason.
-fn above(form: &Form, profile: &Profile, context: &Context) -> Vec<String> {
+fn above(form: &Form, profile: &Profile, context: &Context) -> Vec<Arc<str>> {
     let proposal = parse(form, profile).proposal;
     let compared = compare(&proposal.fees, &Measures::of(profile, context.as_at));
     compared.above().map(|line| line.line.heading.clone()).collect()
@@ -172,14 +173,15 @@ fn fee_within_benchmark(form: &mut Form, profile: &Profile, context: &Context) {
 fn analysis(form: &mut Form, profile: &Profile) {
     let fees = parse(form, profile).proposal.fees.clone();
     let Some(fee) = fees.upper() else { return };
-    let planned = |heading: &str| fees.lines.iter().find(|line| line.heading == heading).and_then(|line| line.planned);
+    let planned =
+        |heading: &str| fees.lines.iter().find(|line| *line.heading == *heading).and_then(|line| line.planned);
     let broken_down: Decimal = fees.lines.iter().filter_map(|line| line.planned).sum();
     let mut rest = fee - broken_down.min(fee);
     form.set(Field::Uprating, "");
     for heading in &profile.headings {
         let amount = planned(&heading.id).unwrap_or_default() + std::mem::take(&mut rest);
-        form.set(Field::Breakdown(heading.id.clone()), amount.to_string());
-        form.set(Field::Benchmark(heading.id.clone()), amount.to_string());
+        form.set(Field::Breakdown(heading.id.as_str().into()), amount.to_string());
+        form.set(Field::Benchmark(heading.id.as_str().into()), amount.to_string());
     }
 }
 

@@ -325,7 +325,7 @@ fn comparison_file(assessment: &Assessment, profile: &Profile) -> Option<Compari
     let fees = &assessment.proposal.fees;
     let compared = compare(fees, &Measures::of(profile, assessment.context.as_at));
     let lines = compared.lines.iter().map(|line| LineFile {
-        heading: line.line.heading.clone(),
+        heading: line.line.heading.to_string(),
         planned: line.line.planned.map(|amount| amount.to_string()),
         benchmark: line.benchmark.map(|amount| amount.to_string()),
         difference: line.difference.map(|amount| amount.to_string()),

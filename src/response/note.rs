@@ -12,6 +12,7 @@ use crate::form::Field;
 use crate::profile::Profile;
 use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 const PARTS: &[&str] = &["result", "actions", "decision", "headings", "findings", "advice", "sensitivity", "questions"];
 const LABELS: &[&str] = &[
@@ -203,7 +204,7 @@ impl Note<'_> {
         let version: Vec<String> = version.into_iter().flatten().collect();
         let version =
             (!version.is_empty()).then(|| typed(version.join(", "), &[Field::BenchmarkVersion, Field::BenchmarkDate]));
-        let headings = |fields: fn(String) -> Field| -> Vec<Field> {
+        let headings = |fields: fn(Arc<str>) -> Field| -> Vec<Field> {
             compared.lines.iter().map(|line| fields(line.line.heading.clone())).collect()
         };
         let uprating = fees.uprating.and_then(|percent| {
@@ -293,7 +294,7 @@ impl Note<'_> {
     fn row(&self, compared: &ComparedLine<'_>) -> Vec<Sentence> {
         let (line, words) = (compared.line, self.words);
         let heading = &line.heading;
-        let title = words.profile.headings.iter().find(|known| known.id == *heading);
+        let title = words.profile.headings.iter().find(|known| *known.id == **heading);
         let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
         let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
         let breakdown = Field::Breakdown(heading.clone());
@@ -306,7 +307,7 @@ impl Note<'_> {
             both.map_or_else(|| pounds(uprated), |both| both.text)
         });
         vec![
-            titled(capitalised(title.map_or(heading.as_str(), |known| &known.title)), format!("headings.{heading}")),
+            titled(capitalised(title.map_or(&**heading, |known| &known.title)), format!("headings.{heading}")),
             typed(amount(line.planned), &[breakdown]),
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),

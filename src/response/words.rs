@@ -339,7 +339,7 @@ impl<'a> Words<'a> {
                 let titles: Vec<&str> = profile
                     .headings
                     .iter()
-                    .filter(|heading| ids.contains(&heading.id))
+                    .filter(|heading| ids.iter().any(|id| **id == heading.id))
                     .map(|heading| heading.title.as_str())
                     .collect();
                 list(&titles, "and")?
@@ -369,7 +369,7 @@ impl<'a> Words<'a> {
 
 /// The path by which the profile has words for a question: fee headings share one entry.
 pub fn general_path(field: &Field) -> String {
-    let any = || "*".to_owned();
+    let any = || "*".into();
     match field {
         Field::Breakdown(_) => Field::Breakdown(any()).path(),
         Field::Benchmark(_) => Field::Benchmark(any()).path(),
