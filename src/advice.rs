@@ -1,7 +1,7 @@
 //! What would change it: the smallest sets of changes to the answers that reach a better stance, found by searching the
 //! same rules that gave the stance. Knows no words.
 
-use crate::assessment::{Assessment, Context, Measures, Reason, assess, compare};
+use crate::assessment::{Assessment, Context, Reason, assess, compare};
 use crate::form::{Field, Form, Kind};
 use crate::profile::{Profile, Rule};
 use crate::proposal::{Ages, parse};
@@ -149,19 +149,18 @@ fn set(form: &mut Form, field: Field, text: impl Into<String>) {
 /// The headings that stand above their benchmark without an accepted reason.
 fn above(form: &Form, profile: &Profile, context: &Context) -> Vec<Arc<str>> {
     let proposal = parse(form, profile).proposal;
-    let compared = compare(&proposal.fees, &Measures::of(profile, context.as_at));
+    let compared = compare(&proposal.fees, profile, context.as_at);
     compared.above().map(|line| line.line.heading.clone()).collect()
 }
 
 fn fee_within_benchmark(form: &mut Form, profile: &Profile, context: &Context) {
-    let measures = Measures::of(profile, context.as_at);
     let proposal = parse(form, profile).proposal;
-    for line in compare(&proposal.fees, &measures).above() {
+    for line in compare(&proposal.fees, profile, context.as_at).above() {
         let benchmark = line.benchmark.map(|benchmark| benchmark.to_string()).unwrap_or_default();
         form.set(Field::Breakdown(line.line.heading.clone()), benchmark);
     }
     let proposal = parse(form, profile).proposal;
-    let compared = compare(&proposal.fees, &measures);
+    let compared = compare(&proposal.fees, profile, context.as_at);
     let whole = if compared.is_broken_down() { compared.planned } else { compared.benchmark };
     if let Some(fee) = proposal.fees.upper().map(|fee| fee.min(whole)).filter(|fee| !fee.is_zero()) {
         form.set(Field::Weekly, fee.round_dp(2).to_string());

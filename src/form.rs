@@ -65,6 +65,7 @@ macro_rules! questions {
 
             /// One bit of its own; none where it is about a fee heading.
             #[allow(clippy::as_conversions, reason = "the discriminant of a field-less enum of fewer than 64 values")]
+            #[inline]
             fn bit(&self) -> Option<u64> {
                 match self { $(Field::$name => Some(1 << Place::$name as u8),)* _ => None }
             }
@@ -196,6 +197,7 @@ impl Fields {
     }
 
     /// Adds a question.
+    #[inline]
     pub fn add(&mut self, field: Field) {
         match field.bit() {
             Some(bit) => self.fixed |= bit,

@@ -128,14 +128,18 @@ impl Comparison<'_> {
     }
 }
 
-/// Compares each heading with its benchmark.
-pub fn compare<'a>(fees: &'a Fees, measures: &Measures) -> Comparison<'a> {
+/// Compares each heading with its benchmark, by the profile's measures on a date.
+pub fn compare<'a>(fees: &'a Fees, profile: &Profile, as_at: Date) -> Comparison<'a> {
+    let (zero, mut lines) = (Decimal::ZERO, Vec::with_capacity(fees.lines.len()));
+    let (mut planned, mut benchmark, mut adjusted, mut limit, mut covered) = (zero, zero, zero, zero, true);
+    if fees.lines.is_empty() {
+        return Comparison { lines, planned, benchmark, adjusted, limit, covered };
+    }
+    let measures = &Measures::of(profile, as_at);
     let uprated = |benchmark: Decimal| match fees.uprating {
         Some(percent) => to_pence(benchmark + benchmark * percent / Decimal::ONE_HUNDRED),
         None => benchmark,
     };
-    let (zero, mut lines) = (Decimal::ZERO, Vec::with_capacity(fees.lines.len()));
-    let (mut planned, mut benchmark, mut adjusted, mut limit, mut covered) = (zero, zero, zero, zero, true);
     for line in fees.lines.iter().filter(|line| line.planned.is_some() || line.benchmark.is_some()) {
         let against = line.benchmark.map(uprated);
         let difference = line.planned.zip(against).map(|(planned, against)| planned - against);

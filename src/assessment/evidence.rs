@@ -236,11 +236,13 @@ pub struct Evidence<'a, 'f> {
 
 impl Evidence<'_, '_> {
     /// Records an answer that was looked at.
+    #[inline]
     pub fn look(&mut self, field: Field) {
         self.inputs.add(field);
     }
 
     /// Records a stated answer under the name sentences use for it.
+    #[inline]
     pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
         self.look(field.clone());
         self.found.facts.push(Fact { name, value, origin: Origin::Input(field) });
@@ -254,12 +256,14 @@ impl Evidence<'_, '_> {
     }
 
     /// Records that an answer is not known.
+    #[inline]
     pub fn missing(&mut self, field: Field) {
         self.look(field.clone());
         self.missing.add(field);
     }
 
     /// Records what the rules make of the answers and figures.
+    #[inline]
     pub fn derived(&mut self, name: &'static str, value: FactValue) {
         self.found.facts.push(Fact { name, value, origin: Origin::Rules });
     }
@@ -277,6 +281,7 @@ impl Evidence<'_, '_> {
     }
 
     /// Makes the finding.
+    #[inline]
     pub fn conclude(self, outcome: &'static Outcome) {
         let Evidence { check, first_fact, inputs, missing, found, .. } = self;
         let facts = first_fact..found.facts.len();

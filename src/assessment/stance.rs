@@ -1,7 +1,7 @@
 //! From findings to a stance: a fold over what each finding does, then the council's matrix. The one place where the
 //! order of the rules is decided.
 
-use super::{Case, Context, Effect, Finding, Findings, Measures, compare};
+use super::{Case, Context, Effect, Finding, Findings, compare};
 use crate::checks;
 use crate::date::Date;
 use crate::profile::{Profile, Rule};
@@ -96,7 +96,7 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
 
 /// Assesses one reading, in which every answer is stated or unknown.
 fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: &Context) -> Assessment {
-    let compared = compare(&reading.fees, &Measures::of(profile, context.as_at));
+    let compared = compare(&reading.fees, profile, context.as_at);
     let case = Case::new(reading, proposal, profile, context, &compared);
     let mut findings = Findings::new();
     for check in checks::ALL {

@@ -1,7 +1,7 @@
 //! The assessment as JSON (`home-assessment/assessment@1`): everything concluded, with what it rests on.
 
 use crate::advice::Way;
-use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Measures, Origin, Reason, Verdict, compare};
+use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
 use crate::response::{Outlook, Words, capitalised, change, draft_position, questions};
@@ -323,7 +323,7 @@ fn sensitivity_file(profile: &Profile, found: &Threshold) -> Option<SensitivityF
 
 fn comparison_file(assessment: &Assessment, profile: &Profile) -> Option<ComparisonFile> {
     let fees = &assessment.proposal.fees;
-    let compared = compare(fees, &Measures::of(profile, assessment.context.as_at));
+    let compared = compare(fees, profile, assessment.context.as_at);
     let lines = compared.lines.iter().map(|line| LineFile {
         heading: line.line.heading.to_string(),
         planned: line.line.planned.map(|amount| amount.to_string()),

@@ -6,7 +6,7 @@ use super::letter::draft_position;
 use super::questions::questions;
 use super::words::{Words, capitalised, plain, pounds};
 use crate::advice::fewest;
-use crate::assessment::{Assessment, ComparedLine, Comparison, Measures, Slip, Standing, Verdict, compare};
+use crate::assessment::{Assessment, ComparedLine, Comparison, Slip, Standing, Verdict, compare};
 use crate::checks;
 use crate::form::Field;
 use crate::profile::Profile;
@@ -83,7 +83,7 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
         }
     };
     part("result", Some(Block::Pairs(note.result())));
-    let compared = compare(&assessment.proposal.fees, &Measures::of(profile, assessment.context.as_at));
+    let compared = compare(&assessment.proposal.fees, profile, assessment.context.as_at);
     part("actions", list(true, note.actions()));
     // The decision form is for a fee from the threshold of an analysis up.
     let decision = !matches!(assessment.fee_band, FeeBand::NotStated | FeeBand::BelowThreshold);
