@@ -1,7 +1,7 @@
 //! From findings to a stance: a fold over what each finding does, then the council's matrix. The one place where the
 //! order of the rules is decided.
 
-use super::{Case, Context, Effect, Finding, Findings, compare};
+use super::{Case, Context, Effect, FactValue, Finding, Findings, compare};
 use crate::checks;
 use crate::date::Date;
 use crate::profile::{Profile, Rule};
@@ -54,6 +54,24 @@ impl Assessment {
     /// The finding of a check.
     pub fn finding(&self, check: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.check == check)
+    }
+
+    /// Whether this result, as `check.result`, was found.
+    pub fn found(&self, result: &str) -> bool {
+        let (check, code) = result.split_once('.').unwrap_or_default();
+        self.findings.iter().any(|finding| finding.check == check && finding.outcome.code == code)
+    }
+
+    /// The gaps that the home meets, by their position in the profile.
+    pub fn gaps_met(&self) -> impl Iterator<Item = usize> {
+        let meets = |finding: &&Finding| finding.outcome.effect == Effect::Fit(Fit::Strong);
+        let facts = self.findings.iter().filter(meets).flat_map(|finding| self.findings.facts(finding));
+        facts
+            .flat_map(|fact| match &fact.value {
+                FactValue::Gaps(gaps) => gaps.as_slice(),
+                _ => &[],
+            })
+            .copied()
     }
 
     /// What the fee asks of the commissioning team, as codes; nothing where fees are not in question.

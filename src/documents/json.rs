@@ -4,7 +4,7 @@ use crate::advice::Way;
 use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
-use crate::response::{Outlook, Words, capitalised, change, draft_position, questions};
+use crate::response::{Outlook, Words, capitalised, change, draft_position, objectives, questions};
 use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
 use serde::Serialize;
@@ -116,6 +116,16 @@ shapes! {
         comparison: Option<ComparisonFile>,
         /// Published figures to set beside the fee, as published.
         comparators: Vec<FigureFile>,
+        /// How the proposal bears on the objectives that the council shares with others.
+        objectives: Vec<ObjectiveFile>,
+    }
+
+    /// An objective and how the proposal bears on it.
+    ObjectiveFile {
+        /// The objective.
+        title: String,
+        /// How the proposal bears on it.
+        bearing: String,
     }
 
     /// The fee beside its benchmark; sums are over the headings that have the amount.
@@ -290,6 +300,10 @@ fn assessment_file(
                 .comparators
                 .iter()
                 .filter_map(|id| cited(profile.figure(id, assessment.context.as_at)?))
+                .collect(),
+            objectives: objectives(&words)
+                .into_iter()
+                .map(|(title, bearing)| ObjectiveFile { title: title.text, bearing: bearing.text })
                 .collect(),
         },
         trace,

@@ -3,8 +3,9 @@
 use super::advice::{Outlook, threshold, way};
 use super::document::{Block, Document, Sentence, Trace};
 use super::letter::draft_position;
+use super::objectives::objectives;
 use super::questions::questions;
-use super::words::{Words, capitalised, plain, pounds};
+use super::words::{Words, capitalised, plain, pounds, titled};
 use crate::advice::fewest;
 use crate::assessment::{Assessment, ComparedLine, Comparison, Slip, Standing, Verdict, compare};
 use crate::checks;
@@ -14,7 +15,8 @@ use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-const PARTS: &[&str] = &["result", "actions", "decision", "headings", "findings", "advice", "sensitivity", "questions"];
+const PARTS: &[&str] =
+    &["result", "actions", "decision", "headings", "findings", "objectives", "advice", "sensitivity", "questions"];
 const LABELS: &[&str] = &[
     "stance",
     "fit",
@@ -90,6 +92,8 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
     part("decision", decision.then(|| Block::Pairs(note.decision(&compared))));
     part("headings", note.headings(&compared));
     part("findings", Some(Block::Pairs(note.findings())));
+    let objectives = objectives(&words);
+    part("objectives", (!objectives.is_empty()).then_some(Block::Pairs(objectives)));
     if !matches!(assessment.stance, Stance::FactualOnly) {
         let none = |key: &str| words.say(key).map(|none| Block::Paragraph(vec![none]));
         let ways: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, true)).collect();
@@ -114,11 +118,6 @@ fn list(numbered: bool, items: Vec<Sentence>) -> Option<Block> {
 /// What is written here from answers alone.
 fn typed(text: impl Into<String>, fields: &[Field]) -> Sentence {
     Sentence { text: text.into(), trace: Trace { inputs: fields.to_vec(), ..Trace::default() } }
-}
-
-/// A title of the profile, by its place there.
-fn titled(text: impl Into<String>, place: String) -> Sentence {
-    Sentence { text: text.into(), trace: Trace { wording: place, ..Trace::default() } }
 }
 
 /// "+£200", "−£50" or "£0".

@@ -367,6 +367,11 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A title of the profile, by its place there.
+pub(super) fn titled(text: impl Into<String>, place: String) -> Sentence {
+    Sentence { text: text.into(), trace: Trace { wording: place, ..Trace::default() } }
+}
+
 /// The path by which the profile has words for a question: fee headings share one entry.
 pub fn general_path(field: &Field) -> String {
     let any = || "*".into();
