@@ -806,6 +806,12 @@ fn broken_profiles() -> Vec<Broken> {
             "a brace is not closed or not opened at “} reasons”",
         ),
         one(
+            "a council whose own applications have no authority",
+            Set("council.code", text("E10000099")),
+            "authorities",
+            "the council’s own code, E10000099, is not among them as in its area",
+        ),
+        one(
             "an objective that names a gap there is not",
             Set("objectives[0].bearing[0].gaps", json!(["step-up"])),
             "objectives[0].bearing[0].gaps[0]",

@@ -21,10 +21,8 @@ fn run(case: Case<'_>, found: &mut Findings) {
         }
         Some(code) => {
             evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*code));
-            let code = code.as_str();
             match case.authority {
                 Some(authority) if authority.in_area => &IN_AREA,
-                _ if code == case.profile.council.code => &IN_AREA,
                 Some(_) => &OUTSIDE,
                 None => &UNLISTED,
             }

@@ -365,8 +365,10 @@ impl Validator<'_> {
                 }
             }
         }
-        if !self.file.authorities.iter().any(|authority| authority.in_area) {
-            self.fault("authorities", "none is in the council’s own area");
+        let own = &self.file.council.code;
+        let listed = self.file.authorities.iter().any(|authority| authority.in_area && authority.code == *own);
+        if code_shape(own) && !listed {
+            self.fault("authorities", format!("the council’s own code, {own}, is not among them as in its area"));
         }
         let known: BTreeSet<&str> = self.file.authorities.iter().map(|authority| authority.code.as_str()).collect();
         for (outcode, shares) in &self.file.outcodes {
