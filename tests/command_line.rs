@@ -739,3 +739,36 @@ impl Folder {
         }
     }
 }
+
+// ------------------------------------------------------------------------------------------------------------- figures
+
+#[test]
+fn figures_are_written_out_with_their_sources_and_what_reads_them() {
+    let profile: Value = serde_json::from_slice(include_bytes!("../profiles/lancashire.json")).unwrap();
+    let run = Folder::new("figures").run("figures --date 2026-11-21");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let mut table = csv::Reader::from_reader(run.stdout.as_bytes());
+    let rows: Vec<std::collections::BTreeMap<String, String>> =
+        table.deserialize().map(|row| row.expect("a row as wide as the header")).collect();
+    for (id, figure) in profile["figures"].as_object().unwrap() {
+        for value in figure["values"].as_array().unwrap() {
+            let there = rows
+                .iter()
+                .any(|row| row["figure"] == *id && row["value"] == value["value"] && row["as_of"] == value["as_of"]);
+            assert!(there, "{id} {value}");
+        }
+    }
+    let row = |figure: &str, as_of: &str| {
+        rows.iter().find(|row| row["figure"] == figure && row["as_of"] == as_of).unwrap_or_else(|| panic!("{figure}"))
+    };
+    let (old, new) = (row("agency-places", "2024-11"), row("agency-places", "2025-03"));
+    assert_eq!((old["value"].as_str(), old["in_force"].as_str()), ("893", "no"));
+    assert_eq!((new["value"].as_str(), new["in_force"].as_str()), ("980", "yes"));
+    assert_eq!(new["stale"], "yes");
+    assert!(rows.iter().all(|row| !row["source"].is_empty() && !row["review_by"].is_empty()));
+    // Before it was counted, a value is not in force.
+    let run = Folder::new("figures-before").run("figures --date 2024-12-31");
+    let line = run.stdout.lines().find(|line| line.contains(",980,")).unwrap_or_default();
+    assert!(line.contains(",2025-03,no,no,"), "{line}");
+    assert_eq!(Folder::new("figures-none").run("figures --profile none.json").status, 1);
+}

@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::benchmark::{self, Benchmark};
 use home_assessment::exchange::table::assess_table;
-use home_assessment::exchange::{answered, proposal};
+use home_assessment::exchange::{answered, figures, proposal};
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -53,6 +53,15 @@ enum Command {
     CheckProfile {
         /// The profile.
         profile: PathBuf,
+    },
+    /// Print every figure of a profile as CSV, with its source, its dates and what reads it.
+    Figures {
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
+        /// The date on which values are in force or out of date, YYYY-MM-DD; today unless given.
+        #[arg(long, value_parser = date)]
+        date: Option<Date>,
     },
     /// Print the JSON Schema of a file format.
     Schema {
@@ -130,6 +139,7 @@ fn main() -> ExitCode {
         }
         Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
+        Command::Figures { profile, date } => figures(profile, date),
         Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
     };
     match done {
@@ -347,6 +357,14 @@ fn check_profile(path: &Path) -> io::Result<ExitCode> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+fn figures(profile: Option<PathBuf>, date: Option<Date>) -> io::Result<ExitCode> {
+    let Some((profile, context)) = (With { profile, date, answered: None }).load() else {
+        return Ok(ExitCode::from(1));
+    };
+    print(&figures::figures(&profile, context.as_at).map_err(io::Error::other)?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn read_benchmark(path: &Path, profile: &Profile) -> Result<Benchmark, Vec<Fault>> {

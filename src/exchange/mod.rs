@@ -4,6 +4,8 @@ pub mod answered;
 #[cfg(feature = "table")]
 pub mod benchmark;
 pub mod draft;
+#[cfg(feature = "table")]
+pub mod figures;
 pub mod proposal;
 #[cfg(feature = "table")]
 pub mod table;
