@@ -680,7 +680,10 @@ mod tests {
         typed(&mut model, &[(Field::Reference, "")]);
         let (number, _) = asked(&mut model, Paper::Pdf);
         let effects = update(&mut model, Message::FileMade(number, Ok([4].into())));
-        assert!(matches!(&effects[..], [Effect::Deliver { name, .. }] if &**name == "response-Hyndburn-2026-11-21.pdf"), "{effects:?}");
+        assert!(
+            matches!(&effects[..], [Effect::Deliver { name, .. }] if &**name == "response-Hyndburn-2026-11-21.pdf"),
+            "{effects:?}"
+        );
     }
 
     #[test]

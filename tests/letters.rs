@@ -611,7 +611,8 @@ fn the_same_case_gives_the_same_bytes() {
                 let context = Context::on(today());
                 let assessment = assess(&loaded.proposal, profile(), &context);
                 let outlook = outlook(&loaded.form, profile(), &context);
-                let output = |format| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", format).unwrap();
+                let output =
+                    |format| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", format).unwrap();
                 Format::ALL.iter().map(|(format, ..)| output(*format)).collect()
             })
             .collect();

@@ -244,7 +244,9 @@ fn not_for_standard_output(files: &[PathBuf], format: Format) -> Option<String> 
     if files.len() > 1 {
         Some(format!("--format {word} writes one file at a time; give a folder for several with --out FOLDER"))
     } else if io::stdout().is_terminal() {
-        Some(format!("a terminal cannot show a {word} file; write it to a file with > NAME.{word}, or give --out FOLDER"))
+        Some(format!(
+            "a terminal cannot show a {word} file; write it to a file with > NAME.{word}, or give --out FOLDER"
+        ))
     } else {
         None
     }

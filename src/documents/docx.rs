@@ -103,10 +103,13 @@ impl Body {
                 }
             }
             Block::Pairs(pairs) => {
-                for (name, value) in pairs {
+                for (name, value) in
+                    pairs.iter().filter(|(name, value)| !is_blank(&name.text) || !is_blank(&value.text))
+                {
                     let name = one(name);
                     let tab = "<w:r><w:tab/></w:r>";
-                    let text = format!("{}{tab}{}", styled_words(&name, "<w:rStyle w:val=\"Strong\"/>"), words(&one(value)));
+                    let text =
+                        format!("{}{tab}{}", styled_words(&name, "<w:rStyle w:val=\"Strong\"/>"), words(&one(value)));
                     self.styled("Pair", "", &text);
                 }
             }
@@ -131,9 +134,7 @@ impl Body {
         } else {
             ""
         };
-        self.xml.push_str(&format!(
-            "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{list}{space}</w:pPr>{runs}</w:p>"
-        ));
+        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{list}{space}</w:pPr>{runs}</w:p>"));
     }
 
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
@@ -322,7 +323,8 @@ fn properties(title: &str) -> String {
 
 fn content_types(header: bool) -> String {
     const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-    let parts = ["document:document.main", "styles:styles", "numbering:numbering", "settings:settings", "fontTable:fontTable"];
+    let parts =
+        ["document:document.main", "styles:styles", "numbering:numbering", "settings:settings", "fontTable:fontTable"];
     let parts = parts.into_iter().chain(["footer1:footer"]).chain(header.then_some("header1:header"));
     let parts: String = parts
         .filter_map(|part| part.split_once(':'))
@@ -345,7 +347,8 @@ fn relations() -> String {
 
 /// In an order that the body relies on: the footer is the fifth, the header the sixth.
 fn document_relations(header: bool) -> String {
-    let names = ["styles", "numbering", "settings", "fontTable", "footer"].into_iter().chain(header.then_some("header"));
+    let names =
+        ["styles", "numbering", "settings", "fontTable", "footer"].into_iter().chain(header.then_some("header"));
     let kinds: Vec<(String, String)> = names
         .map(|name| {
             let number = if matches!(name, "footer" | "header") { "1" } else { "" };

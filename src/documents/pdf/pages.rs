@@ -60,8 +60,10 @@ impl<'a> Pages<'a> {
         head + tall(group) <= self.height
     }
 
+    /// The column names of the band's table; none that would fill the page they are repeated on.
     fn head(&self, band: &Band) -> &'a [Band] {
-        band.table.and_then(|table| self.layout.heads.get(table)).map_or(&[], Vec::as_slice)
+        let head = band.table.and_then(|table| self.layout.heads.get(table));
+        head.filter(|head| tall(head) <= self.height / 3.0).map_or(&[], Vec::as_slice)
     }
 
     /// The column names above the first row on a page.
