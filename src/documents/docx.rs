@@ -16,6 +16,8 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// The width of the text: A4 less 25 mm on either side, in twentieths of a point.
 const WIDTH: usize = 9070;
+/// The most characters of a name for which there is room beside its value.
+const NAME: usize = 26;
 /// The list that has bullets; each numbered list has a number of its own from the next on.
 const BULLETS: usize = 1;
 
@@ -107,7 +109,9 @@ impl Body {
                     pairs.iter().filter(|(name, value)| !is_blank(&name.text) || !is_blank(&value.text))
                 {
                     let name = one(name);
-                    let tab = "<w:r><w:tab/></w:r>";
+                    // A name that would run into its value stands above it.
+                    let beside = name.chars().count() <= NAME;
+                    let tab = if beside { "<w:r><w:tab/></w:r>" } else { "<w:r><w:br/></w:r>" };
                     let text =
                         format!("{}{tab}{}", styled_words(&name, "<w:rStyle w:val=\"Strong\"/>"), words(&one(value)));
                     self.styled("Pair", "", &text);
@@ -191,9 +195,9 @@ impl Body {
 
 /// Shares the width among columns by how much they hold, each with room for its longest word where that can be.
 fn widths(columns: &[Sentence], rows: &[Vec<Sentence>]) -> Vec<usize> {
-    // A character of the table's size takes about 110 twentieths of a point, and a cell has margins.
-    const CHARACTER: usize = 110;
-    const MARGINS: usize = 200;
+    // A bold character of the table's size takes about 120 twentieths of a point, and a cell has margins.
+    const CHARACTER: usize = 120;
+    const MARGINS: usize = 220;
     let needs: Vec<(usize, usize)> = columns
         .iter()
         .enumerate()
