@@ -77,9 +77,11 @@ pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, paper: Pape
     format!("{}.{}", parts.join("-"), paper.word())
 }
 
-/// Letters and digits, and a hyphen for whatever stands between them.
+/// Latin letters and digits, and a hyphen for whatever stands between them. The tables that know every other letter would
+/// weigh more than the rest of this file.
 fn safe(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ');
+    let words = text.split(|c: char| !kept(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }
 
