@@ -1,12 +1,13 @@
 //! What would change it: the smallest sets of changes to the answers that reach a better stance, found by searching the
 //! same rules that gave the stance. Knows no words.
 
-use crate::assessment::{Assessment, Context, Measures, Reason, assess, compare};
+use crate::assessment::{Assessment, Context, Reason, assess, compare};
 use crate::form::{Field, Form, Kind};
 use crate::profile::{Profile, Rule};
 use crate::proposal::{Ages, parse};
 use crate::vocabulary::{Engagement, LocalChildren, Model, Need, Needs, Stance, Tier, Value};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// The most changes in one set.
 pub const MOST: usize = 3;
@@ -125,7 +126,7 @@ impl Change {
                 set(form, Field::WeeklyMax, "");
                 // What it breaks down into is then to be planned anew.
                 for heading in &profile.headings {
-                    form.set(Field::Breakdown(heading.id.clone()), "");
+                    form.set(Field::Breakdown(heading.id.as_str().into()), "");
                 }
             }
             Change::FeeWithinBenchmark => fee_within_benchmark(form, profile, context),
@@ -146,21 +147,20 @@ fn set(form: &mut Form, field: Field, text: impl Into<String>) {
 }
 
 /// The headings that stand above their benchmark without an accepted reason.
-fn above(form: &Form, profile: &Profile, context: &Context) -> Vec<String> {
+fn above(form: &Form, profile: &Profile, context: &Context) -> Vec<Arc<str>> {
     let proposal = parse(form, profile).proposal;
-    let compared = compare(&proposal.fees, &Measures::of(profile, context.as_at));
+    let compared = compare(&proposal.fees, profile, context.as_at);
     compared.above().map(|line| line.line.heading.clone()).collect()
 }
 
 fn fee_within_benchmark(form: &mut Form, profile: &Profile, context: &Context) {
-    let measures = Measures::of(profile, context.as_at);
     let proposal = parse(form, profile).proposal;
-    for line in compare(&proposal.fees, &measures).above() {
+    for line in compare(&proposal.fees, profile, context.as_at).above() {
         let benchmark = line.benchmark.map(|benchmark| benchmark.to_string()).unwrap_or_default();
         form.set(Field::Breakdown(line.line.heading.clone()), benchmark);
     }
     let proposal = parse(form, profile).proposal;
-    let compared = compare(&proposal.fees, &measures);
+    let compared = compare(&proposal.fees, profile, context.as_at);
     let whole = if compared.is_broken_down() { compared.planned } else { compared.benchmark };
     if let Some(fee) = proposal.fees.upper().map(|fee| fee.min(whole)).filter(|fee| !fee.is_zero()) {
         form.set(Field::Weekly, fee.round_dp(2).to_string());
@@ -172,14 +172,15 @@ fn fee_within_benchmark(form: &mut Form, profile: &Profile, context: &Context) {
 fn analysis(form: &mut Form, profile: &Profile) {
     let fees = parse(form, profile).proposal.fees.clone();
     let Some(fee) = fees.upper() else { return };
-    let planned = |heading: &str| fees.lines.iter().find(|line| line.heading == heading).and_then(|line| line.planned);
+    let planned =
+        |heading: &str| fees.lines.iter().find(|line| *line.heading == *heading).and_then(|line| line.planned);
     let broken_down: Decimal = fees.lines.iter().filter_map(|line| line.planned).sum();
     let mut rest = fee - broken_down.min(fee);
     form.set(Field::Uprating, "");
     for heading in &profile.headings {
         let amount = planned(&heading.id).unwrap_or_default() + std::mem::take(&mut rest);
-        form.set(Field::Breakdown(heading.id.clone()), amount.to_string());
-        form.set(Field::Benchmark(heading.id.clone()), amount.to_string());
+        form.set(Field::Breakdown(heading.id.as_str().into()), amount.to_string());
+        form.set(Field::Benchmark(heading.id.as_str().into()), amount.to_string());
     }
 }
 

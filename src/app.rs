@@ -573,7 +573,7 @@ mod tests {
     fn every_change_saves_a_draft_that_restores_the_same_assessment_and_letter() {
         let mut model = support();
         let mut saved =
-            draft_in(&typed(&mut model, &[(Field::Weekly, "5200"), (Field::Breakdown("surplus".to_owned()), "90")]));
+            draft_in(&typed(&mut model, &[(Field::Weekly, "5200"), (Field::Breakdown("surplus".into()), "90")]));
         for need in [Need::Autism, Need::Adhd] {
             let effects = update(&mut model, Message::NeedChosen(need, true));
             saved = draft_in(&effects);
@@ -758,7 +758,7 @@ mod tests {
     #[test]
     fn a_link_to_a_question_moves_the_focus_to_its_input() {
         let mut model = new();
-        let sought = update(&mut model, Message::Sought(Field::Benchmark("surplus".to_owned())));
+        let sought = update(&mut model, Message::Sought(Field::Benchmark("surplus".into())));
         assert_eq!(sought, [Effect::Focus("fees-carecubed-benchmark-surplus".into())]);
     }
 }

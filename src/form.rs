@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// What kind of answer a question takes; what each kind accepts is decided in `proposal::parse`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +45,13 @@ macro_rules! questions {
         pub enum Field {
             $(#[doc = $path] $name,)*
             /// `fees.breakdown.HEADING`
-            Breakdown(String),
+            Breakdown(Arc<str>),
             /// `fees.carecubed.benchmark.HEADING`
-            Benchmark(String),
+            Benchmark(Arc<str>),
             /// `fees.explanations.HEADING.reason`
-            Explanation(String),
+            Explanation(Arc<str>),
             /// `fees.explanations.HEADING.accepted`
-            Accepted(String),
+            Accepted(Arc<str>),
         }
 
         /// The place of each question in the order of the file.
@@ -64,6 +65,7 @@ macro_rules! questions {
 
             /// One bit of its own; none where it is about a fee heading.
             #[allow(clippy::as_conversions, reason = "the discriminant of a field-less enum of fewer than 64 values")]
+            #[inline]
             fn bit(&self) -> Option<u64> {
                 match self { $(Field::$name => Some(1 << Place::$name as u8),)* _ => None }
             }
@@ -143,7 +145,7 @@ impl Field {
         if let Some(field) = Field::FIXED.iter().find(|field| field.fixed_path() == Some(path)) {
             return Some(field.clone());
         }
-        let heading = |text: &str| (!text.is_empty() && !text.contains('.')).then(|| text.to_owned());
+        let heading = |text: &str| (!text.is_empty() && !text.contains('.')).then(|| Arc::from(text));
         if let Some(rest) = path.strip_prefix("fees.breakdown.") {
             return heading(rest).map(Field::Breakdown);
         }
@@ -195,6 +197,7 @@ impl Fields {
     }
 
     /// Adds a question.
+    #[inline]
     pub fn add(&mut self, field: Field) {
         match field.bit() {
             Some(bit) => self.fixed |= bit,

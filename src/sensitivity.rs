@@ -1,7 +1,7 @@
 //! Which figures, if they were wrong by how much, would change the stance: exact thresholds, found from the comparisons
 //! that the checks make, not by sampling.
 
-use crate::assessment::{Case, Context, Turn, assess};
+use crate::assessment::{Case, Context, Turn, assess, compare};
 use crate::checks;
 use crate::profile::{FigureRef, Profile};
 use crate::proposal::Proposal;
@@ -112,9 +112,11 @@ fn nearest(
 
 /// Every turn of every comparison with a figure that the checks make, in each reading of the proposal.
 fn turns(proposal: &Proposal, profile: &Profile, context: &Context) -> Vec<Turn> {
-    let readings = std::iter::once(proposal).chain(proposal.readings());
-    readings
-        .map(|reading| Case::new(reading, proposal, profile, context))
-        .flat_map(|case| checks::TURNS.iter().flat_map(move |turns| turns(case)))
-        .collect()
+    let mut found = Vec::new();
+    for reading in std::iter::once(proposal).chain(proposal.readings()) {
+        let compared = compare(&reading.fees, profile, context.as_at);
+        let case = Case::new(reading, proposal, profile, context, &compared);
+        found.extend(checks::TURNS.iter().flat_map(|turns| turns(case)));
+    }
+    found
 }

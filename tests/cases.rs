@@ -12,8 +12,9 @@
 
 use home_assessment::checks;
 use home_assessment::exchange::{answered, benchmark, proposal};
+use home_assessment::response::{Words, objectives};
 use home_assessment::vocabulary::{Access, Fit};
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, load_profile, render};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, assess, load_profile, render};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -54,8 +55,11 @@ fn main() {
     trials.push(Trial::test("a-faulty-expectation-is-refused", faulty_expectations));
     let cases = Arc::clone(&all);
     trials.push(Trial::test("every-result-of-every-check-is-shown-by-a-case", move || every_result(&cases)));
+    let (cases, built_in) = (Arc::clone(&all), Arc::clone(&profile));
+    trials.push(Trial::test("every-cell-of-the-matrix-is-shown-by-a-case", move || every_cell(&cases, &built_in)));
     let cases = Arc::clone(&all);
-    trials.push(Trial::test("every-cell-of-the-matrix-is-shown-by-a-case", move || every_cell(&cases, &profile)));
+    trials
+        .push(Trial::test("every-bearing-on-an-objective-is-shown-by-a-case", move || every_bearing(&cases, &profile)));
     trials.push(Trial::test("no-file-beside-the-cases-is-left-unused", move || no_file_unused(&all)));
     libtest_mimic::run(&arguments, trials).exit();
 }
@@ -413,6 +417,26 @@ fn every_cell(cases: &[PathBuf], profile: &Profile) -> Result<(), Failed> {
     let missing: Vec<String> =
         cells.iter().filter(|cell| !shown.contains(*cell)).map(|cell| format!("\n  {}", cell.join(", "))).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("no case shows{}", missing.concat()).into()) }
+}
+
+/// What the profile can say of a proposal in view of an objective is said of some case, and none says what it cannot.
+fn every_bearing(cases: &[PathBuf], profile: &Profile) -> Result<(), Failed> {
+    let context = Context::on(Date::from_iso(DATE).unwrap());
+    let mut said = BTreeSet::new();
+    for stem in cases {
+        let Ok(loaded) = proposal::load(read(&stem.with_extension("json"))?.as_bytes(), profile) else { continue };
+        let assessment = assess(&loaded.proposal, profile, &context);
+        let lines = objectives(&Words { assessment: &assessment, profile });
+        if !lines.is_empty() && lines.len() != profile.objectives.len() {
+            return Err(format!("{} has {} lines on objectives", stem.display(), lines.len()).into());
+        }
+        said.extend(lines.into_iter().map(|(_, bearing)| bearing.trace.wording));
+    }
+    let all = profile.objectives.iter().enumerate().flat_map(|(at, objective)| {
+        (0..objective.bearing.len()).map(move |row| format!("objectives[{at}].bearing[{row}].text"))
+    });
+    let missing: Vec<String> = all.filter(|place| !said.contains(place)).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("no case shows {}", missing.join(", ")).into()) }
 }
 
 fn no_file_unused(cases: &[PathBuf]) -> Result<(), Failed> {

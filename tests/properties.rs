@@ -236,18 +236,18 @@ fn fill_in_headings(form: &mut Form, headings: Vec<Heading>, whole: Option<(u32,
     for ((planned, benchmark, reason, accepted), heading) in headings.into_iter().zip(&profile().headings) {
         let id = &heading.id;
         if let Some(planned) = planned {
-            form.set(Field::Breakdown(id.clone()), format!("{planned}.00"));
+            form.set(Field::Breakdown(id.as_str().into()), format!("{planned}.00"));
             sum += planned;
         }
         if let Some(percent) = benchmark {
             let pence = planned.unwrap_or(600) * percent;
-            form.set(Field::Benchmark(id.clone()), format!("{}.{:02}", pence / 100, pence % 100));
+            form.set(Field::Benchmark(id.as_str().into()), format!("{}.{:02}", pence / 100, pence % 100));
         }
         if reason {
-            form.set(Field::Explanation(id.clone()), "higher rent than £700 allows");
+            form.set(Field::Explanation(id.as_str().into()), "higher rent than £700 allows");
         }
         if let Some(accepted) = accepted {
-            form.set(Field::Accepted(id.clone()), if accepted { "yes" } else { "no" });
+            form.set(Field::Accepted(id.as_str().into()), if accepted { "yes" } else { "no" });
         }
     }
     if let Some((more, range)) = whole.filter(|_| sum > 0) {
@@ -536,7 +536,7 @@ fn a_lower_lower_end_of_the_fee_never_worsens_the_position() {
 fn a_lower_heading_of_the_fee_never_worsens_the_position() {
     hold(1_500, |form| {
         for heading in &profile().headings {
-            let field = Field::Breakdown(heading.id.clone());
+            let field = Field::Breakdown(heading.id.as_str().into());
             for pence in [1, 2_500, 20_000, 60_000] {
                 let lower = with_lower_fee(&form, pence).zip(less(form.text(&field), pence, true));
                 if let Some((lower, amount)) = lower {

@@ -806,6 +806,24 @@ fn broken_profiles() -> Vec<Broken> {
             "a brace is not closed or not opened at “} reasons”",
         ),
         one(
+            "an objective that names a gap there is not",
+            Set("objectives[0].bearing[0].gaps", json!(["step-up"])),
+            "objectives[0].bearing[0].gaps[0]",
+            "\"step-up\" is not a gap of this profile",
+        ),
+        one(
+            "an objective that waits for a result no check has",
+            Set("objectives[4].bearing[0].only_with", json!(["fee.not-sttaed"])),
+            "objectives[4].bearing[0].only_with[0]",
+            "is not a result of any check, as check.result",
+        ),
+        one(
+            "an objective whose sentence uses a name there is not",
+            Set("objectives[4].bearing[0].text", text("The {fee} is not stated.")),
+            "objectives[4].bearing[0].text",
+            "{fee}",
+        ),
+        one(
             "the sentences on local need, which are the council’s own, missing",
             TakeOut("wording.lists.letter.need"),
             "wording.lists.letter.need",

@@ -174,7 +174,7 @@ impl Layout {
 fn headings(profile: &Profile) -> Vec<FeeHeading> {
     let about = |id: &str, title: &str| {
         let fields = [Field::Breakdown, Field::Benchmark, Field::Explanation, Field::Accepted];
-        fields.iter().map(|field| Rc::new(question(profile, field(id.to_owned()), Some(title)))).collect()
+        fields.iter().map(|field| Rc::new(question(profile, field(id.into()), Some(title)))).collect()
     };
     let heading = |heading: &crate::profile::Heading| {
         let title = capitalised(&heading.title);

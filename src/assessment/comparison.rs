@@ -5,37 +5,36 @@ use crate::profile::{Profile, Rule};
 use crate::proposal::{FeeLine, Fees};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-/// The profile's measures for fees, in force on a date.
+/// The profile's measures for fees, in force on a date, as factors.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measures {
-    /// How far above a benchmark is still aligned, in per cent of it.
-    pub tolerance: Decimal,
-    /// How many weeks a year has.
-    pub weeks: Decimal,
-    /// How near an amount must be to another over a year or a month to be taken for a slip, in per cent.
-    pub slip: Decimal,
+    /// The most that is still aligned, as a share of the benchmark.
+    aligned: Decimal,
+    /// The least and the most that an amount over a year is of the amount over a week; over a month, a twelfth.
+    year: (Decimal, Decimal),
 }
 
 impl Measures {
     /// Those of a profile.
     pub fn of(profile: &Profile, as_at: Date) -> Measures {
-        let number = |rule| profile.rule(rule, as_at).1;
+        let share = |rule| profile.rule(rule, as_at).1 / Decimal::ONE_HUNDRED;
+        let (weeks, slip) = (profile.rule(Rule::WeeksInAYear, as_at).1, share(Rule::SlipTolerance));
         Measures {
-            tolerance: number(Rule::BenchmarkTolerance),
-            weeks: number(Rule::WeeksInAYear),
-            slip: number(Rule::SlipTolerance),
+            aligned: Decimal::ONE + share(Rule::BenchmarkTolerance),
+            year: (weeks * (Decimal::ONE - slip), weeks * (Decimal::ONE + slip)),
         }
     }
 
-    /// Whether one amount looks like the other over a year or a month: their ratio is that period's weeks.
+    /// Whether one amount looks like the other over a year or a month: their ratio is that period's weeks, nearly.
     pub fn slip(&self, one: Decimal, other: Decimal) -> Option<Slip> {
         let (low, high) = if one < other { (one, other) } else { (other, one) };
-        let near = |ratio: Decimal| (high - low * ratio).abs() <= part(low * ratio, self.slip);
-        match (!low.is_zero() && near(self.weeks), !low.is_zero() && near(self.weeks / Decimal::from(12))) {
-            (true, _) => Some(Slip::Year),
-            (_, true) => Some(Slip::Month),
-            _ => None,
+        let (a_year, twelve_times) = (low * self.year.0, high * Decimal::from(12));
+        // Most amounts are nearer to each other than a week is to a month.
+        if low.is_zero() || twelve_times < a_year {
+            return None;
         }
+        let most = low * self.year.1;
+        if (a_year..=most).contains(&high) { Some(Slip::Year) } else { (twelve_times <= most).then_some(Slip::Month) }
     }
 }
 
@@ -129,52 +128,54 @@ impl Comparison<'_> {
     }
 }
 
-/// Compares each heading with its benchmark.
-pub fn compare<'a>(fees: &'a Fees, measures: &Measures) -> Comparison<'a> {
-    let tolerance = measures.tolerance;
-    let uprated = |benchmark: Decimal| match fees.uprating {
-        Some(percent) => to_pence(benchmark + part(benchmark, percent)),
-        None => benchmark,
-    };
+/// Compares each heading with its benchmark, by the profile's measures on a date.
+pub fn compare<'a>(fees: &'a Fees, profile: &Profile, as_at: Date) -> Comparison<'a> {
     let (zero, mut lines) = (Decimal::ZERO, Vec::with_capacity(fees.lines.len()));
     let (mut planned, mut benchmark, mut adjusted, mut limit, mut covered) = (zero, zero, zero, zero, true);
+    if fees.lines.is_empty() {
+        return Comparison { lines, planned, benchmark, adjusted, limit, covered };
+    }
+    let measures = &Measures::of(profile, as_at);
+    let uprated = |benchmark: Decimal| match fees.uprating {
+        Some(percent) => to_pence(benchmark + benchmark * percent / Decimal::ONE_HUNDRED),
+        None => benchmark,
+    };
     for line in fees.lines.iter().filter(|line| line.planned.is_some() || line.benchmark.is_some()) {
         let against = line.benchmark.map(uprated);
         let difference = line.planned.zip(against).map(|(planned, against)| planned - against);
         let percent = difference
             .zip(against.filter(|against| !against.is_zero()))
             .map(|(difference, against)| (difference * Decimal::ONE_HUNDRED / against).round_dp(1));
-        let standing = match (line.planned, against) {
-            (None, _) => Standing::NotPlanned,
-            (Some(_), None) => Standing::NoBenchmark,
-            (Some(planned), Some(against))
-                if line.accepted != Some(true) && measures.slip(planned, against).is_some() =>
-            {
-                measures.slip(planned, against).map_or(Standing::Within, Standing::Slip)
-            }
-            (Some(planned), Some(against)) if planned <= against + part(against, tolerance) => Standing::Within,
-            _ => match (line.accepted, &line.reason) {
-                (Some(true), _) => Standing::Accepted,
-                (Some(false), _) => Standing::NotAccepted,
-                (None, Some(_)) => Standing::ReasonGiven,
-                (None, None) => Standing::Above,
-            },
+        let most = against.map(|against| against * measures.aligned);
+        let standing = match (line.planned, against, most) {
+            (None, ..) => Standing::NotPlanned,
+            (Some(planned), Some(against), Some(most)) => standing(line, planned, against, most, measures),
+            (Some(_), ..) => Standing::NoBenchmark,
         };
         let accepted = if line.accepted == Some(true) { line.planned.unwrap_or_default() } else { zero };
         planned += line.planned.unwrap_or_default();
         covered &= against.is_some() || line.planned.is_none();
-        if let Some(against) = against {
+        if let Some((against, most)) = against.zip(most) {
             benchmark += against;
             adjusted += against.max(accepted);
-            limit += (against + part(against, tolerance)).max(accepted);
+            limit += most.max(accepted);
         }
         lines.push(ComparedLine { line, benchmark: against, difference, percent, standing });
     }
     Comparison { lines, planned, benchmark, adjusted, limit, covered }
 }
 
-fn part(amount: Decimal, percent: Decimal) -> Decimal {
-    amount * percent / Decimal::ONE_HUNDRED
+/// Where a heading stands that has both amounts; `most` is the most that is aligned with its benchmark.
+fn standing(line: &FeeLine, planned: Decimal, against: Decimal, most: Decimal, measures: &Measures) -> Standing {
+    let slip = if line.accepted == Some(true) { None } else { measures.slip(planned, against) };
+    match (slip, line.accepted, &line.reason) {
+        (Some(slip), ..) => Standing::Slip(slip),
+        _ if planned <= most => Standing::Within,
+        (None, Some(true), _) => Standing::Accepted,
+        (None, Some(false), _) => Standing::NotAccepted,
+        (None, None, Some(_)) => Standing::ReasonGiven,
+        (None, None, None) => Standing::Above,
+    }
 }
 
 fn to_pence(amount: Decimal) -> Decimal {

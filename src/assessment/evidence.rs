@@ -1,7 +1,7 @@
 //! How a check reaches a conclusion: it opens its evidence with an answer it read, adds figures and further answers,
 //! and concludes. There is no other way to make a finding, so none stands without evidence.
 
-use super::Context;
+use super::{Comparison, Context};
 use crate::date::Date;
 use crate::form::{Field, Fields};
 use crate::profile::{Authority, FigureRef, Profile, Rule};
@@ -9,6 +9,7 @@ use crate::proposal::{Ages, AreaCode, Postcode, Statement};
 use crate::vocabulary::{Access, Fit, Model, Needs, Stance, Value, Verdict};
 use rust_decimal::Decimal;
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// What a finding does to the stance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ pub enum FactValue {
     /// A question of the form, by name.
     Question(Field),
     /// Fee headings, by id.
-    Headings(Vec<String>),
+    Headings(Vec<Arc<str>>),
     /// Text as typed.
     Text(String),
     /// Several texts as typed.
@@ -192,13 +193,21 @@ pub struct Case<'a> {
     pub context: &'a Context,
     /// The planning authority, if the profile lists it.
     pub authority: Option<&'a Authority>,
+    /// The reading's fee beside its benchmark.
+    pub compared: &'a Comparison<'a>,
 }
 
 impl<'a> Case<'a> {
     /// A reading of a proposal, before the checks.
-    pub fn new(reading: &'a Statement, stated: &'a Statement, profile: &'a Profile, context: &'a Context) -> Case<'a> {
+    pub fn new(
+        reading: &'a Statement,
+        stated: &'a Statement,
+        profile: &'a Profile,
+        context: &'a Context,
+        compared: &'a Comparison<'a>,
+    ) -> Case<'a> {
         let authority = reading.application.authority.and_then(|code| profile.authority(code.as_str()));
-        Case { proposal: reading, stated, profile, context, authority }
+        Case { proposal: reading, stated, profile, context, authority, compared }
     }
 
     /// Opens the evidence of a check with the answer it is about.
@@ -227,11 +236,13 @@ pub struct Evidence<'a, 'f> {
 
 impl Evidence<'_, '_> {
     /// Records an answer that was looked at.
+    #[inline]
     pub fn look(&mut self, field: Field) {
         self.inputs.add(field);
     }
 
     /// Records a stated answer under the name sentences use for it.
+    #[inline]
     pub fn input(&mut self, name: &'static str, field: Field, value: FactValue) {
         self.look(field.clone());
         self.found.facts.push(Fact { name, value, origin: Origin::Input(field) });
@@ -245,12 +256,14 @@ impl Evidence<'_, '_> {
     }
 
     /// Records that an answer is not known.
+    #[inline]
     pub fn missing(&mut self, field: Field) {
         self.look(field.clone());
         self.missing.add(field);
     }
 
     /// Records what the rules make of the answers and figures.
+    #[inline]
     pub fn derived(&mut self, name: &'static str, value: FactValue) {
         self.found.facts.push(Fact { name, value, origin: Origin::Rules });
     }
@@ -268,6 +281,7 @@ impl Evidence<'_, '_> {
     }
 
     /// Makes the finding.
+    #[inline]
     pub fn conclude(self, outcome: &'static Outcome) {
         let Evidence { check, first_fact, inputs, missing, found, .. } = self;
         let facts = first_fact..found.facts.len();

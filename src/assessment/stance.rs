@@ -1,7 +1,7 @@
 //! From findings to a stance: a fold over what each finding does, then the council's matrix. The one place where the
 //! order of the rules is decided.
 
-use super::{Case, Context, Effect, Finding, Findings};
+use super::{Case, Context, Effect, FactValue, Finding, Findings, compare};
 use crate::checks;
 use crate::date::Date;
 use crate::profile::{Profile, Rule};
@@ -56,6 +56,24 @@ impl Assessment {
         self.findings.iter().find(|finding| finding.check == check)
     }
 
+    /// Whether this result, as `check.result`, was found.
+    pub fn found(&self, result: &str) -> bool {
+        let (check, code) = result.split_once('.').unwrap_or_default();
+        self.findings.iter().any(|finding| finding.check == check && finding.outcome.code == code)
+    }
+
+    /// The gaps that the home meets, by their position in the profile.
+    pub fn gaps_met(&self) -> impl Iterator<Item = usize> {
+        let meets = |finding: &&Finding| finding.outcome.effect == Effect::Fit(Fit::Strong);
+        let facts = self.findings.iter().filter(meets).flat_map(|finding| self.findings.facts(finding));
+        facts
+            .flat_map(|fact| match &fact.value {
+                FactValue::Gaps(gaps) => gaps.as_slice(),
+                _ => &[],
+            })
+            .copied()
+    }
+
     /// What the fee asks of the commissioning team, as codes; nothing where fees are not in question.
     pub fn actions(&self) -> &'static [&'static str] {
         if self.stance == Stance::FactualOnly { &[] } else { self.fee_band.actions() }
@@ -96,7 +114,8 @@ pub fn assess(proposal: &Proposal, profile: &Profile, context: &Context) -> Asse
 
 /// Assesses one reading, in which every answer is stated or unknown.
 fn judge(reading: &Statement, proposal: &Proposal, profile: &Profile, context: &Context) -> Assessment {
-    let case = Case::new(reading, proposal, profile, context);
+    let compared = compare(&reading.fees, profile, context.as_at);
+    let case = Case::new(reading, proposal, profile, context, &compared);
     let mut findings = Findings::new();
     for check in checks::ALL {
         (check.run)(case, &mut findings);

@@ -2,13 +2,12 @@
 //! case. A missing fee cannot be assessed; it is never taken to be within the benchmark.
 
 use super::Check;
-use crate::assessment::{
-    Case, Comparison, Effect, Evidence, FactValue, Findings, Measures, Outcome, Turn, Verdict, compare,
-};
+use crate::assessment::{Case, Comparison, Effect, Evidence, FactValue, Findings, Outcome, Turn, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 use crate::vocabulary::Value;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 const ID: &str = "fee";
 const ALIGNED: Effect = Effect::Value(Value::Aligned);
@@ -46,12 +45,10 @@ fn run(case: Case<'_>, found: &mut Findings) {
     };
     let upper = if fees.weekly_max.is_some() { Field::WeeklyMax } else { Field::Weekly };
     evidence.input("fee", upper, FactValue::Weekly(fee));
-    let analysed = fees.lines.iter().any(|line| line.benchmark.is_some());
-    let measures = Measures::of(case.profile, case.context.as_at);
-    let compared = compare(fees, &measures);
+    let (compared, analysed) = (case.compared, case.compared.has_benchmark());
     let judged = if analysed {
         evidence.rule("tolerance", Rule::BenchmarkTolerance);
-        judge(case, &compared, fee, &mut evidence)
+        judge(case, compared, fee, &mut evidence)
     } else {
         None
     };
@@ -90,7 +87,7 @@ fn judge(
     if compared.has_slip() {
         return None;
     }
-    let above: Vec<String> = compared.above().map(|line| line.line.heading.clone()).collect();
+    let above: Vec<Arc<str>> = compared.above().map(|line| line.line.heading.clone()).collect();
     if !above.is_empty() {
         evidence.derived("headings", FactValue::Headings(above));
         return Some(&ABOVE_HEADINGS);
@@ -110,7 +107,7 @@ pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
     let (threshold, _) = case.profile.rule(Rule::MidRangeFee, case.context.as_at);
     let (tolerance, _) = case.profile.rule(Rule::BenchmarkTolerance, case.context.as_at);
     let percent = |part: Decimal, whole: Decimal| (part * Decimal::ONE_HUNDRED).checked_div(whole);
-    let compared = compare(fees, &Measures::of(case.profile, case.context.as_at));
+    let compared = case.compared;
     let mut at: Vec<Decimal> = compared
         .lines
         .iter()
@@ -134,7 +131,7 @@ pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
         at.extend(percent(fee - fixed - growing, growing));
     }
     let mut turns = vec![Turn { figure: threshold, at: fee }];
-    turns.extend(slips(case, &compared));
+    turns.extend(slips(case, compared));
     turns.extend(at.into_iter().map(|at| Turn { figure: tolerance, at }));
     turns
 }

@@ -2,9 +2,7 @@
 //! a higher heading starts a conversation with the provider.
 
 use super::Check;
-use crate::assessment::{
-    Case, ComparedLine, Effect, FactValue, Findings, Measures, Outcome, Slip, Standing, Verdict, compare,
-};
+use crate::assessment::{Case, ComparedLine, Effect, FactValue, Findings, Outcome, Slip, Standing, Verdict};
 use crate::form::Field;
 use crate::profile::Rule;
 
@@ -41,16 +39,12 @@ pub static CHECK: Check = Check {
 };
 
 fn run(case: Case<'_>, found: &mut Findings) {
-    let fees = &case.proposal.fees;
-    if !fees.lines.iter().any(|line| line.benchmark.is_some()) {
-        return;
-    }
-    for line in compare(fees, &Measures::of(case.profile, case.context.as_at)).lines {
-        compared(case, found, &line);
+    if case.compared.has_benchmark() {
+        case.compared.lines.iter().for_each(|line| heading(case, found, line));
     }
 }
 
-fn compared(case: Case<'_>, found: &mut Findings, line: &ComparedLine<'_>) {
+fn heading(case: Case<'_>, found: &mut Findings, line: &ComparedLine<'_>) {
     let heading = &line.line.heading;
     let mut evidence = case.open(found, ID, Field::Breakdown(heading.clone()));
     evidence.look(Field::Benchmark(heading.clone()));

@@ -1,10 +1,10 @@
 //! The assessment as JSON (`home-assessment/assessment@1`): everything concluded, with what it rests on.
 
 use crate::advice::Way;
-use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Measures, Origin, Reason, Verdict, compare};
+use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
-use crate::response::{Outlook, Words, capitalised, change, draft_position, questions};
+use crate::response::{Outlook, Words, capitalised, change, draft_position, objectives, questions};
 use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
 use serde::Serialize;
@@ -116,6 +116,16 @@ shapes! {
         comparison: Option<ComparisonFile>,
         /// Published figures to set beside the fee, as published.
         comparators: Vec<FigureFile>,
+        /// How the proposal bears on the objectives that the council shares with others.
+        objectives: Vec<ObjectiveFile>,
+    }
+
+    /// An objective and how the proposal bears on it.
+    ObjectiveFile {
+        /// The objective.
+        title: String,
+        /// How the proposal bears on it.
+        bearing: String,
     }
 
     /// The fee beside its benchmark; sums are over the headings that have the amount.
@@ -291,6 +301,10 @@ fn assessment_file(
                 .iter()
                 .filter_map(|id| cited(profile.figure(id, assessment.context.as_at)?))
                 .collect(),
+            objectives: objectives(&words)
+                .into_iter()
+                .map(|(title, bearing)| ObjectiveFile { title: title.text, bearing: bearing.text })
+                .collect(),
         },
         trace,
         sensitivity: outlook.sensitivity.iter().filter_map(|found| sensitivity_file(profile, found)).collect(),
@@ -323,9 +337,9 @@ fn sensitivity_file(profile: &Profile, found: &Threshold) -> Option<SensitivityF
 
 fn comparison_file(assessment: &Assessment, profile: &Profile) -> Option<ComparisonFile> {
     let fees = &assessment.proposal.fees;
-    let compared = compare(fees, &Measures::of(profile, assessment.context.as_at));
+    let compared = compare(fees, profile, assessment.context.as_at);
     let lines = compared.lines.iter().map(|line| LineFile {
-        heading: line.line.heading.clone(),
+        heading: line.line.heading.to_string(),
         planned: line.line.planned.map(|amount| amount.to_string()),
         benchmark: line.benchmark.map(|amount| amount.to_string()),
         difference: line.difference.map(|amount| amount.to_string()),

@@ -23,7 +23,7 @@ pub struct Benchmark {
 impl Benchmark {
     /// Puts the benchmark in place of any that the form has.
     pub fn put_into(&self, form: &mut Form, profile: &Profile) {
-        let headings = profile.headings.iter().map(|heading| Field::Benchmark(heading.id.clone()));
+        let headings = profile.headings.iter().map(|heading| Field::Benchmark(heading.id.as_str().into()));
         for field in headings.chain([Field::BenchmarkVersion, Field::BenchmarkDate, Field::Uprating]) {
             form.set_doubt(field.clone(), None);
             form.set(field, "");
@@ -80,7 +80,7 @@ pub fn read(bytes: &[u8], profile: &Profile) -> Result<Benchmark, Vec<Fault>> {
         return Err(remarks);
     }
     for heading in &profile.headings {
-        if !found.contains_key(&Field::Benchmark(heading.id.clone())) {
+        if !found.contains_key(&Field::Benchmark(heading.id.as_str().into())) {
             remarks.push(Fault::at("", format!("has no usable line for “{}”", heading.title)));
         }
     }
@@ -98,7 +98,7 @@ fn line(name: &str, amount: &str, period: &str, profile: &Profile) -> Result<(Fi
             let heading = profile.headings.iter().find(|heading| same(&heading.id, name) || same(&heading.title, name));
             let known: Vec<&str> = profile.headings.iter().map(|heading| heading.id.as_str()).collect();
             let unknown = || format!("{} is not a fee heading; they are {}", quoted(name), known.join(", "));
-            Field::Benchmark(heading.ok_or_else(unknown)?.id.clone())
+            Field::Benchmark(heading.ok_or_else(unknown)?.id.as_str().into())
         }
     };
     if field.heading().is_some() && !["", "week", "weekly", "a week"].contains(&period.to_lowercase().as_str()) {

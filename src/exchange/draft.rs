@@ -50,7 +50,7 @@ mod tests {
     fn a_draft_keeps_what_was_typed_even_where_it_is_wrong() {
         let mut form = Form::default();
         form.set(Field::Weekly, "£5,2oo");
-        form.set(Field::Breakdown("direct-care".to_owned()), "1 \" \u{202E} <b>");
+        form.set(Field::Breakdown("direct-care".into()), "1 \" \u{202E} <b>");
         assert_eq!(load(&save(&form)), Ok(form));
         assert!(load("{\"schema\":\"home-assessment/draft@2\"}").is_err() && load("{\"schema\":\"home-ass").is_err());
     }

@@ -1,7 +1,7 @@
 //! What a council says, as its profile file has it: every figure, gap, rule and sentence. Shapes only.
 
 use crate::date::{AsOf, Date};
-use crate::vocabulary::{Model, Need, Stance};
+use crate::vocabulary::{FeeBand, Model, Need, Stance};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ shapes! {
         /// The shared objectives, from published strategy.
         objectives: Vec<Objective>,
         /// The ways a provider can contract with the council.
-        arrangements: Vec<Objective>,
+        arrangements: Vec<Arrangement>,
         /// Fee headings, in the order they are shown.
         headings: Vec<Heading>,
         /// The ids of published figures to set beside a planned fee, in the order they are shown.
@@ -191,8 +191,39 @@ shapes! {
         note: String,
     }
 
-    /// A published objective or arrangement.
+    /// A published objective, and how a proposal can bear on it.
     Objective {
+        /// Its id.
+        id: String,
+        /// What it says.
+        title: String,
+        /// The id of its source.
+        source: String,
+        /// What is said of a proposal: the first whose conditions all hold, or that nothing bears on it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        bearing: Vec<Bearing>,
+    }
+
+    /// What is said of a proposal in view of an objective. Every condition that is given must hold.
+    Bearing {
+        /// Holds where one of these gaps, by id, is met.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gaps: Vec<String>,
+        /// Holds where the fee is in one of these bands.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fee_bands: Vec<FeeBand>,
+        /// Holds where one of these results was found, as `check.result`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        only_with: Vec<String>,
+        /// Holds where none of these results was found.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_with: Vec<String>,
+        /// The sentence.
+        text: String,
+    }
+
+    /// A way in which a provider can contract with the council.
+    Arrangement {
         /// Its id.
         id: String,
         /// What it says.

@@ -15,53 +15,55 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A figure that a rule needs, whichever council's profile it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// From this weekly fee an analysis is required.
-    MidRangeFee,
-    /// From this weekly fee it is high-cost.
-    HighCostFee,
-    /// From this weekly fee it is very high-cost.
-    VeryHighCostFee,
-    /// How far above a benchmark is still aligned.
-    BenchmarkTolerance,
-    /// The widest range of ages without a concern.
-    MaxAgeSpan,
-    /// The least share of recent placements in the home's ages without a concern.
-    MinAgeShare,
-    /// A home this near is next door.
-    NextDoor,
-    /// A site this near the boundary of the area is near it.
-    NearBoundary,
-    /// From this weekly fee it is asked whether it is for a week.
-    FeeToCheck,
-    /// How many weeks a year has.
-    WeeksInAYear,
-    /// How near an amount must be to another over a year or a month to be taken for a slip.
-    SlipTolerance,
+macro_rules! rules {
+    ($($(#[$about:meta])* $name:ident $id:literal $unit:literal,)*) => {
+        /// A figure that a rule needs, whichever council's profile it is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Rule {
+            $($(#[$about])* $name,)*
+        }
+
+        impl Rule {
+            /// Every rule, the id of its figure and the unit it must have.
+            pub const ALL: &'static [(Rule, &'static str, &'static str)] = &[$((Rule::$name, $id, $unit),)*];
+
+            /// Its place in the list above.
+            #[allow(clippy::as_conversions, reason = "the discriminant of a field-less enum")]
+            fn place(self) -> usize {
+                self as usize
+            }
+
+            /// The id of its figure.
+            pub fn figure(self) -> &'static str {
+                match self { $(Rule::$name => $id,)* }
+            }
+        }
+    };
 }
 
-impl Rule {
-    /// Every rule, the id of its figure and the unit it must have.
-    pub const ALL: &'static [(Rule, &'static str, &'static str)] = &[
-        (Rule::MidRangeFee, "fee-band-mid-range", "£ a week"),
-        (Rule::HighCostFee, "fee-band-high-cost", "£ a week"),
-        (Rule::VeryHighCostFee, "fee-band-very-high-cost", "£ a week"),
-        (Rule::BenchmarkTolerance, "benchmark-tolerance", "%"),
-        (Rule::MaxAgeSpan, "max-age-span", "years"),
-        (Rule::MinAgeShare, "min-age-share", "%"),
-        (Rule::NextDoor, "next-door-metres", "metres"),
-        (Rule::NearBoundary, "near-boundary-metres", "metres"),
-        (Rule::FeeToCheck, "fee-to-check", "£ a week"),
-        (Rule::WeeksInAYear, "weeks-in-a-year", "weeks"),
-        (Rule::SlipTolerance, "slip-tolerance", "%"),
-    ];
-
-    /// The id of its figure.
-    pub fn figure(self) -> &'static str {
-        Rule::ALL.iter().find(|(rule, ..)| *rule == self).map_or("", |(_, id, _)| id)
-    }
+rules! {
+    /// From this weekly fee an analysis is required.
+    MidRangeFee "fee-band-mid-range" "£ a week",
+    /// From this weekly fee it is high-cost.
+    HighCostFee "fee-band-high-cost" "£ a week",
+    /// From this weekly fee it is very high-cost.
+    VeryHighCostFee "fee-band-very-high-cost" "£ a week",
+    /// How far above a benchmark is still aligned.
+    BenchmarkTolerance "benchmark-tolerance" "%",
+    /// The widest range of ages without a concern.
+    MaxAgeSpan "max-age-span" "years",
+    /// The least share of recent placements in the home's ages without a concern.
+    MinAgeShare "min-age-share" "%",
+    /// A home this near is next door.
+    NextDoor "next-door-metres" "metres",
+    /// A site this near the boundary of the area is near it.
+    NearBoundary "near-boundary-metres" "metres",
+    /// From this weekly fee it is asked whether it is for a week.
+    FeeToCheck "fee-to-check" "£ a week",
+    /// How many weeks a year has.
+    WeeksInAYear "weeks-in-a-year" "weeks",
+    /// How near an amount must be to another over a year or a month to be taken for a slip.
+    SlipTolerance "slip-tolerance" "%",
 }
 
 /// One dated value of one figure of a profile.
@@ -161,8 +163,7 @@ impl Profile {
 
     /// The value of a rule's figure. A rule applies from the first: before its first date, that first value is taken.
     pub fn rule(&self, rule: Rule, on: Date) -> (FigureRef, Decimal) {
-        let at = Rule::ALL.iter().position(|(known, ..)| *known == rule);
-        let figure = at.and_then(|at| self.loaded.rules.get(at)).copied().unwrap_or(usize::MAX);
+        let figure = self.loaded.rules.get(rule.place()).copied().unwrap_or(usize::MAX);
         let found = self.in_force(figure, on).unwrap_or(FigureRef { figure, value: 0 });
         (found, self.number(found))
     }

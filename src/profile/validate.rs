@@ -401,14 +401,37 @@ impl Validator<'_> {
         for (at, policy) in self.file.policies.iter().enumerate() {
             self.source_exists(format!("policies[{at}].source"), &policy.source);
         }
-        for (list, entries) in [("objectives", &self.file.objectives), ("arrangements", &self.file.arrangements)] {
-            for (at, entry) in entries.iter().enumerate() {
-                self.source_exists(format!("{list}[{at}].source"), &entry.source);
+        for (at, arrangement) in self.file.arrangements.iter().enumerate() {
+            self.source_exists(format!("arrangements[{at}].source"), &arrangement.source);
+        }
+        for (at, objective) in self.file.objectives.iter().enumerate() {
+            self.source_exists(format!("objectives[{at}].source"), &objective.source);
+            for (row, bearing) in objective.bearing.iter().enumerate() {
+                for (nth, gap) in bearing.gaps.iter().enumerate() {
+                    if !self.file.gaps.iter().any(|known| known.id == *gap) {
+                        let place = format!("objectives[{at}].bearing[{row}].gaps[{nth}]");
+                        self.fault(place, format!("{gap:?} is not a gap of this profile"));
+                    }
+                }
             }
         }
         for (at, heading) in self.file.headings.iter().enumerate() {
             if heading.id.is_empty() || heading.id.contains('.') {
                 self.fault(format!("headings[{at}].id"), "must be a name without dots");
+            }
+        }
+    }
+
+    /// Conditions on results name results that there are.
+    fn results(&mut self, place: &str, only_with: &[String], not_with: &[String]) {
+        for (key, results) in [("only_with", only_with), ("not_with", not_with)] {
+            for (row, result) in results.iter().enumerate() {
+                let known = |(check, code)| {
+                    self.requirements.outcomes.iter().any(|(one, other, _)| *one == check && *other == code)
+                };
+                if !result.split_once('.').is_some_and(known) {
+                    self.fault(format!("{place}.{key}[{row}]"), "is not a result of any check, as check.result");
+                }
             }
         }
     }
@@ -469,23 +492,18 @@ impl Validator<'_> {
             }
         }
         for (at, safeguard) in file.safeguards.iter().enumerate() {
-            for (key, results) in [("only_with", &safeguard.only_with), ("not_with", &safeguard.not_with)] {
-                for (row, result) in results.iter().enumerate() {
-                    let known = result
-                        .split_once('.')
-                        .is_some_and(|(check, code)| outcomes.get(check).is_some_and(|codes| codes.contains_key(code)));
-                    if !known {
-                        self.fault(
-                            format!("safeguards[{at}].{key}[{row}]"),
-                            "is not a result of any check, as check.result",
-                        );
-                    }
-                }
-            }
+            self.results(&format!("safeguards[{at}]"), &safeguard.only_with, &safeguard.not_with);
             for (key, text) in
                 [("text", &safeguard.text), ("reason", &safeguard.reason), ("wording", &safeguard.wording)]
             {
                 self.sentence(&format!("safeguards[{at}].{key}"), text, &[], true);
+            }
+        }
+        for (at, objective) in file.objectives.iter().enumerate() {
+            for (row, bearing) in objective.bearing.iter().enumerate() {
+                let place = format!("objectives[{at}].bearing[{row}]");
+                self.results(&place, &bearing.only_with, &bearing.not_with);
+                self.sentence(&format!("{place}.text"), &bearing.text, &[], false);
             }
         }
         for (at, policy) in file.policies.iter().enumerate() {

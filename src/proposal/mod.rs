@@ -177,7 +177,7 @@ impl Fees {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeeLine {
     /// The profile's heading.
-    pub heading: String,
+    pub heading: Arc<str>,
     /// What the provider plans.
     pub planned: Option<Decimal>,
     /// What the benchmark gives.

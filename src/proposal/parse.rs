@@ -301,7 +301,7 @@ impl<'a> Reader<'a> {
             }
         }
         let lines = profile.headings.iter().filter_map(|heading| {
-            let heading = &heading.id;
+            let heading: Arc<str> = heading.id.as_str().into();
             let line = FeeLine {
                 heading: heading.clone(),
                 planned: self.money(Field::Breakdown(heading.clone()), true),

@@ -394,10 +394,7 @@ impl Draft<'_> {
 
     fn safeguards(&mut self) {
         let (words, stance) = (self.words, self.words.assessment.stance);
-        let found = |result: &String| {
-            let (check, code) = result.split_once('.').unwrap_or_default();
-            words.assessment.findings.iter().any(|finding| finding.check == check && finding.outcome.code == code)
-        };
+        let found = |result: &String| words.assessment.found(result);
         let items: Vec<Vec<Sentence>> = words
             .profile
             .safeguards

@@ -4,6 +4,7 @@ mod advice;
 mod document;
 mod letter;
 mod note;
+mod objectives;
 mod questions;
 mod self_check;
 mod trace;
@@ -13,6 +14,7 @@ pub use advice::{Outlook, change, threshold, way};
 pub use document::{Block, Document, Sentence, Trace};
 pub use letter::{Letter, Letterhead, draft, draft_position};
 pub use note::internal_note;
+pub use objectives::objectives;
 pub use questions::{Question, questions};
 pub use self_check::self_check;
 pub use trace::trace;
@@ -20,7 +22,16 @@ pub use words::{COMMON, MONEY, Words, capitalised, general_path};
 
 /// Every sentence key that documents use, with the names each may use beside the common ones.
 pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
-    [document::keys(), letter::keys(), note::keys(), self_check::keys(), advice::keys(), trace::keys()].concat()
+    [
+        document::keys(),
+        letter::keys(),
+        note::keys(),
+        self_check::keys(),
+        advice::keys(),
+        objectives::keys(),
+        trace::keys(),
+    ]
+    .concat()
 }
 
 /// Every list of sentences that documents use.

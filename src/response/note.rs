@@ -3,17 +3,20 @@
 use super::advice::{Outlook, threshold, way};
 use super::document::{Block, Document, Sentence, Trace, foot};
 use super::letter::draft_position;
+use super::objectives::objectives;
 use super::questions::questions;
-use super::words::{Words, capitalised, plain, pounds};
+use super::words::{Words, capitalised, plain, pounds, titled};
 use crate::advice::fewest;
-use crate::assessment::{Assessment, ComparedLine, Comparison, Measures, Slip, Standing, Verdict, compare};
+use crate::assessment::{Assessment, ComparedLine, Comparison, Slip, Standing, Verdict, compare};
 use crate::checks;
 use crate::form::Field;
 use crate::profile::Profile;
 use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
-const PARTS: &[&str] = &["result", "actions", "decision", "headings", "findings", "advice", "sensitivity", "questions"];
+const PARTS: &[&str] =
+    &["result", "actions", "decision", "headings", "findings", "objectives", "advice", "sensitivity", "questions"];
 const LABELS: &[&str] = &[
     "stance",
     "fit",
@@ -82,13 +85,15 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
         }
     };
     part("result", Some(Block::Pairs(note.result())));
-    let compared = compare(&assessment.proposal.fees, &Measures::of(profile, assessment.context.as_at));
+    let compared = compare(&assessment.proposal.fees, profile, assessment.context.as_at);
     part("actions", list(true, note.actions()));
     // The decision form is for a fee from the threshold of an analysis up.
     let decision = !matches!(assessment.fee_band, FeeBand::NotStated | FeeBand::BelowThreshold);
     part("decision", decision.then(|| Block::Pairs(note.decision(&compared))));
     part("headings", note.headings(&compared));
     part("findings", Some(Block::Pairs(note.findings())));
+    let objectives = objectives(&words);
+    part("objectives", (!objectives.is_empty()).then_some(Block::Pairs(objectives)));
     if !matches!(assessment.stance, Stance::FactualOnly) {
         let none = |key: &str| words.say(key).map(|none| Block::Paragraph(vec![none]));
         let ways: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, true)).collect();
@@ -113,11 +118,6 @@ fn list(numbered: bool, items: Vec<Sentence>) -> Option<Block> {
 /// What is written here from answers alone.
 fn typed(text: impl Into<String>, fields: &[Field]) -> Sentence {
     Sentence { text: text.into(), trace: Trace { inputs: fields.to_vec(), ..Trace::default() } }
-}
-
-/// A title of the profile, by its place there.
-fn titled(text: impl Into<String>, place: String) -> Sentence {
-    Sentence { text: text.into(), trace: Trace { wording: place, ..Trace::default() } }
 }
 
 /// "+£200", "−£50" or "£0".
@@ -203,7 +203,7 @@ impl Note<'_> {
         let version: Vec<String> = version.into_iter().flatten().collect();
         let version =
             (!version.is_empty()).then(|| typed(version.join(", "), &[Field::BenchmarkVersion, Field::BenchmarkDate]));
-        let headings = |fields: fn(String) -> Field| -> Vec<Field> {
+        let headings = |fields: fn(Arc<str>) -> Field| -> Vec<Field> {
             compared.lines.iter().map(|line| fields(line.line.heading.clone())).collect()
         };
         let uprating = fees.uprating.and_then(|percent| {
@@ -293,7 +293,7 @@ impl Note<'_> {
     fn row(&self, compared: &ComparedLine<'_>) -> Vec<Sentence> {
         let (line, words) = (compared.line, self.words);
         let heading = &line.heading;
-        let title = words.profile.headings.iter().find(|known| known.id == *heading);
+        let title = words.profile.headings.iter().find(|known| *known.id == **heading);
         let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
         let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
         let breakdown = Field::Breakdown(heading.clone());
@@ -306,7 +306,7 @@ impl Note<'_> {
             both.map_or_else(|| pounds(uprated), |both| both.text)
         });
         vec![
-            titled(capitalised(title.map_or(heading.as_str(), |known| &known.title)), format!("headings.{heading}")),
+            titled(capitalised(title.map_or(&**heading, |known| &known.title)), format!("headings.{heading}")),
             typed(amount(line.planned), &[breakdown]),
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),

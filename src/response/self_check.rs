@@ -2,6 +2,7 @@
 
 use super::advice::{Outlook, way};
 use super::document::{Block, Document, Sentence, foot};
+use super::objectives::objectives;
 use super::questions::questions;
 use super::words::Words;
 use crate::advice::fewest;
@@ -18,6 +19,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "self-check.heading.weigh",
         "self-check.heading.missing",
         "self-check.heading.change",
+        "self-check.heading.objectives",
         "self-check.heading.next",
         "self-check.nothing-met",
         "self-check.nothing-to-weigh",
@@ -67,6 +69,11 @@ pub fn self_check(assessment: &Assessment, outlook: &Outlook, profile: &Profile)
                 items: sentences.into_iter().map(|sentence| vec![sentence]).collect(),
             });
         }
+    }
+    let objectives = objectives(&words);
+    if !objectives.is_empty() {
+        blocks.extend(words.say("self-check.heading.objectives").map(Block::Heading));
+        blocks.push(Block::Pairs(objectives));
     }
     let title = words.say("self-check.title").map(|sentence| sentence.text).unwrap_or_default();
     Document { title, marking: None, foot: foot(&words), blocks }

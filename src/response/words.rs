@@ -339,7 +339,7 @@ impl<'a> Words<'a> {
                 let titles: Vec<&str> = profile
                     .headings
                     .iter()
-                    .filter(|heading| ids.contains(&heading.id))
+                    .filter(|heading| ids.iter().any(|id| **id == heading.id))
                     .map(|heading| heading.title.as_str())
                     .collect();
                 list(&titles, "and")?
@@ -367,9 +367,14 @@ impl<'a> Words<'a> {
     }
 }
 
+/// A title of the profile, by its place there.
+pub(super) fn titled(text: impl Into<String>, place: String) -> Sentence {
+    Sentence { text: text.into(), trace: Trace { wording: place, ..Trace::default() } }
+}
+
 /// The path by which the profile has words for a question: fee headings share one entry.
 pub fn general_path(field: &Field) -> String {
-    let any = || "*".to_owned();
+    let any = || "*".into();
     match field {
         Field::Breakdown(_) => Field::Breakdown(any()).path(),
         Field::Benchmark(_) => Field::Benchmark(any()).path(),
