@@ -21,7 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let line = |key: &str| expected.lines().find_map(|line| line.strip_prefix(key)).map(str::trim);
         let Some(record) = line("# real:") else { continue };
         let loaded = load(&read(file.with_extension("json"))?, &profile).map_err(|faults| format!("{faults:?}"))?;
-        let json: serde_json::Value = serde_json::from_str(&render(&loaded, &profile, "case", Format::Json, &context))?;
+        let json: serde_json::Value =
+            serde_json::from_str(&render(&loaded, &profile, "case", Format::Json, &context)?.text())?;
         let text = |pointer: &str| json.pointer(pointer).and_then(serde_json::Value::as_str).unwrap_or_default();
         let (stance, view) = (text("/stance"), line("recorded view:"));
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

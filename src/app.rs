@@ -3,9 +3,11 @@
 //! [`update`] is the only door: a message changes the model and answers with effects, which the shell in `web` carries
 //! out. The assessment and the letter are made anew only when the form has changed.
 
+mod papers;
 mod questions;
 mod shown;
 
+pub use papers::{Making, Obstacle, Paper};
 pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use shown::{Ask, Card, FactRow, Measure, Shown, Source};
 
@@ -61,6 +63,12 @@ pub enum Message {
     Copied(bool),
     /// The letter is to be printed.
     PrintAsked,
+    /// The letter is to be had as a file.
+    FileAsked(Paper),
+    /// The file that is being made is not wanted any more.
+    FileCancelled,
+    /// The file that was asked for under this number is made, or cannot be.
+    FileMade(u32, Result<Rc<[u8]>, Obstacle>),
     /// Another day has come.
     DayCame(Date),
 }
@@ -89,6 +97,28 @@ pub enum Effect {
     Copy(String),
     /// Open the print dialogue.
     Print,
+    /// Make the letter of this draft as a file, away from the page, and answer with [`Message::FileMade`].
+    MakeFile {
+        /// The number to answer with.
+        number: u32,
+        /// The answers.
+        draft: String,
+        /// The date of the letter.
+        date: Date,
+        /// The kind of file.
+        paper: Paper,
+    },
+    /// Stop making files.
+    StopMaking,
+    /// Hand this file to the browser's downloads.
+    Deliver {
+        /// Its name.
+        name: Rc<str>,
+        /// Its kind.
+        paper: Paper,
+        /// What is in it.
+        bytes: Rc<[u8]>,
+    },
     /// Move the focus to the element of this id, once it is on screen.
     Focus(Rc<str>),
 }
@@ -156,6 +186,9 @@ pub struct Model {
     draft: Draft,
     clearing: Clearing,
     copying: Copying,
+    making: Making,
+    /// The number of the file last asked for.
+    file: u32,
     /// The answer being typed, whose problem is not held against it yet.
     typing: Option<Field>,
 }
@@ -177,6 +210,8 @@ impl Model {
             draft: Draft::Kept,
             clearing: Clearing::No,
             copying: Copying::No,
+            making: Making::No,
+            file: 0,
             typing: None,
         }
     }
@@ -231,6 +266,11 @@ impl Model {
         &self.copying
     }
 
+    /// Where the making of a file stands.
+    pub fn making(&self) -> &Making {
+        &self.making
+    }
+
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
         match (&self.letter, self.form.is_empty()) {
@@ -251,6 +291,10 @@ impl Model {
         if self.letter.as_deref() != letter.as_ref() {
             self.letter = letter.map(Rc::new);
             self.copying = Copying::No;
+            self.making = match self.making {
+                Making::Running(_) => Making::Overtaken,
+                _ => Making::No,
+            };
         }
     }
 
@@ -287,6 +331,36 @@ impl Model {
         let mut effects = self.saved();
         effects.push(Effect::AwaitPause);
         effects
+    }
+
+    fn file_asked(&mut self, paper: Paper) -> Vec<Effect> {
+        if self.letter.is_none() {
+            return Vec::new();
+        }
+        self.copying = Copying::No;
+        self.making = Making::Running(paper);
+        self.file = self.file.wrapping_add(1);
+        vec![Effect::MakeFile { number: self.file, draft: drafts::save(&self.form), date: self.today, paper }]
+    }
+
+    /// A file that is not the one waited for is not the letter on screen: nobody gets it.
+    fn file_made(&mut self, number: u32, made: Result<Rc<[u8]>, Obstacle>) -> Vec<Effect> {
+        let Making::Running(paper) = self.making else { return Vec::new() };
+        if number != self.file {
+            return Vec::new();
+        }
+        match made {
+            Ok(bytes) => {
+                let proposal = parse(&self.form, &self.profile).proposal;
+                let name: Rc<str> = papers::file_name(&proposal, &self.profile, self.today, paper).into();
+                self.making = Making::Done(name.clone());
+                vec![Effect::Deliver { name, paper, bytes }]
+            }
+            Err(obstacle) => {
+                self.making = Making::Failed(obstacle);
+                Vec::new()
+            }
+        }
     }
 
     fn draft_read(&mut self, stored: Stored) -> Vec<Effect> {
@@ -372,7 +446,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        Message::CopyAsked => model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect(),
+        Message::CopyAsked => {
+            if !matches!(model.making, Making::Running(_)) {
+                model.making = Making::No;
+            }
+            model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect()
+        }
         Message::Copied(true) => {
             model.copying = Copying::Done;
             Vec::new()
@@ -385,6 +464,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None => Vec::new(),
         },
         Message::PrintAsked => vec![Effect::Print],
+        Message::FileAsked(paper) => model.file_asked(paper),
+        Message::FileCancelled => match model.making {
+            Making::Running(_) => {
+                model.making = Making::Cancelled;
+                vec![Effect::StopMaking]
+            }
+            _ => Vec::new(),
+        },
+        Message::FileMade(number, made) => model.file_made(number, made),
         Message::DayCame(today) => {
             if model.today != today {
                 model.today = today;
@@ -562,6 +650,68 @@ mod tests {
         assert_eq!(*model.copying(), Copying::ByHand(letter.into()));
         typed(&mut model, &[(Field::Places, "3")]);
         assert_eq!(*model.copying(), Copying::No, "the letter is another one now");
+    }
+
+    fn asked(model: &mut Model, paper: Paper) -> (u32, String) {
+        match update(model, Message::FileAsked(paper)).as_slice() {
+            [Effect::MakeFile { number, draft, date, paper: same }] if *same == paper => {
+                assert_eq!(*date, Date::new(2026, 11, 21).expect("a date"));
+                (*number, draft.clone())
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_file_is_made_of_the_answers_on_screen_and_delivered_under_a_name_of_its_own() {
+        let mut model = support();
+        typed(&mut model, &[(Field::Reference, "11/26/0417")]);
+        let (number, draft) = asked(&mut model, Paper::Word);
+        assert_eq!(*model.making(), Making::Running(Paper::Word));
+        let mut other = new();
+        update(&mut other, Message::DraftRead(Stored::Text(draft)));
+        assert_eq!(other.letter(), model.letter());
+        let bytes: Rc<[u8]> = [1, 2, 3].into();
+        let name: Rc<str> = "response-11-26-0417-2026-11-21.docx".into();
+        let delivered = Effect::Deliver { name: name.clone(), paper: Paper::Word, bytes: bytes.clone() };
+        assert_eq!(update(&mut model, Message::FileMade(number, Ok(bytes.clone()))), [delivered]);
+        assert_eq!(*model.making(), Making::Done(name));
+        assert_eq!(update(&mut model, Message::FileMade(number, Ok(bytes))), [], "only once");
+        typed(&mut model, &[(Field::Reference, "")]);
+        let (number, _) = asked(&mut model, Paper::Pdf);
+        let effects = update(&mut model, Message::FileMade(number, Ok([4].into())));
+        assert!(
+            matches!(&effects[..], [Effect::Deliver { name, .. }] if &**name == "response-Hyndburn-2026-11-21.pdf"),
+            "{effects:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_no_longer_the_letter_on_screen_reaches_nobody() {
+        let mut model = support();
+        let (first, _) = asked(&mut model, Paper::Pdf);
+        let (second, _) = asked(&mut model, Paper::Word);
+        assert_eq!(update(&mut model, Message::FileMade(first, Ok([1].into()))), []);
+        typed(&mut model, &[(Field::Places, "3")]);
+        assert_eq!(*model.making(), Making::Overtaken);
+        assert_eq!(update(&mut model, Message::FileMade(second, Ok([1].into()))), []);
+        assert_eq!(*model.making(), Making::Overtaken);
+    }
+
+    #[test]
+    fn making_a_file_can_be_cancelled_and_can_fail() {
+        let mut model = support();
+        assert_eq!(update(&mut model, Message::FileCancelled), []);
+        let (number, _) = asked(&mut model, Paper::Pdf);
+        assert_eq!(update(&mut model, Message::FileCancelled), [Effect::StopMaking]);
+        assert_eq!(update(&mut model, Message::FileMade(number, Ok([1].into()))), []);
+        assert_eq!(*model.making(), Making::Cancelled);
+        let (number, _) = asked(&mut model, Paper::Pdf);
+        update(&mut model, Message::FileMade(number, Err(Obstacle::Absent)));
+        assert_eq!(*model.making(), Making::Failed(Obstacle::Absent));
+        typed(&mut model, &[(Field::Places, "3")]);
+        assert_eq!(*model.making(), Making::No);
+        assert_eq!(update(&mut new(), Message::FileAsked(Paper::Word)), [], "there is no letter yet");
     }
 
     #[test]

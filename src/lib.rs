@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! Form ──parse──▶ Proposal ─┐
-//!                           ├─assess──▶ Assessment ──draft──▶ Letter ──▶ text · HTML
+//!                           ├─assess──▶ Assessment ──draft──▶ Letter ──▶ text · HTML · Word · PDF
 //! file ──load───▶ Profile ──┘                │
 //!                                            └──▶ internal note · self-check · JSON
 //! ```
@@ -68,7 +68,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
     profile::load(bytes, &requirements)
 }
 
-/// A form of output that is one text.
+/// A form of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// The assessment as one line of JSON.
@@ -77,6 +77,12 @@ pub enum Format {
     Text,
     /// The letter as a page.
     Html,
+    /// The letter as a Word document.
+    #[cfg(feature = "documents")]
+    Docx,
+    /// The letter as a PDF.
+    #[cfg(feature = "documents")]
+    Pdf,
     /// The internal note as plain text.
     Note,
     /// The provider's self-check as plain text.
@@ -91,6 +97,10 @@ impl Format {
         (Format::Json, "json", "json"),
         (Format::Text, "text", "txt"),
         (Format::Html, "html", "html"),
+        #[cfg(feature = "documents")]
+        (Format::Docx, "docx", "docx"),
+        #[cfg(feature = "documents")]
+        (Format::Pdf, "pdf", "pdf"),
         (Format::Note, "note", "note.txt"),
         (Format::SelfCheck, "self-check", "self-check.txt"),
         (Format::Trace, "trace", "trace.html"),
@@ -101,9 +111,44 @@ impl Format {
         matches!(self, Format::Json | Format::Note | Format::SelfCheck)
     }
 
+    /// Whether it is text, and not a file for another program.
+    pub fn is_text(self) -> bool {
+        #[cfg(feature = "documents")]
+        return !matches!(self, Format::Docx | Format::Pdf);
+        #[cfg(not(feature = "documents"))]
+        true
+    }
+
     /// The format of this word.
     pub fn from_word(word: &str) -> Option<Format> {
         Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
+    }
+}
+
+/// What is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Text.
+    Text(String),
+    /// A file for another program.
+    File(Vec<u8>),
+}
+
+impl Output {
+    /// It as it is written to a file: text in UTF-8.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Output::Text(text) => text.as_bytes(),
+            Output::File(bytes) => bytes,
+        }
+    }
+
+    /// The text; nothing where it is none.
+    pub fn text(self) -> String {
+        match self {
+            Output::Text(text) => text,
+            Output::File(_) => String::new(),
+        }
     }
 }
 
@@ -117,19 +162,25 @@ pub fn outlook(form: &Form, profile: &Profile, context: &Context) -> Outlook {
 }
 
 /// A proposal file all the way to one output; `file` names it in the JSON. Shared by the command line and the browser.
+///
+/// # Errors
+/// The letter cannot be made in this format; text can always be.
 pub fn render(
     loaded: &exchange::proposal::Loaded,
     profile: &Profile,
     file: &str,
     format: Format,
     context: &Context,
-) -> String {
+) -> Result<Output, documents::Failure> {
     let assessment = assess(&loaded.proposal, profile, context);
     let outlook = if format.shows_outlook() { outlook(&loaded.form, profile, context) } else { Outlook::default() };
     write(&assessment, &outlook, &loaded.notes, profile, file, format)
 }
 
 /// An assessment as one output. `outlook` is read only by the formats that show it.
+///
+/// # Errors
+/// The letter cannot be made in this format; text can always be.
 pub fn write(
     assessment: &Assessment,
     outlook: &Outlook,
@@ -137,15 +188,19 @@ pub fn write(
     profile: &Profile,
     file: &str,
     format: Format,
-) -> String {
+) -> Result<Output, documents::Failure> {
     use documents::{html::html, json::json, text::text};
     let letter = || draft(assessment, profile, &Letterhead { date: assessment.context.as_at, signatory: None });
-    match format {
+    Ok(Output::Text(match format {
         Format::Json => json(assessment, outlook, profile, file, notes) + "\n",
         Format::Text => text(&letter()),
         Format::Html => html(&letter()),
+        #[cfg(feature = "documents")]
+        Format::Docx => return documents::docx::docx(&letter()).map(Output::File),
+        #[cfg(feature = "documents")]
+        Format::Pdf => return documents::pdf::pdf(&letter()).map(Output::File),
         Format::Note => text(&response::internal_note(assessment, outlook, profile)),
         Format::SelfCheck => text(&response::self_check(assessment, outlook, profile)),
         Format::Trace => html(&response::trace(assessment, profile)),
-    }
+    }))
 }

@@ -94,7 +94,7 @@ fn case(stem: &Path, built_in: &Profile) -> Result<(), Failed> {
         }
         context = Context::with_answered(context.as_at, homes);
     }
-    let output = |format| render(&loaded, profile, "case.json", format, &context);
+    let output = |format| render(&loaded, profile, "case.json", format, &context).unwrap().text();
     let assessment: Value = serde_json::from_str(&output(Format::Json)).unwrap();
     let texts = Texts {
         letter: output(Format::Text),

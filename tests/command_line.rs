@@ -166,6 +166,30 @@ fn out_writes_one_file_for_each_proposal() {
 }
 
 #[test]
+fn word_and_pdf_are_one_file_on_standard_output_and_any_number_in_a_folder() {
+    let folder = Folder::new("files").with("a.json", GOOD).with("b.json", ADVERSE).with("refused.json", REFUSED);
+    for (format, beginning) in [("docx", b"PK\x03\x04".as_slice()), ("pdf", b"%PDF-1.7")] {
+        let run = |arguments: &str| program().current_dir(&folder.root).args(arguments.split(' ')).output().unwrap();
+        let one = run(&format!("assess a.json --date 2026-11-21 --format {format}"));
+        assert_eq!((one.status.code(), one.stderr.as_slice()), (Some(0), b"".as_slice()));
+        assert!(one.stdout.starts_with(beginning));
+        assert_eq!(one.stdout, run(&format!("assess a.json --date 2026-11-21 --format {format}")).stdout, "{format}");
+        for many in ["a.json b.json", "a.json a.json", "a.json refused.json"] {
+            let run = folder.run(&format!("assess {many} --date 2026-11-21 --format {format}"));
+            assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{many}");
+            assert!(run.stderr.contains("--out"), "{}", run.stderr);
+        }
+        let refused = run(&format!("assess refused.json --date 2026-11-21 --format {format}"));
+        assert_eq!((refused.status.code(), refused.stdout.as_slice()), (Some(1), b"".as_slice()));
+        let many = run(&format!("assess a.json refused.json b.json --date 2026-11-21 --format {format} --out out"));
+        assert_eq!((many.status.code(), many.stdout.as_slice()), (Some(1), b"".as_slice()));
+        assert_eq!(fs::read(folder.path(&format!("out/a.{format}"))).unwrap(), one.stdout);
+        assert!(fs::read(folder.path(&format!("out/b.{format}"))).unwrap().starts_with(beginning));
+        assert!(!folder.path(&format!("out/refused.{format}")).exists());
+    }
+}
+
+#[test]
 fn out_never_writes_over_a_proposal_or_the_profile() {
     let folder = Folder::new("over").with("a.json", GOOD).with("b/c.json", GOOD);
     fs::write(folder.path("p.json"), home_assessment::BUILT_IN_PROFILE).unwrap();

@@ -305,7 +305,7 @@ fn assessed(form: &Form) -> Assessment {
 fn rendered(form: &Form, profile: &Profile, format: Format) -> String {
     let Parsed { proposal, notes, .. } = parse(form, profile);
     let loaded = Loaded { form: form.clone(), proposal, notes, unknown_keys: Vec::new() };
-    render(&loaded, profile, "proposal.json", format, &context())
+    render(&loaded, profile, "proposal.json", format, &context()).unwrap().text()
 }
 
 /// The assessment's JSON without the search for what would change the stance, which takes by far the longest.

@@ -183,7 +183,8 @@ fn assessments_keep_to_their_schema() {
     for (name, text) in proposals {
         let loaded = proposal::load(text.as_bytes(), &profile).unwrap();
         for date in ["2026-11-21", "2019-01-01"] {
-            let line = render(&loaded, &profile, &name, Format::Json, &Context::on(Date::from_iso(date).unwrap()));
+            let context = Context::on(Date::from_iso(date).unwrap());
+            let line = render(&loaded, &profile, &name, Format::Json, &context).unwrap().text();
             let assessment: Value = serde_json::from_str(&line).unwrap();
             assert_eq!(faults(&closed, &assessment), Vec::<String>::new(), "{name}, {date}");
             assert_eq!(assessment["file"], name);

@@ -1,8 +1,9 @@
-//! The core as a WebAssembly module without a page: for the tests that compare its bytes with the native ones, and for
-//! measuring it.
+//! The core as a WebAssembly module without a page: the page's worker makes documents with it, and tests and measurements
+//! compare it with the native build.
 
+use home_assessment::exchange::draft as drafts;
 use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::{Context, Date, Format, Profile, assess, built_in_profile, render};
+use home_assessment::{Context, Date, Format, Outlook, Profile, assess, built_in_profile, parse, render, write};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -22,11 +23,27 @@ fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date
     })
 }
 
-/// A proposal file in one format, as the command line writes it. Throws the reasons of a refusal.
+/// A proposal file in one format, in the bytes that the command line writes. Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = render)]
-pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<String, String> {
+pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
     let format = Format::from_word(format).ok_or("no such format")?;
-    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, &Context::on(date)))
+    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, &Context::on(date)))?
+        .map(|output| output.bytes().to_vec())
+        .map_err(|failure| failure.to_string())
+}
+
+/// The letter for the answers of a draft in one format: the one that the page shows. Throws the reasons of a refusal.
+#[wasm_bindgen(js_name = letter)]
+pub fn letter_file(draft: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
+    let format = Format::from_word(format).ok_or("no such format")?;
+    let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
+    let form = drafts::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        let assessment = assess(&parse(&form, profile).proposal, profile, &Context::on(date));
+        let output = write(&assessment, &Outlook::default(), &[], profile, "", format);
+        output.map(|output| output.bytes().to_vec()).map_err(|failure| failure.to_string())
+    })
 }
 
 /// Assesses one proposal this many times; returns how many findings there were in all, so that nothing is left out.

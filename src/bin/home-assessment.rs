@@ -140,7 +140,7 @@ fn main() -> ExitCode {
         Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Figures { profile, date } => figures(profile, date),
-        Command::Schema { kind } => print(&schema(kind)).map(|()| ExitCode::SUCCESS),
+        Command::Schema { kind } => print(schema(kind).as_bytes()).map(|()| ExitCode::SUCCESS),
     };
     match done {
         Ok(code) => code,
@@ -160,6 +160,12 @@ fn assess(
     format: Format,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
+    if out.is_none()
+        && let Some(message) = not_for_standard_output(files, format)
+    {
+        complain(format_args!("home-assessment: {message}"));
+        return Ok(ExitCode::from(2));
+    }
     let Some((profile, context)) = with.load() else {
         return Ok(ExitCode::from(1));
     };
@@ -211,17 +217,24 @@ fn assess(
             loaded = loaded.read_again(&profile);
         }
         complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
-        let text = render(&loaded, &profile, &name, format, &context);
+        let output = match render(&loaded, &profile, &name, format, &context) {
+            Ok(output) => output,
+            Err(failure) => {
+                complain(format_args!("{name}: {failure}"));
+                refused = true;
+                continue;
+            }
+        };
         match outputs.as_ref().and_then(|names| names.get(at)) {
             Some(target) => {
-                if let Err(error) = std::fs::write(target, text) {
+                if let Err(error) = std::fs::write(target, output.bytes()) {
                     complain(format_args!("{}: cannot be written: {error}", target.display()));
                     refused = true;
                 }
             }
             None => {
-                let separator = if written > 0 && format != Format::Json { "\u{c}" } else { "" };
-                match print(&format!("{separator}{text}")) {
+                let separator: &[u8] = if written > 0 && format != Format::Json { b"\x0c" } else { b"" };
+                match print(&[separator, output.bytes()].concat()) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
                     printed => printed?,
                 }
@@ -230,6 +243,23 @@ fn assess(
         }
     }
     Ok(if refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Why documents in this format cannot go to standard output, if they cannot.
+fn not_for_standard_output(files: &[PathBuf], format: Format) -> Option<String> {
+    if format.is_text() {
+        return None;
+    }
+    let word = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("", |(_, word, _)| *word);
+    if files.len() > 1 {
+        Some(format!("--format {word} writes one file at a time; give a folder for several with --out FOLDER"))
+    } else if io::stdout().is_terminal() {
+        Some(format!(
+            "a terminal cannot show a {word} file; write it to a file with > NAME.{word}, or give --out FOLDER"
+        ))
+    } else {
+        None
+    }
 }
 
 /// `FOLDER/STEM.ENDING` for each file; two files may not share one.
@@ -343,13 +373,14 @@ fn check_profile(path: &Path) -> io::Result<ExitCode> {
     match read(path, profile::MOST_BYTES).and_then(|bytes| load_profile(&bytes)) {
         Ok(profile) => {
             let figures = profile.figures.len();
-            print(&format!(
+            let about = format!(
                 "{}: in order: {} {}, {figures} figures, SHA-256 {}\n",
                 path.display(),
                 profile.id,
                 profile.edition,
                 profile.sha256()
-            ))?;
+            );
+            print(about.as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
         Err(faults) => {
@@ -363,7 +394,7 @@ fn figures(profile: Option<PathBuf>, date: Option<Date>) -> io::Result<ExitCode>
     let Some((profile, context)) = (With { profile, date, answered: None }).load() else {
         return Ok(ExitCode::from(1));
     };
-    print(&figures::figures(&profile, context.as_at).map_err(io::Error::other)?)?;
+    print(figures::figures(&profile, context.as_at).map_err(io::Error::other)?.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -425,9 +456,9 @@ fn schema(kind: Kind) -> String {
     format!("{schema:#}\n")
 }
 
-fn print(text: &str) -> io::Result<()> {
+fn print(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()
 }
 

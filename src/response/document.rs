@@ -1,7 +1,21 @@
 //! A document as typed blocks; every sentence carries what it rests on. Formats are made from this and nothing else.
 
+use super::words::Words;
 use crate::form::Field;
 use crate::profile::FigureRef;
+
+/// The sentences that every document uses and the names each may use.
+pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
+    vec![(FOOT.to_owned(), &["page", "pages"])]
+}
+
+const FOOT: &str = "document.page";
+
+/// What the foot of a page says; its numbers are left to the format that makes the pages.
+pub(super) fn foot(words: &Words<'_>) -> String {
+    let left = ["page", "pages"].map(|name| (name, format!("{{{name}}}")));
+    words.say_with(FOOT, &left).map(|sentence| sentence.text).unwrap_or_default()
+}
 
 /// What a sentence rests on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,6 +88,8 @@ pub struct Document {
     pub title: String,
     /// A marking shown on every page, for example that it is not for publication.
     pub marking: Option<String>,
+    /// What the foot of a page says, with `{page}` and `{pages}` where its number and the number of pages go.
+    pub foot: String,
     /// Its parts.
     pub blocks: Vec<Block>,
 }

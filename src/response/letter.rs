@@ -1,6 +1,6 @@
 //! The response to the planning authority, in the twelve parts a planning officer expects. Written for the public register.
 
-use super::document::{Block, Document, Sentence, Trace};
+use super::document::{Block, Document, Sentence, Trace, foot};
 use super::questions::questions;
 use super::words::{Words, list};
 use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
@@ -141,7 +141,7 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     draft.sources();
     draft.close();
     let title = words.say("letter.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, blocks: published(draft.blocks, profile) }
+    Document { title, marking: None, foot: foot(&words), blocks: published(draft.blocks, profile) }
 }
 
 /// What someone typed may speak of pounds; the public letter does not, so such a sentence is not said.

@@ -22,7 +22,16 @@ pub use words::{COMMON, MONEY, Words, capitalised, general_path};
 
 /// Every sentence key that documents use, with the names each may use beside the common ones.
 pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
-    [letter::keys(), note::keys(), self_check::keys(), advice::keys(), objectives::keys(), trace::keys()].concat()
+    [
+        document::keys(),
+        letter::keys(),
+        note::keys(),
+        self_check::keys(),
+        advice::keys(),
+        objectives::keys(),
+        trace::keys(),
+    ]
+    .concat()
 }
 
 /// Every list of sentences that documents use.

@@ -1,7 +1,7 @@
 //! The internal note: what the commissioning team needs and the public register must not hold.
 
 use super::advice::{Outlook, threshold, way};
-use super::document::{Block, Document, Sentence, Trace};
+use super::document::{Block, Document, Sentence, Trace, foot};
 use super::letter::draft_position;
 use super::objectives::objectives;
 use super::questions::questions;
@@ -106,7 +106,7 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
     let position = blocks.iter().position(|block| matches!(block, Block::Pairs(_))).map_or(0, |at| at + 1);
     blocks.insert(position, Block::Paragraph(draft_position(&words)));
     let say = |key: &str| words.say(key).map(|sentence| sentence.text);
-    Document { title: say("note.title").unwrap_or_default(), marking: say("note.marking"), blocks }
+    Document { title: say("note.title").unwrap_or_default(), marking: say("note.marking"), foot: foot(&words), blocks }
 }
 
 /// A list, if there is anything in it.

@@ -1,7 +1,7 @@
 //! The self-check: the same findings in a provider's order. No stance, because it is not a decision.
 
 use super::advice::{Outlook, way};
-use super::document::{Block, Document, Sentence};
+use super::document::{Block, Document, Sentence, foot};
 use super::objectives::objectives;
 use super::questions::questions;
 use super::words::Words;
@@ -76,5 +76,5 @@ pub fn self_check(assessment: &Assessment, outlook: &Outlook, profile: &Profile)
         blocks.push(Block::Pairs(objectives));
     }
     let title = words.say("self-check.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, blocks }
+    Document { title, marking: None, foot: foot(&words), blocks }
 }

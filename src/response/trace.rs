@@ -1,6 +1,6 @@
 //! The trace as a document: each conclusion with the answers and figures it rests on, and where those come from.
 
-use super::document::{Block, Document, Sentence, Trace};
+use super::document::{Block, Document, Sentence, Trace, foot};
 use super::letter::draft_position;
 use super::words::{Words, capitalised, general_path};
 use crate::assessment::{Assessment, Fact, Finding, Origin};
@@ -40,7 +40,7 @@ pub fn trace(assessment: &Assessment, profile: &Profile) -> Document {
         }
     }
     let text = |key: &str| say(key).map(|sentence| sentence.text);
-    Document { title: text("title").unwrap_or_default(), marking: text("marking"), blocks }
+    Document { title: text("title").unwrap_or_default(), marking: text("marking"), foot: foot(&words), blocks }
 }
 
 fn about(finding: &Finding) -> Trace {

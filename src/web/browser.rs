@@ -55,6 +55,26 @@ pub fn print() {
     }
 }
 
+/// Hands a file to the browser's downloads. Its address lives in this page alone, and is given up once it is read.
+pub fn deliver(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
+    const READ_AFTER: u32 = 10_000;
+    let document = web_sys::window()?.document()?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let about = web_sys::BlobPropertyBag::new();
+    about.set_type(media_type);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &about).ok()?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link = document.create_element("a").ok()?;
+    link.set_attribute("href", &address).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.dyn_into::<HtmlElement>().ok()?.click();
+    gloo::timers::callback::Timeout::new(READ_AFTER, move || {
+        let _ = web_sys::Url::revoke_object_url(&address);
+    })
+    .forget();
+    Some(())
+}
+
 /// Moves the focus, opening what hides the element.
 pub fn focus(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());

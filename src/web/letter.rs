@@ -2,7 +2,7 @@
 
 use super::notices::button;
 use super::words;
-use crate::app::{BY_HAND, Copying, Message, Model};
+use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper};
 use crate::documents::text::run;
 use crate::form::Field;
 use crate::response::{Block, Letter, Sentence};
@@ -52,18 +52,40 @@ fn taking(model: &Model, send: &Callback<Message>) -> Html {
             <div class="buttons">
                 { button(words::COPY, None, Message::CopyAsked, send) }
                 { button(words::PRINT, None, Message::PrintAsked, send) }
-                <p role="status">
-                    { match model.copying() {
-                        Copying::No => "",
-                        Copying::Done => words::COPIED,
-                        Copying::ByHand(_) => words::COPY_BY_HAND,
-                    } }
-                </p>
+                { for Paper::ALL.into_iter().map(|paper| download(paper, model.making(), send)) }
+                <p role="status">{ standing(model) }</p>
             </div>
             if let Copying::ByHand(text) = model.copying() {
                 <textarea id={BY_HAND} class="by-hand" readonly=true rows="8" aria-label={words::COPY_TEXT} value={text.clone()} onfocus={select} />
             }
         </div>
+    }
+}
+
+/// While its file is being made, the button cancels it: it stays where the focus is.
+fn download(paper: Paper, making: &Making, send: &Callback<Message>) -> Html {
+    let running = *making == Making::Running(paper);
+    let text = match (paper, running) {
+        (Paper::Word, false) => words::WORD,
+        (Paper::Word, true) => words::WORD_CANCEL,
+        (Paper::Pdf, false) => words::PDF,
+        (Paper::Pdf, true) => words::PDF_CANCEL,
+    };
+    button(text, None, if running { Message::FileCancelled } else { Message::FileAsked(paper) }, send)
+}
+
+/// What became of copying, or of the file that was asked for.
+fn standing(model: &Model) -> String {
+    match (model.making(), model.copying()) {
+        (Making::Running(_), _) => words::MAKING.to_owned(),
+        (Making::Done(name), _) => [words::MADE, " ", name, "."].concat(),
+        (Making::Cancelled, _) => words::MAKING_CANCELLED.to_owned(),
+        (Making::Overtaken, _) => words::MAKING_OVERTAKEN.to_owned(),
+        (Making::Failed(Obstacle::Absent), _) => words::MAKING_ABSENT.to_owned(),
+        (Making::Failed(Obstacle::Reason(reason)), _) => [words::MAKING_FAILED, ": ", reason, "."].concat(),
+        (Making::No, Copying::No) => String::new(),
+        (Making::No, Copying::Done) => words::COPIED.to_owned(),
+        (Making::No, Copying::ByHand(_)) => words::COPY_BY_HAND.to_owned(),
     }
 }
 

@@ -4,14 +4,16 @@ mod assessment;
 mod browser;
 mod form;
 mod letter;
+mod maker;
 mod notices;
 mod question;
 mod words;
 
-use crate::app::{self, Effect, Message, Model};
+use crate::app::{self, Effect, Message, Model, Obstacle};
 use crate::{Fault, built_in_profile};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use maker::Maker;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -27,6 +29,8 @@ pub enum Event {
     Happened(Message),
     /// The time to write the draft has come.
     SaveDue,
+    /// The worker that makes files cannot be loaded.
+    MakerBroken,
     /// The page went into the background, or came back.
     Shown,
 }
@@ -40,6 +44,9 @@ pub struct App {
     saving: Option<Timeout>,
     pausing: Option<Timeout>,
     focus: Option<Rc<str>>,
+    maker: Option<Maker>,
+    /// The number of the file last asked for.
+    file: u32,
     _listeners: Vec<EventListener>,
 }
 
@@ -55,6 +62,8 @@ impl Component for App {
             saving: None,
             pausing: None,
             focus: None,
+            maker: None,
+            file: 0,
             _listeners: listeners(context),
         };
         app.happened(context, Message::DraftRead(browser::stored_draft()));
@@ -65,6 +74,10 @@ impl Component for App {
         match event {
             Event::Happened(message) => self.happened(context, message),
             Event::SaveDue => self.save(context),
+            Event::MakerBroken => {
+                self.maker = None;
+                self.happened(context, Message::FileMade(self.file, Err(Obstacle::Absent)))
+            }
             Event::Shown => {
                 self.save(context);
                 match browser::today().filter(|_| !browser::hidden()) {
@@ -122,6 +135,20 @@ impl App {
                 link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text).await)) })
             }
             Effect::Print => browser::print(),
+            Effect::MakeFile { number, draft, date, paper } => {
+                self.file = number;
+                let start = || Maker::start(&self.send, link.callback(|()| Event::MakerBroken));
+                self.maker = self.maker.take().or_else(start);
+                if !self.maker.as_ref().is_some_and(|maker| maker.make(number, &draft, date, paper)) {
+                    link.send_message(Event::MakerBroken);
+                }
+            }
+            Effect::StopMaking => self.maker = None,
+            Effect::Deliver { name, paper, bytes } => {
+                if browser::deliver(&name, paper.media_type(), &bytes).is_none() {
+                    link.send_message(Event::MakerBroken);
+                }
+            }
             Effect::Focus(id) => self.focus = Some(id),
         }
     }

@@ -58,6 +58,17 @@ pub const COPY_BY_HAND: &str =
     "This browser does not let the page copy. The text below is selected: press Ctrl and C to copy it.";
 pub const COPY_TEXT: &str = "Letter as plain text";
 pub const PRINT: &str = "Print the letter";
+pub const WORD: &str = "Download Word";
+pub const WORD_CANCEL: &str = "Cancel Word";
+pub const PDF: &str = "Download PDF";
+pub const PDF_CANCEL: &str = "Cancel PDF";
+pub const MAKING: &str = "Making the file in this browser. The first one takes a moment longer.";
+pub const MADE: &str = "Downloaded as";
+pub const MAKING_CANCELLED: &str = "Cancelled.";
+pub const MAKING_OVERTAKEN: &str = "The letter changed meanwhile: ask for the file again.";
+pub const MAKING_ABSENT: &str =
+    "What makes the file could not be loaded. Check your connection and try again, or print the letter.";
+pub const MAKING_FAILED: &str = "The file could not be made";
 
 pub const BROKEN: &str = "The council’s profile cannot be used";
 pub const BROKEN_TEXT: &str =

@@ -88,17 +88,22 @@ describe("the page", () => {
     );
   });
 
+  /** The page's day. */
+  function day(page) {
+    return page.evaluate(() => {
+      const now = new Date();
+      const two = (number) => String(number).padStart(2, "0");
+      return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    });
+  }
+
   /** The letter as the command line writes it, on the page's day. */
   async function letter(page, proposal) {
     const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
     try {
       const name = path.join(folder, "proposal.json");
       writeFileSync(name, file(proposal));
-      const today = await page.evaluate(() => {
-        const now = new Date();
-        const two = (number) => String(number).padStart(2, "0");
-        return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-      });
+      const today = await day(page);
       return execFileSync(cli, ["assess", name, "--format", "text", "--date", today], { encoding: "utf8" });
     } finally {
       rmSync(folder, { recursive: true });
@@ -259,6 +264,62 @@ describe("the page", () => {
       await page.emulateMedia({ media: "print" });
       assert.equal((await page.locator("body").innerText()).trim(), letter.trim());
     });
+  });
+
+  /** The letter as a file, as the command line writes it, on the page's day. */
+  async function paper(page, proposal, format) {
+    const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
+    try {
+      const name = path.join(folder, "proposal.json");
+      writeFileSync(name, file(proposal));
+      const today = await day(page);
+      execFileSync(cli, ["assess", name, "--format", format, "--date", today, "--out", folder]);
+      return readFileSync(path.join(folder, `proposal.${format}`));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test("downloads the letter on screen as Word and PDF, by keyboard, fetching what makes them only then", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await fill(page, PROPOSALS.support);
+      await page.locator(".sheet").waitFor();
+      assert.deepEqual(asked.filter((address) => /engine|worker/.test(address)), [], "fetched before it is needed");
+      for (const [button, format] of [["Download Word", "docx"], ["Download PDF", "pdf"]]) {
+        await page.getByRole("button", { name: button }).focus();
+        const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+        const name = `response-11-26-0417-${await day(page)}.${format}`;
+        assert.equal(download.suggestedFilename(), name);
+        await page.getByRole("status").getByText(`Downloaded as ${name}.`).waitFor();
+        const made = readFileSync(await download.path());
+        assert.ok(made.equals(await paper(page, PROPOSALS.support, format)), `${format} is not what the command line writes`);
+        assert.ok(await page.getByRole("button", { name: button }).evaluate((it) => it === document.activeElement));
+      }
+      await checkAccess(page);
+    });
+  });
+
+  test("says so where what makes the files cannot be loaded, and can be asked again", async () => {
+    const worker = readdirSync(dist).find((name) => name.startsWith("worker-"));
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.route(`**/${worker}`, (route) => route.abort());
+      await page.goto(site.origin);
+      await fill(page, PROPOSALS.holding);
+      await page.getByRole("button", { name: "Download PDF" }).click();
+      await page.getByText("could not be loaded").waitFor();
+      await page.unroute(`**/${worker}`);
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Download PDF" }).click(),
+      ]);
+      assert.match(download.suggestedFilename(), /^response-Preston-.*\.pdf$/);
+    } finally {
+      await context.close();
+    }
   });
 
   const STATES = {

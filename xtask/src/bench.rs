@@ -2,14 +2,13 @@
 
 use crate::shell::{self, Outcome};
 use crate::test::with_places;
-use crate::{build, engine, paths, setup};
+use crate::{build, paths, setup};
 
 /// Native first, then the page and the engine in a throttled browser.
 pub fn run() -> Outcome {
     let (tools, chromium) = setup::for_testing()?;
     shell::run(tools.command("cargo").args(["run", "--quiet", "--release", "--example", "bench"]))?;
     build::page(&tools)?;
-    engine::module(&tools)?;
     for script in ["engine-bench.mjs", "bench.mjs"] {
         let script = paths::browser_tests().join(script);
         shell::run(with_places(tools.command("node"), &chromium).arg(script))?;

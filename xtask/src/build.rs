@@ -1,5 +1,6 @@
-//! `build`: the page as it is published, in dist/, and what it weighs.
+//! `build`: the page as it is published, in dist/, with the worker that makes files, and what it weighs.
 
+use crate::engine;
 use crate::paths;
 use crate::setup::{self, Tools};
 use crate::shell::{self, Outcome};
@@ -11,9 +12,11 @@ pub fn run() -> Outcome {
     weigh(&tools)
 }
 
-/// Builds dist/.
+/// Builds dist/, and target/engine/ for what is fetched on demand.
 pub fn page(tools: &Tools) -> Outcome {
-    shell::run(tools.trunk("build").args(["--release", "--cargo-profile", "web"]))
+    shell::run(tools.trunk("build").args(["--release", "--cargo-profile", "web"]))?;
+    engine::module(tools)?;
+    engine::beside_the_page(tools)
 }
 
 /// Prints the size of every file of dist/ and of the first load.

@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::paths::{self, WASM};
 use crate::setup::{self, Tools};
 use crate::shell::{self, Outcome, Steps};
-use crate::{build, core_proof, engine};
+use crate::{build, core_proof};
 
 /// Runs the checks; `filter` narrows the tests, never the other checks.
 pub fn run(filter: Option<&str>) -> Outcome {
@@ -24,9 +24,8 @@ fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
     steps.run("lint the engine", || clippy(&tools, &wasm("engine")))?;
     steps.run("core without web crates", core_proof::prove)?;
     steps.run("tests", || shell::run(tools.command("cargo").args(["test", "--workspace"]).args(filter)))?;
-    steps.run("build the page", || build::page(&tools))?;
+    steps.run("build the page and the engine", || build::page(&tools))?;
     steps.run("weigh the page", || build::weigh(&tools))?;
-    steps.run("build the engine", || engine::module(&tools))?;
     steps.run("build the command line", || cargo(&tools, &["build", "--release"]))?;
     steps.run("browser tests", || browser_tests(&tools, &chromium, filter))
 }

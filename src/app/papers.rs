@@ -1,0 +1,99 @@
+//! The letter as a file: which kinds there are, where the making of one stands, and what it is called.
+
+use crate::date::Date;
+use crate::profile::Profile;
+use crate::proposal::Proposal;
+use std::rc::Rc;
+
+/// A kind of file that the letter can be had as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// A Word document.
+    Word,
+    /// A PDF.
+    Pdf,
+}
+
+impl Paper {
+    /// Both, in the order of the page.
+    pub const ALL: [Paper; 2] = [Paper::Word, Paper::Pdf];
+
+    /// The word of its format on the command line, which is also the ending of its files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Paper::Word => "docx",
+            Paper::Pdf => "pdf",
+        }
+    }
+
+    /// What a browser calls such a file.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Paper::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Paper::Pdf => "application/pdf",
+        }
+    }
+}
+
+/// Where the making of a file stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// Nobody asked.
+    No,
+    /// It is being made.
+    Running(Paper),
+    /// It was given up before it was made.
+    Cancelled,
+    /// The letter changed before it was made, so it would not be the one on screen.
+    Overtaken,
+    /// It was handed to the browser under this name.
+    Done(Rc<str>),
+    /// It could not be made.
+    Failed(Obstacle),
+}
+
+/// Why a file could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// What makes files could not be fetched or started.
+    Absent,
+    /// It ran and gave this reason.
+    Reason(Rc<str>),
+}
+
+/// `response-REFERENCE-DATE.ENDING`, or the planning authority's name where there is no reference; safe in any folder.
+pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, paper: Paper) -> String {
+    const MOST: usize = 60;
+    let authority = || {
+        let code = proposal.application.authority.as_ref()?;
+        Some(profile.authority(code.as_str()).map_or_else(|| code.as_str().to_owned(), |known| known.name.clone()))
+    };
+    let reference = proposal.application.reference.as_deref().map(safe).filter(|safe| !safe.is_empty());
+    let about = reference.or_else(|| authority().map(|name| safe(&name))).unwrap_or_default();
+    let about: String = about.chars().take(MOST).collect();
+    let about = about.trim_end_matches('-');
+    let parts = ["response", about, &date.iso()];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.{}", parts.join("-"), paper.word())
+}
+
+/// Latin letters and digits, and a hyphen for whatever stands between them. The tables that know every other letter would
+/// weigh more than the rest of this file.
+fn safe(text: &str) -> String {
+    let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ſ');
+    let words = text.split(|c: char| !kept(c)).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe;
+
+    #[test]
+    fn a_reference_is_made_safe() {
+        assert_eq!(safe("11/26/0417"), "11-26-0417");
+        assert_eq!(safe("../..\\\u{202E}fdp.exe:\u{0}"), "fdp-exe");
+        assert_eq!(safe("Blackburn with Darwen"), "Blackburn-with-Darwen");
+        assert_eq!(safe("///"), "");
+    }
+}
