@@ -5,7 +5,8 @@
 //! Form ──parse──▶ Proposal ─┐
 //!                           ├─assess──▶ Assessment ──draft──▶ Letter ──▶ text · HTML · Word · PDF
 //! file ──load───▶ Profile ──┘                │
-//!                                            └──▶ internal note · self-check · JSON
+//!                                            ├──▶ internal note · self-check · trace · JSON
+//! Form ──advise, sensitivity──▶ Outlook ─────┘
 //! ```
 //!
 //! Everything here is pure: no clock, no network, no browser. The same inputs, profile and date give the same bytes.

@@ -790,6 +790,9 @@ fn figures_are_written_out_with_their_sources_and_what_reads_them() {
     assert_eq!((new["value"].as_str(), new["in_force"].as_str()), ("980", "yes"));
     assert_eq!(new["stale"], "yes");
     assert!(rows.iter().all(|row| !row["source"].is_empty() && !row["review_by"].is_empty()));
+    assert!(new["used_by"].contains("wording.lists.letter.need"), "{}", new["used_by"]);
+    let analysis = rows.iter().find(|row| row["figure"] == "fee-band-mid-range").expect("the threshold is a figure");
+    assert!(analysis["used_by"].starts_with("rule"), "{}", analysis["used_by"]);
     // Before it was counted, a value is not in force.
     let run = Folder::new("figures-before").run("figures --date 2024-12-31");
     let line = run.stdout.lines().find(|line| line.contains(",980,")).unwrap_or_default();

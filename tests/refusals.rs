@@ -815,7 +815,7 @@ fn broken_profiles() -> Vec<Broken> {
             "an objective that names a gap there is not",
             Set("objectives[0].bearing[0].gaps", json!(["step-up"])),
             "objectives[0].bearing[0].gaps[0]",
-            "\"step-up\" is not a gap of this profile",
+            "“step-up” is not a gap of this profile",
         ),
         one(
             "an objective that waits for a result no check has",

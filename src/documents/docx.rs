@@ -3,7 +3,8 @@
 mod styles;
 
 use super::columns::is_numbers;
-use super::text::run;
+use super::html;
+use super::text::{one_line, run};
 use super::{Failure, foot};
 use crate::response::{Block, Document, Sentence};
 use crate::text::is_invisible;
@@ -91,7 +92,8 @@ impl Body {
                 self.paragraph("BodyText", keep, &text);
             }
             Block::Lines(lines) => {
-                let lines: Vec<String> = lines.iter().map(one).filter(|line| !is_blank(line)).collect();
+                let lines: Vec<String> =
+                    lines.iter().map(|line| one_line(&line.text)).filter(|line| !is_blank(line)).collect();
                 let lines: Vec<String> = lines.iter().map(|line| words(line)).collect();
                 self.styled("BodyText", "<w:keepLines/>", &lines.join("<w:r><w:br/></w:r>"));
             }
@@ -108,12 +110,15 @@ impl Body {
                 for (name, value) in
                     pairs.iter().filter(|(name, value)| !is_blank(&name.text) || !is_blank(&value.text))
                 {
-                    let name = one(name);
+                    let name = one_line(&name.text);
                     // A name that would run into its value stands above it.
                     let beside = name.chars().count() <= NAME;
                     let tab = if beside { "<w:r><w:tab/></w:r>" } else { "<w:r><w:br/></w:r>" };
-                    let text =
-                        format!("{}{tab}{}", styled_words(&name, "<w:rStyle w:val=\"Strong\"/>"), words(&one(value)));
+                    let text = format!(
+                        "{}{tab}{}",
+                        styled_words(&name, "<w:rStyle w:val=\"Strong\"/>"),
+                        words(&one_line(&value.text))
+                    );
                     self.styled("Pair", "", &text);
                 }
             }
@@ -142,7 +147,7 @@ impl Body {
     }
 
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
-        let caption = one(caption);
+        let caption = one_line(&caption.text);
         self.paragraph("Caption", "", &caption);
         let widths = widths(columns, rows);
         let numbers: Vec<bool> = (0..columns.len())
@@ -172,7 +177,7 @@ impl Body {
             let side = if *number { "<w:jc w:val=\"right\"/>" } else { "" };
             self.xml.push_str(&format!(
                 "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{side}</w:pPr>{}</w:p></w:tc>",
-                words(&one(cell))
+                words(&one_line(&cell.text))
             ));
         }
         self.xml.push_str("</w:tr>");
@@ -228,10 +233,6 @@ fn widths(columns: &[Sentence], rows: &[Vec<Sentence>]) -> Vec<usize> {
     needs.iter().map(width).collect()
 }
 
-fn one(sentence: &Sentence) -> String {
-    run(std::slice::from_ref(sentence))
-}
-
 fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
@@ -251,19 +252,8 @@ fn styled_words(text: &str, style: &str) -> String {
 
 /// Text made fit for XML, on one line, without what nobody sees.
 fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\t' | '\n' | '\r' => safe.push(' '),
-            c if is_invisible(c) => {}
-            c => safe.push(c),
-        }
-    }
-    safe
+    let seen = text.chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c });
+    html::escaped(&seen.filter(|c| !is_invisible(*c)).collect::<String>())
 }
 
 fn footer(foot_words: &str) -> String {

@@ -1,6 +1,6 @@
 //! A page of HTML on its own, for reading and printing: no script, no request, every text escaped.
 
-use super::text::run;
+use super::text::{one_line, run};
 use crate::response::{Block, Document, Sentence};
 
 const STYLE: &str = "body{font:1rem/1.5 Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff;max-width:42rem;margin:2rem auto;padding:0 1rem}\
@@ -31,7 +31,7 @@ fn block(block: &Block, page: &mut String) {
         Block::Heading(heading) => page.push_str(&format!("<h2>{}</h2>\n", escaped(&heading.text))),
         Block::Paragraph(sentences) => page.push_str(&format!("<p>{}</p>\n", escaped(&run(sentences)))),
         Block::Lines(lines) => {
-            let lines: Vec<String> = lines.iter().map(|line| escaped(&run(std::slice::from_ref(line)))).collect();
+            let lines: Vec<String> = lines.iter().map(|line| escaped(&one_line(&line.text))).collect();
             page.push_str(&format!("<p>{}</p>\n", lines.join("<br>\n")));
         }
         Block::List { numbered, items } => {
@@ -48,7 +48,7 @@ fn block(block: &Block, page: &mut String) {
                 page.push_str(&format!(
                     "<dt>{}</dt><dd>{}</dd>\n",
                     escaped(&name.text),
-                    escaped(&run(std::slice::from_ref(value)))
+                    escaped(&one_line(&value.text))
                 ));
             }
             page.push_str("</dl>\n");
@@ -56,7 +56,7 @@ fn block(block: &Block, page: &mut String) {
         Block::Table { caption, columns, rows } => {
             let cell = |tag: &str, cell: &Sentence| {
                 let name = tag.split(' ').next().unwrap_or(tag);
-                format!("<{tag}>{}</{name}>", escaped(&run(std::slice::from_ref(cell))))
+                format!("<{tag}>{}</{name}>", escaped(&one_line(&cell.text)))
             };
             let head: String = columns.iter().map(|column| cell("th scope=\"col\"", column)).collect();
             page.push_str(&format!(
@@ -73,7 +73,8 @@ fn block(block: &Block, page: &mut String) {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// Text made fit for mark-up, HTML or XML.
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

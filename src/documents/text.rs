@@ -61,6 +61,6 @@ pub fn run(sentences: &[Sentence]) -> String {
 }
 
 /// Typed text may hold line breaks; a line of a document does not.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.to_owned() }
 }

@@ -2,8 +2,12 @@
 //! The data behind any picture of the evidence.
 
 use crate::date::Date;
+use crate::json::below;
 use crate::profile::{Profile, Rule};
 use csv::Writer;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io;
 
 /// The columns. `table` is the group the figure is shown with, `used_by` what reads it, `in_force` the value that an
 /// assessment of the date would read, `stale` whether that date is past its review.
@@ -33,6 +37,7 @@ pub const COLUMNS: [&str; 16] = [
 pub fn figures(profile: &Profile, as_at: Date) -> Result<String, csv::Error> {
     let mut writer = Writer::from_writer(Vec::new());
     writer.write_record(COLUMNS)?;
+    let used_by = readers(profile)?;
     let tables = profile.tables.iter().map(|table| {
         let ids: Vec<&String> = table.rows.iter().chain(&table.whole).collect();
         (table.title.as_str(), table.note.as_deref().unwrap_or_default(), ids)
@@ -64,7 +69,7 @@ pub fn figures(profile: &Profile, as_at: Date) -> Result<String, csv::Error> {
                     optional(&value.derived),
                     optional(&figure.note),
                     table_note.to_owned(),
-                    used_by(profile, id).join("; "),
+                    used_by.get(id).map(|places| places.join("; ")).unwrap_or_default(),
                 ])?;
             }
         }
@@ -73,25 +78,34 @@ pub fn figures(profile: &Profile, as_at: Date) -> Result<String, csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// What reads a figure: rules, gaps, the ages of recent need, separations, comparators and sentences, by their place.
-fn used_by(profile: &Profile, id: &str) -> Vec<String> {
-    let mut used: Vec<String> = Vec::new();
-    used.extend(Rule::ALL.iter().filter(|(_, figure, _)| *figure == id).map(|_| "rule".to_owned()));
-    let gaps = profile.gaps.iter().filter(|gap| gap.evidence.iter().any(|figure| figure == id));
-    used.extend(gaps.map(|gap| format!("gaps.{}", gap.id)));
-    let ages = std::iter::once(&profile.age_need.total).chain(profile.age_need.bands.iter().map(|band| &band.figure));
-    if ages.into_iter().any(|figure| figure == id) {
-        used.push("age_need".to_owned());
+/// What reads each figure: the rules, and every place of the profile, beside the figures themselves and their tables, that
+/// names it or has a sentence with it.
+fn readers(profile: &Profile) -> Result<BTreeMap<String, Vec<String>>, csv::Error> {
+    let file = serde_json::to_value(&**profile).map_err(io::Error::from)?;
+    let mut places = Vec::new();
+    for (key, value) in file.as_object().into_iter().flatten().filter(|(key, _)| *key != "figures" && *key != "tables")
+    {
+        texts(value, key.clone(), &mut places);
     }
-    let separate = profile.authorities.iter().filter(|authority| authority.separation.as_deref() == Some(id));
-    used.extend(separate.map(|authority| format!("authorities.{}", authority.code)));
-    if profile.comparators.iter().any(|figure| figure == id) {
-        used.push("comparators".to_owned());
+    let of = |id: &String| {
+        let slots = ["figure", "as_of"].map(|slot| format!("{{{slot}:{id}}}"));
+        let rules = Rule::ALL.iter().filter(|(_, figure, _)| figure == id).map(|_| "rule".to_owned());
+        let named = places.iter().filter(|(place, text)| {
+            (text == id && !place.ends_with(".id")) || slots.iter().any(|slot| text.contains(slot))
+        });
+        (id.clone(), rules.chain(named.map(|(place, _)| place.clone())).collect())
+    };
+    Ok(profile.figures.keys().map(of).collect())
+}
+
+/// Every text below a place, with its own.
+fn texts(value: &Value, place: String, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::String(text) => found.push((place, text.clone())),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(at, item)| texts(item, format!("{place}[{at}]"), found));
+        }
+        Value::Object(items) => items.iter().for_each(|(key, item)| texts(item, below(&place, key), found)),
+        _ => {}
     }
-    let named = |text: &str| ["figure", "as_of"].iter().any(|slot| text.contains(&format!("{{{slot}:{id}}}")));
-    let lists = profile.wording.lists.iter().filter(|(_, list)| list.iter().any(|text| named(text)));
-    used.extend(lists.map(|(key, _)| format!("wording.lists.{key}")));
-    let sentences = profile.wording.sentences.iter().filter(|(_, text)| named(text));
-    used.extend(sentences.map(|(key, _)| format!("wording.sentences.{key}")));
-    used
 }

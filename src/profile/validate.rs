@@ -412,7 +412,10 @@ impl Validator<'_> {
                 for (nth, gap) in bearing.gaps.iter().enumerate() {
                     if !self.file.gaps.iter().any(|known| known.id == *gap) {
                         let place = format!("objectives[{at}].bearing[{row}].gaps[{nth}]");
-                        self.fault(place, format!("{gap:?} is not a gap of this profile"));
+                        self.fault(
+                            place,
+                            format!("“{gap}” is not a gap of this profile; add it under gaps or correct the id"),
+                        );
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use super::notices::button;
 use super::words;
 use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper};
-use crate::documents::text::run;
+use crate::documents::text::{one_line, run};
 use crate::form::Field;
 use crate::response::{Block, Letter, Sentence};
 use std::rc::Rc;
@@ -105,7 +105,7 @@ fn Body(props: &BodyProps) -> Html {
 }
 
 fn block(block: &Block) -> Html {
-    let line = |sentence: &Sentence| run(std::slice::from_ref(sentence));
+    let line = |sentence: &Sentence| one_line(&sentence.text);
     match block {
         Block::Heading(heading) => html! { <h4>{ &heading.text }</h4> },
         Block::Paragraph(sentences) => html! { <p>{ run(sentences) }</p> },

@@ -3,7 +3,7 @@
 use super::face::{Face, Faces};
 use super::tags::Tags;
 use crate::documents::columns::is_numbers;
-use crate::documents::text::run;
+use crate::documents::text::{one_line, run};
 use crate::response::{Block, Document, Sentence};
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag};
 use std::num::NonZeroU16;
@@ -100,7 +100,7 @@ impl Flow<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(heading) => self.heading(&one(heading), 2, HEADING, 16.0, 4.0),
+            Block::Heading(heading) => self.heading(&one_line(&heading.text), 2, HEADING, 16.0, 4.0),
             Block::Paragraph(sentences) => {
                 let text = run(sentences);
                 let tag = self.tags.root(Tag::P);
@@ -109,7 +109,7 @@ impl Flow<'_> {
             }
             Block::Lines(lines) => {
                 let tag = self.tags.root(Tag::P);
-                let bands = lines.iter().flat_map(|line| self.text(&one(line), 0.0, WIDTH, BODY, tag));
+                let bands = lines.iter().flat_map(|line| self.text(&one_line(&line.text), 0.0, WIDTH, BODY, tag));
                 let bands = kept(bands.collect());
                 self.put(bands, 0.0, 8.0);
             }
@@ -183,15 +183,17 @@ impl Flow<'_> {
 
     /// Names in bold beside their values.
     fn pairs(&mut self, pairs: &[(Sentence, Sentence)]) {
-        let names = pairs.iter().map(|(name, _)| self.face(NAME).width(&self.face(NAME).shown(&one(name)), NAME.size));
+        let names = pairs
+            .iter()
+            .map(|(name, _)| self.face(NAME).width(&self.face(NAME).shown(&one_line(&name.text)), NAME.size));
         let beside = names.fold(0.0, f32::max).min(WIDTH * NAMES) + GUTTER;
         let list = self.tags.root(Tag::L(ListNumbering::None));
         for (name, value) in pairs {
             let tag = self.tags.child(list, Tag::LI);
             let name_tag = self.tags.child(tag, Tag::Lbl);
             let value_tag = self.tags.child(tag, Tag::LBody);
-            let names = self.text(&one(name), 0.0, beside - GUTTER, NAME, name_tag);
-            let values = self.text(&one(value), beside, WIDTH - beside, BODY, value_tag);
+            let names = self.text(&one_line(&name.text), 0.0, beside - GUTTER, NAME, name_tag);
+            let values = self.text(&one_line(&value.text), beside, WIDTH - beside, BODY, value_tag);
             self.put(abreast(vec![names, values]), 0.0, 4.0);
         }
         self.space = self.space.max(8.0);
@@ -200,7 +202,7 @@ impl Flow<'_> {
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
         let table = self.tags.root(Tag::Table);
         let caption_tag = self.tags.child(table, Tag::Caption);
-        let mut bands = kept(self.text(&one(caption), 0.0, WIDTH, CAPTION, caption_tag));
+        let mut bands = kept(self.text(&one_line(&caption.text), 0.0, WIDTH, CAPTION, caption_tag));
         if let Some(last) = bands.last_mut() {
             last.keep = true;
         }
@@ -246,7 +248,7 @@ impl Flow<'_> {
     /// The cells of a row beside each other.
     fn row(&self, cells: &[Sentence], tags: &[usize], across: &[Column], of: Type) -> Vec<Band> {
         let cell = |((cell, tag), column): ((&Sentence, &usize), &Column)| {
-            let text = one(cell);
+            let text = one_line(&cell.text);
             let mut bands = self.text(&text, column.x, column.width, of, *tag);
             if bands.is_empty() {
                 // An empty cell is a cell all the same.
@@ -281,7 +283,8 @@ impl Flow<'_> {
             .enumerate()
             .map(|(at, name)| {
                 let cells = || rows.iter().filter_map(move |row| row.get(at));
-                let texts = std::iter::once((one(name), COLUMN)).chain(cells().map(|cell| (one(cell), CELL)));
+                let texts = std::iter::once((one_line(&name.text), COLUMN))
+                    .chain(cells().map(|cell| (one_line(&cell.text), CELL)));
                 let (mut word, mut whole) = (0.0_f32, 0.0_f32);
                 for (text, of) in texts {
                     let face = self.face(of);
@@ -318,10 +321,6 @@ struct Column {
     width: f32,
     /// Whether it holds nothing but numbers, which stand under each other from the right.
     numbers: bool,
-}
-
-fn one(sentence: &Sentence) -> String {
-    run(std::slice::from_ref(sentence))
 }
 
 /// Bands that stay on one page if a page can hold them.
