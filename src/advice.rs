@@ -2,6 +2,7 @@
 //! same rules that gave the stance. Knows no words.
 
 use crate::assessment::{Assessment, Context, Reason, assess, compare};
+use crate::checks;
 use crate::form::{Field, Form, Kind};
 use crate::profile::{Profile, Rule};
 use crate::proposal::{Ages, parse};
@@ -132,6 +133,9 @@ impl Change {
             Change::FeeWithinBenchmark => fee_within_benchmark(form, profile, context),
             Change::ReasonsAccepted => {
                 for line in above(form, profile, context) {
+                    if form.text(&Field::Explanation(line.clone())).trim().is_empty() {
+                        set(form, Field::Explanation(line.clone()), "–");
+                    }
                     set(form, Field::Accepted(line), "yes");
                 }
             }
@@ -235,14 +239,14 @@ fn single_changes(form: &Form, assessment: &Assessment, profile: &Profile, conte
     }
     if matches!(assessment.value, Value::Unresolved | Value::Above) {
         let (_, threshold) = profile.rule(Rule::MidRangeFee, context.as_at);
-        // The highest whole pound below the threshold.
+        let above = !above(form, profile, context).is_empty();
+        // The highest whole pound below the threshold; where a heading is too high, the whole is not what is asked about.
         let below = (threshold - Decimal::ONE).ceil();
-        if below > Decimal::ZERO {
-            changes.push(Change::Fee(below));
-        }
+        let lower = statement.fees.upper().is_some_and(|fee| fee > below);
+        changes.extend((lower && !above && below > Decimal::ZERO).then_some(Change::Fee(below)));
         let compared = statement.fees.lines.iter().any(|line| line.benchmark.is_some());
         changes.extend(compared.then_some(Change::FeeWithinBenchmark));
-        changes.extend((!above(form, profile, context).is_empty()).then_some(Change::ReasonsAccepted));
+        changes.extend(above.then_some(Change::ReasonsAccepted));
         changes.push(Change::Analysis);
     }
     changes
@@ -317,13 +321,17 @@ fn bare(form: &Form) -> Form {
     bare
 }
 
-/// The stance with these changes made.
-pub fn stance_with(changes: &[&Change], form: &Form, profile: &Profile, context: &Context) -> Stance {
+/// The stance with these changes made; `None` where they make a home whose places do not suit its kind, which nobody is
+/// advised to open.
+pub fn stance_with(changes: &[&Change], form: &Form, profile: &Profile, context: &Context) -> Option<Stance> {
     let mut form = form.clone();
     for change in changes {
         change.put_into(&mut form, profile, context);
     }
-    assess(&parse(&form, profile).proposal, profile, context).stance
+    let assessment = assess(&parse(&form, profile).proposal, profile, context);
+    let reshaped = changes.iter().any(|change| matches!(change, Change::Model(_) | Change::Places(_)));
+    let unsuited = assessment.concerns().any(|concern| concern.check == checks::HOME_MODEL);
+    (!(reshaped && unsuited)).then_some(assessment.stance)
 }
 
 /// How good a stance is for this purpose: `None` where nothing can be advised, zero where the position is open.
@@ -365,7 +373,8 @@ pub fn advise(form: &Form, profile: &Profile, context: &Context) -> Vec<Way> {
                 }
                 let changes: Vec<&Change> = part.iter().copied().chain([change]).collect();
                 let stance = stance_with(&changes, form, profile, context);
-                if let Some(rank) = rank(stance).filter(|rank| *rank > most) {
+                let better = stance.and_then(|stance| Some((stance, rank(stance).filter(|rank| *rank > most)?)));
+                if let Some((stance, rank)) = better {
                     reached.push((set.clone(), rank));
                     let changes = set.iter().filter_map(|at| candidates.get(*at).cloned()).collect();
                     ways.push(Way { changes, stance });

@@ -47,14 +47,14 @@ fn by_brute_force(form: &Form, profile: &Profile) -> BTreeSet<(Vec<String>, &'st
     for set in sets(candidates.len()) {
         let changes: Vec<&Change> = set.iter().map(|at| &candidates[*at]).collect();
         let stance = stance_with(&changes, form, profile, &context());
-        let rank = rank(stance).unwrap_or(0);
+        let rank = stance.and_then(rank).unwrap_or(0);
         // The parts of a set are all sets with one or two of its changes left out.
         let parts = (1..(1_usize << set.len()) - 1).map(|mask| -> Vec<usize> {
             set.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, change)| *change).collect()
         });
         let best_part = parts.map(|part| reached[&part]).max().unwrap_or(now).max(now);
         if rank > best_part {
-            found.insert((changes.iter().map(|change| format!("{change:?}")).collect(), stance.code()));
+            found.insert((changes.iter().map(|change| format!("{change:?}")).collect(), stance.unwrap().code()));
         }
         reached.insert(set, rank);
     }

@@ -2,7 +2,7 @@
 
 use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
 use crate::profile::{Cited, Profile};
-use crate::response::{Words, capitalised, draft_position, general_path, questions};
+use crate::response::{SPOKEN, Words, capitalised, draft_position, general_path, questions};
 use crate::vocabulary::{Access, Fit};
 use std::rc::Rc;
 
@@ -151,9 +151,6 @@ fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
         Origin::Rules => row(Source::Rules),
     }
 }
-
-/// Units that the value already has in its words.
-const SPOKEN: &[&str] = &["%", "£", "£ a week", "£ a year", "times", "years", "metres"];
 
 fn figure_row(value: String, cited: Cited<'_>, words: &Words<'_>) -> FactRow {
     let unit = cited.figure.unit.as_str();

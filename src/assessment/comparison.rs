@@ -64,6 +64,8 @@ pub enum Standing {
     ReasonGiven,
     /// Above it, with a reason that the council accepted.
     Accepted,
+    /// Above it, and accepted, but for no reason that is recorded.
+    AcceptedWithoutReason,
     /// Above it, with a reason that the council did not accept.
     NotAccepted,
 }
@@ -118,8 +120,11 @@ impl Comparison<'_> {
 
     /// The headings above their benchmark without an accepted reason.
     pub fn above(&self) -> impl Iterator<Item = &ComparedLine<'_>> {
-        let above = |standing| matches!(standing, Standing::Above | Standing::ReasonGiven | Standing::NotAccepted);
-        self.lines.iter().filter(move |line| above(line.standing))
+        let above = |line: &&ComparedLine<'_>| {
+            use Standing::{Above, AcceptedWithoutReason, NotAccepted, ReasonGiven};
+            matches!(line.standing, Above | ReasonGiven | AcceptedWithoutReason | NotAccepted)
+        };
+        self.lines.iter().filter(above)
     }
 
     /// Whether anything is planned by heading.
@@ -152,7 +157,7 @@ pub fn compare<'a>(fees: &'a Fees, profile: &Profile, as_at: Date) -> Comparison
             (Some(planned), Some(against), Some(most)) => standing(line, planned, against, most, measures),
             (Some(_), ..) => Standing::NoBenchmark,
         };
-        let accepted = if line.accepted == Some(true) { line.planned.unwrap_or_default() } else { zero };
+        let accepted = if line.is_justified() { line.planned.unwrap_or_default() } else { zero };
         planned += line.planned.unwrap_or_default();
         covered &= against.is_some() || line.planned.is_none();
         if let Some((against, most)) = against.zip(most) {
@@ -167,11 +172,12 @@ pub fn compare<'a>(fees: &'a Fees, profile: &Profile, as_at: Date) -> Comparison
 
 /// Where a heading stands that has both amounts; `most` is the most that is aligned with its benchmark.
 fn standing(line: &FeeLine, planned: Decimal, against: Decimal, most: Decimal, measures: &Measures) -> Standing {
-    let slip = if line.accepted == Some(true) { None } else { measures.slip(planned, against) };
+    let slip = if line.is_justified() { None } else { measures.slip(planned, against) };
     match (slip, line.accepted, &line.reason) {
         (Some(slip), ..) => Standing::Slip(slip),
         _ if planned <= most => Standing::Within,
-        (None, Some(true), _) => Standing::Accepted,
+        (None, Some(true), Some(_)) => Standing::Accepted,
+        (None, Some(true), None) => Standing::AcceptedWithoutReason,
         (None, Some(false), _) => Standing::NotAccepted,
         (None, None, Some(_)) => Standing::ReasonGiven,
         (None, None, None) => Standing::Above,

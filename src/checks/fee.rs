@@ -15,6 +15,8 @@ static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effe
 static BELOW: Outcome = Outcome::new("below-threshold", Verdict::Met, ALIGNED, &["fee", "threshold"]);
 static NO_ANALYSIS: Outcome =
     Outcome::new("analysis-missing", Verdict::Concern, Effect::Value(Value::Unresolved), &["fee", "threshold"]);
+static NO_AMOUNTS: Outcome =
+    Outcome::new("analysis-without-amounts", Verdict::Concern, Effect::Value(Value::Unresolved), &["fee", "threshold"]);
 static INCOMPLETE: Outcome =
     Outcome::new("analysis-incomplete", Verdict::Concern, Effect::Value(Value::Unresolved), &["fee", "threshold"]);
 static IN_DOUBT: Outcome =
@@ -31,7 +33,17 @@ static ABOVE_HEADINGS: Outcome = Outcome::new(
 
 pub static CHECK: Check = Check {
     id: ID,
-    outcomes: &[&NOT_STATED, &BELOW, &NO_ANALYSIS, &INCOMPLETE, &IN_DOUBT, &WITHIN, &ABOVE, &ABOVE_HEADINGS],
+    outcomes: &[
+        &NOT_STATED,
+        &BELOW,
+        &NO_ANALYSIS,
+        &NO_AMOUNTS,
+        &INCOMPLETE,
+        &IN_DOUBT,
+        &WITHIN,
+        &ABOVE,
+        &ABOVE_HEADINGS,
+    ],
     run,
 };
 
@@ -62,8 +74,10 @@ fn run(case: Case<'_>, found: &mut Findings) {
         }
         None if analysed => &INCOMPLETE,
         None => {
+            evidence.look(Field::BenchmarkVersion);
             evidence.look(Field::BenchmarkDate);
-            &NO_ANALYSIS
+            let recorded = fees.benchmark_version.is_some() || fees.benchmark_date.is_some();
+            if recorded { &NO_AMOUNTS } else { &NO_ANALYSIS }
         }
     };
     evidence.conclude(outcome);
@@ -81,6 +95,7 @@ fn judge(
         let heading = &line.line.heading;
         evidence.look(Field::Breakdown(heading.clone()));
         evidence.look(Field::Benchmark(heading.clone()));
+        evidence.look(Field::Explanation(heading.clone()));
         evidence.look(Field::Accepted(heading.clone()));
     }
     // While an amount may be for another period, there is no analysis to go by.
@@ -121,7 +136,7 @@ pub(super) fn turns(case: Case<'_>) -> Vec<Turn> {
         let (mut fixed, mut growing) = (Decimal::ZERO, Decimal::ZERO);
         for line in &compared.lines {
             let Some(benchmark) = line.benchmark else { continue };
-            let planned = line.line.planned.filter(|_| line.line.accepted == Some(true)).unwrap_or_default();
+            let planned = line.line.planned.filter(|_| line.line.is_justified()).unwrap_or_default();
             if percent(planned - benchmark, benchmark).is_some_and(|excess| excess <= edge) || planned.is_zero() {
                 growing += benchmark;
             } else {

@@ -17,6 +17,8 @@ static PERHAPS_NOT_A_WEEK: Outcome =
     Outcome::new("perhaps-not-for-a-week", Verdict::Concern, Effect::None, &["fee", "ask-from"]);
 static HEADINGS_ALONE: Outcome = Outcome::new("headings-without-fee", Verdict::CannotSay, Effect::None, &["sum"]);
 static NOT_BROKEN_DOWN: Outcome = Outcome::new("not-broken-down", Verdict::CannotSay, Effect::None, &["fee"]);
+static TO_BREAK_DOWN: Outcome =
+    Outcome::new("to-be-broken-down", Verdict::CannotSay, Effect::None, &["fee", "threshold"]);
 
 pub static CHECK: Check = Check {
     id: ID,
@@ -29,6 +31,7 @@ pub static CHECK: Check = Check {
         &PERHAPS_NOT_A_WEEK,
         &HEADINGS_ALONE,
         &NOT_BROKEN_DOWN,
+        &TO_BREAK_DOWN,
     ],
     run,
 };
@@ -69,6 +72,8 @@ fn run(case: Case<'_>, found: &mut Findings) {
         Some(Slip::Year) => &PERHAPS_A_YEAR,
         Some(Slip::Month) => &PERHAPS_A_MONTH,
         None if high >= evidence.rule("ask-from", Rule::FeeToCheck) => &PERHAPS_NOT_A_WEEK,
+        // Only from the threshold up is there an analysis, which goes by headings.
+        None if !broken_down && high >= evidence.rule("threshold", Rule::MidRangeFee) => &TO_BREAK_DOWN,
         None if !broken_down => &NOT_BROKEN_DOWN,
         None if sum > high => &ABOVE_FEE,
         None if sum < low => &BELOW_FEE,

@@ -15,6 +15,7 @@ static ACCEPTED: Outcome = Outcome::new("accepted", Verdict::Met, Effect::None, 
 static ABOVE: Outcome = Outcome::new("above", Verdict::Concern, Effect::None, ABOVE_BY);
 static ABOVE_NOTHING: Outcome = Outcome::new("above-a-benchmark-of-zero", Verdict::Concern, Effect::None, ABOVE_ZERO);
 static REASON_GIVEN: Outcome = Outcome::new("reason-to-be-weighed", Verdict::Concern, Effect::None, PAIR);
+static NO_REASON: Outcome = Outcome::new("accepted-without-a-reason", Verdict::Concern, Effect::None, PAIR);
 static NOT_ACCEPTED: Outcome = Outcome::new("reason-not-accepted", Verdict::NotMet, Effect::None, PAIR);
 static PERHAPS_A_YEAR: Outcome = Outcome::new("perhaps-for-a-year", Verdict::Concern, Effect::None, PAIR);
 static PERHAPS_A_MONTH: Outcome = Outcome::new("perhaps-for-a-month", Verdict::Concern, Effect::None, PAIR);
@@ -29,6 +30,7 @@ pub static CHECK: Check = Check {
         &ABOVE,
         &ABOVE_NOTHING,
         &REASON_GIVEN,
+        &NO_REASON,
         &NOT_ACCEPTED,
         &PERHAPS_A_YEAR,
         &PERHAPS_A_MONTH,
@@ -92,6 +94,7 @@ fn heading(case: Case<'_>, found: &mut Findings, line: &ComparedLine<'_>) {
         Standing::NotPlanned => &NOT_PLANNED,
         Standing::Within => &WITHIN,
         Standing::Accepted => &ACCEPTED,
+        Standing::AcceptedWithoutReason => &NO_REASON,
         Standing::NotAccepted => &NOT_ACCEPTED,
         Standing::ReasonGiven => &REASON_GIVEN,
         Standing::Above if line.percent.is_none() => &ABOVE_NOTHING,

@@ -4,7 +4,7 @@ use super::Check;
 use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
 use crate::form::Field;
 
-const ID: &str = "home-model";
+pub(super) const ID: &str = "home-model";
 static PLACES_NOT_STATED: Outcome = Outcome::new("places-not-stated", Verdict::CannotSay, Effect::Holding, &[]);
 static PLACES_DISAGREE: Outcome = Outcome::new("places-disagree", Verdict::CannotSay, Effect::Holding, &[]);
 static SUITS: Outcome = Outcome::new("suits", Verdict::Met, Effect::None, &["model", "places", "suitable"]);

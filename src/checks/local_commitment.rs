@@ -18,6 +18,8 @@ static BLOCK: Outcome = Outcome::new("block-contract", Verdict::Met, SECURED, &[
 static TIER_1: Outcome = Outcome::new("tier-1", Verdict::Met, SECURED, &[]);
 static SOME: Outcome = Outcome::new("some-places", Verdict::Concern, STATED, &["reserved", "places"]);
 static NONE_KEPT: Outcome = Outcome::new("no-places", Verdict::Concern, STATED, &["tier", "reserved"]);
+static TO_NO_PLACES: Outcome =
+    Outcome::new("commitment-to-no-places", Verdict::Concern, STATED, &["commitment", "reserved"]);
 static NUMBER_NOT_STATED: Outcome = Outcome::new("number-not-stated", Verdict::Concern, STATED, &["commitment"]);
 static FIRST_REFUSAL: Outcome = Outcome::new("first-refusal", Verdict::Concern, STATED, &[]);
 static PRIORITY: Outcome = Outcome::new("stated-priority", Verdict::Concern, STATED, &[]);
@@ -35,6 +37,7 @@ pub static CHECK: Check = Check {
         &TIER_1,
         &SOME,
         &NONE_KEPT,
+        &TO_NO_PLACES,
         &NUMBER_NOT_STATED,
         &FIRST_REFUSAL,
         &PRIORITY,
@@ -67,8 +70,11 @@ fn run(case: Case<'_>, found: &mut Findings) {
     }
     // All, some, or a number not said: `Some(true)`, `Some(false)`, `None`.
     let all = reserved.zip(places).map(|(reserved, places)| reserved >= places);
-    // A provider with an arrangement may still keep no place of this home for local children.
+    // A provider with an arrangement may still keep no place of this home for local children, or commit itself to none.
     let none_kept = access.places_reserved == Some(0);
+    if none_kept {
+        evidence.input("reserved", Field::PlacesReserved, FactValue::Places(0));
+    }
     let binding = match (commitment, tier) {
         (Some(LocalChildren::WrittenCommitment), _) if all == Some(true) => Some(&ALL_IN_WRITING),
         (Some(LocalChildren::ConditionOffered), _) if all == Some(true) => Some(&ALL_BY_CONDITION),
@@ -82,13 +88,12 @@ fn run(case: Case<'_>, found: &mut Findings) {
         (Some(binding), ..) => binding,
         (None, Some(LocalChildren::Declined), _) => &DECLINED,
         (None, Some(LocalChildren::WrittenCommitment | LocalChildren::ConditionOffered), _) if all.is_none() => {
-            evidence.missing(Field::PlacesReserved);
-            &NUMBER_NOT_STATED
+            if !none_kept {
+                evidence.missing(Field::PlacesReserved);
+            }
+            if none_kept { &TO_NO_PLACES } else { &NUMBER_NOT_STATED }
         }
-        _ if none_kept && matches!(tier, Some(Tier::Tier1 | Tier::Block)) => {
-            evidence.input("reserved", Field::PlacesReserved, FactValue::Places(0));
-            &NONE_KEPT
-        }
+        _ if none_kept && matches!(tier, Some(Tier::Tier1 | Tier::Block)) => &NONE_KEPT,
         _ if all == Some(false) => {
             evidence.input("places", Field::Places, FactValue::Places(places.unwrap_or_default()));
             &SOME

@@ -8,6 +8,7 @@ mod boundary;
 mod cohort_gap;
 mod conflicts;
 mod cumulative;
+mod dates;
 mod engagement;
 mod fee;
 mod fee_arithmetic;
@@ -42,6 +43,7 @@ pub static ALL: &[&Check] = &[
     &postcode::CHECK,
     &registration::CHECK,
     &conflicts::CHECK,
+    &dates::CHECK,
     &resubmission::CHECK,
     &home_model::CHECK,
     &cohort_gap::CHECK,
@@ -69,6 +71,9 @@ pub const COUNCIL_ONLY: &[&str] = &[fee_headings::ID, cumulative::ID];
 /// The id of the check that compares the headings of the fee.
 pub const FEE_HEADINGS: &str = fee_headings::ID;
 
+/// The id of the check that compares places with the kind of home.
+pub const HOME_MODEL: &str = home_model::ID;
+
 /// The id of the check that says what an application follows.
 pub const RESUBMISSION: &str = resubmission::ID;
 
@@ -85,6 +90,8 @@ pub const DERIVED: &[&str] = &[
     "answered-on",
     "authorities",
     "benchmark",
+    "benchmark-date",
+    "benchmark-months",
     "difference",
     "earlier-stance",
     "gaps",

@@ -60,6 +60,8 @@ rules! {
     NearBoundary "near-boundary-metres" "metres",
     /// From this weekly fee it is asked whether it is for a week.
     FeeToCheck "fee-to-check" "£ a week",
+    /// A benchmark this old is asked about.
+    BenchmarkMonths "benchmark-months" "months",
     /// How many weeks a year has.
     WeeksInAYear "weeks-in-a-year" "weeks",
     /// How near an amount must be to another over a year or a month to be taken for a slip.

@@ -188,6 +188,13 @@ pub struct FeeLine {
     pub accepted: Option<bool>,
 }
 
+impl FeeLine {
+    /// Whether it is justified: a reason is given, and the council accepted it.
+    pub fn is_justified(&self) -> bool {
+        self.reason.is_some() && self.accepted == Some(true)
+    }
+}
+
 /// Contact, commitment and arrangements.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Commitments {

@@ -145,7 +145,7 @@ pub fn threshold(words: &Words<'_>, threshold: &Threshold) -> Option<Sentence> {
     let names = [
         ("title", cited.figure.title.clone()),
         ("value", words.figure(threshold.figure)),
-        ("threshold", words.amount(threshold.at.round_dp(6), &cited.figure.unit)),
+        ("threshold", words.amount(threshold.at.round_dp(2), &cited.figure.unit)),
         ("stance", stance(words, threshold.stance)),
     ];
     let mut sentence = words.say_with(&format!("advice.figure.{}", threshold.beyond.code()), &names)?;

@@ -73,9 +73,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "letter.questions.inform",
         "letter.questions.hold",
         "letter.holding.conflict",
-        "letter.because.concerns",
-        "letter.because.places-do-not-suit",
         "letter.because.fit-lowered",
+        "letter.because.other-concerns",
     ];
     let with: &[(&str, &'static [&'static str])] = &[
         ("letter.ages-given-as-18", &["ages_read"]),
@@ -106,8 +105,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
                 Effect::FactualOnly => "letter.factual",
                 Effect::Holding => "letter.holding",
                 Effect::Fit(_) => "letter.because.fit",
+                Effect::LowersFit => "letter.because.concern",
                 Effect::Access(_) => "letter.because.access",
-                _ => continue,
+                Effect::None | Effect::Value(_) => continue,
             };
             keys.push((format!("{key}.{}.{}", check.id, outcome.code), outcome.facts));
         }
@@ -577,25 +577,35 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
     let position = words.fill(&place, &stance.position, &[], None)?;
     let mut trace = position.trace.clone();
     let (mut favourable, mut adverse) = (Vec::new(), Vec::new());
-    let mut add = |finding: Option<&Finding>, key: String| {
-        if let Some(clause) = words.clause(&key, &[]) {
-            trace.inputs.extend(finding.into_iter().flat_map(|finding| finding.inputs.iter().cloned()));
-            trace.figures.extend(finding.into_iter().flat_map(|finding| assessment.findings.figures(finding)));
-            let met = finding.is_some_and(|finding| finding.outcome.verdict == Verdict::Met);
+    let mut add = |finding: &Finding, key: String| {
+        let place = format!("wording.sentences.{key}");
+        if let Some(clause) = words.fill_as_it_stands(&place, words.profile.sentence(&key), &[], Some(finding)) {
+            trace.inputs.extend(finding.inputs.iter().cloned());
+            trace.figures.extend(assessment.findings.figures(finding));
+            let met = finding.outcome.verdict == Verdict::Met;
             if met { favourable.push(clause.text) } else { adverse.push(clause.text) }
         }
     };
     if let Some(cohort) = assessment.finding("cohort-gap") {
         let lowered = assessment.fit_before_concerns == Fit::Strong && assessment.fit != Fit::Strong;
-        let misfit = assessment.finding("home-model").filter(|model| model.outcome.effect == Effect::LowersFit);
+        // A home whose places do not suit it is not the kind that is lacking; the concern says so.
+        let misfit = assessment.concerns().any(|concern| concern.check == checks::HOME_MODEL);
         match (lowered, misfit) {
-            (true, Some(misfit)) => add(Some(misfit), "letter.because.places-do-not-suit".to_owned()),
-            (true, None) => add(Some(cohort), "letter.because.fit-lowered".to_owned()),
-            (false, _) => add(Some(cohort), format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code)),
+            (true, true) => {}
+            (true, false) => add(cohort, "letter.because.fit-lowered".to_owned()),
+            (false, _) => add(cohort, format!("letter.because.fit.cohort-gap.{}", cohort.outcome.code)),
         }
     }
-    if let Some(concern) = assessment.concerns().next() {
-        add(Some(concern), "letter.because.concerns".to_owned());
+    // One sentence has room for two concerns; the part on fit has them all.
+    const NAMED: usize = 2;
+    for (at, concern) in assessment.concerns().take(NAMED.saturating_add(1)).enumerate() {
+        add(
+            concern,
+            match at {
+                NAMED => "letter.because.other-concerns".to_owned(),
+                _ => format!("letter.because.concern.{}.{}", concern.check, concern.outcome.code),
+            },
+        );
     }
     // The firmest statement is the last: commitment comes after contact.
     if let Some(deciding) = assessment
@@ -603,12 +613,11 @@ fn position(words: &Words<'_>) -> Option<Sentence> {
         .iter()
         .rfind(|finding| finding.outcome.effect == Effect::Access(assessment.access_before_value))
     {
-        add(Some(deciding), format!("letter.because.access.{}.{}", deciding.check, deciding.outcome.code));
+        add(deciding, format!("letter.because.access.{}.{}", deciding.check, deciding.outcome.code));
     }
-    if assessment.access != assessment.access_before_value
-        || matches!(assessment.value, Value::Above | Value::Unresolved)
-    {
-        add(assessment.finding("fee"), format!("letter.because.value.{}", assessment.value.code()));
+    let matters = matches!(assessment.value, Value::Above | Value::Unresolved);
+    if let Some(fee) = assessment.finding("fee").filter(|_| matters) {
+        add(fee, format!("letter.because.value.{}", assessment.value.code()));
     }
     let adverse = match adverse.split_last() {
         Some((last, first)) if !first.is_empty() => format!("{}; and {last}", first.join("; ")),

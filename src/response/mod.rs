@@ -18,7 +18,7 @@ pub use objectives::objectives;
 pub use questions::{Question, questions};
 pub use self_check::self_check;
 pub use trace::trace;
-pub use words::{COMMON, MONEY, Words, capitalised, general_path};
+pub use words::{COMMON, MONEY, SPOKEN, Words, capitalised, general_path};
 
 /// Every sentence key that documents use, with the names each may use beside the common ones.
 pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {

@@ -47,6 +47,7 @@ const STANDINGS: &[(Standing, &str)] = &[
     (Standing::Above, "above"),
     (Standing::ReasonGiven, "reason-given"),
     (Standing::Accepted, "accepted"),
+    (Standing::AcceptedWithoutReason, "accepted-without-reason"),
     (Standing::NotAccepted, "not-accepted"),
 ];
 

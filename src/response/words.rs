@@ -33,6 +33,9 @@ pub const COMMON: &[&str] = &[
     "child_or_children",
 ];
 
+/// The units that an amount in words already holds.
+pub const SPOKEN: &[&str] = &["%", "£", "£ a week", "£ a year", "times", "years", "months", "weeks", "metres"];
+
 /// Names that stand for pounds.
 pub const MONEY: &[&str] = &["fee", "threshold"];
 
@@ -285,7 +288,7 @@ impl<'a> Words<'a> {
             "£ a week" => format!("{} a week", pounds(value)),
             "£ a year" => format!("{} a year", pounds(value)),
             "times" => format!("{} times", small_in_words(value)),
-            "years" => format!("{} years", small_in_words(value)),
+            "years" | "months" | "weeks" => format!("{} {unit}", small_in_words(value)),
             "metres" => format!("{} metres", plain(value)),
             _ => plain(value),
         }
