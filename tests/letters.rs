@@ -11,8 +11,8 @@
 use home_assessment::exchange::proposal;
 use home_assessment::response::{Block, Sentence, internal_note, self_check};
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Letterhead, Profile, assess, documents, draft, load_profile,
-    outlook, write,
+    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Kind, Letterhead, Profile, Wanted, assess, documents, draft,
+    load_profile, outlook, write,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -612,8 +612,10 @@ fn the_same_case_gives_the_same_bytes() {
                 let assessment = assess(&loaded.proposal, profile(), &context);
                 let outlook = outlook(&loaded.form, profile(), &context);
                 let output =
-                    |format| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", format).unwrap();
-                Format::ALL.iter().map(|(format, ..)| output(*format)).collect()
+                    |wanted| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", wanted).unwrap();
+                let formats = Format::ALL.iter().map(|(format, ..)| Wanted::from(*format));
+                let others = Kind::ALL.iter().map(|(document, _)| Wanted { document: *document, format: Format::Text });
+                formats.chain(others).map(output).collect()
             })
             .collect();
         (both[0] != both[1]).then(|| (case.name.clone(), "differs".to_owned()))

@@ -24,7 +24,7 @@ use home_assessment::exchange::proposal;
 use home_assessment::form::Field;
 use home_assessment::text::is_invisible;
 use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, assess, load_profile, outlook, render, write,
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Kind, Profile, Wanted, assess, load_profile, outlook, render, write,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -408,12 +408,18 @@ fn harmless(file: &Value) {
     let context = Context::on(date());
     let (assessment, outlook) =
         (assess(&loaded.proposal, profile(), &context), outlook(&loaded.form, profile(), &context));
-    for (format, word, _) in Format::ALL.iter().filter(|(format, ..)| format.is_text()) {
-        let output = write(&assessment, &outlook, &loaded.notes, profile(), "file.json", *format).unwrap().text();
+    let json = [Wanted::from(Format::Json)];
+    let documents = Kind::ALL
+        .iter()
+        .flat_map(|(document, _)| [Format::Text, Format::Html].map(|format| Wanted { document: *document, format }));
+    for wanted in documents.chain(json) {
+        let Wanted { document, format } = wanted;
+        let word = document.word();
+        let output = write(&assessment, &outlook, &loaded.notes, profile(), "file.json", wanted).unwrap().text();
         let hidden = output.chars().find(|c| *c != '\n' && is_invisible(*c));
         assert_eq!(hidden, None, "{word} of {file} holds an invisible character");
         match format {
-            Format::Html | Format::Trace => {
+            Format::Html => {
                 let tags: BTreeSet<&str> =
                     output.split('<').skip(1).map(|tag| tag.split([' ', '>']).next().unwrap()).collect();
                 let known = [
@@ -1080,8 +1086,11 @@ fn extreme_figures_are_refused_or_harmless() {
             if let Ok(profile) = load_profile(file.to_string().as_bytes()) {
                 let loaded = proposal::load(sound().to_string().as_bytes(), &profile).unwrap();
                 for (format, ..) in Format::ALL {
-                    let output = render(&loaded, &profile, "file.json", *format, &Context::on(date())).unwrap();
-                    assert!(!output.bytes().is_empty());
+                    for (document, _) in Kind::ALL {
+                        let wanted = Wanted { document: *document, format: *format };
+                        let output = render(&loaded, &profile, "file.json", wanted, &Context::on(date())).unwrap();
+                        assert!(!output.bytes().is_empty());
+                    }
                 }
             }
         }

@@ -3,7 +3,9 @@
 
 use home_assessment::exchange::draft as drafts;
 use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::{Context, Date, Format, Outlook, Profile, assess, built_in_profile, parse, render, write};
+use home_assessment::{
+    Context, Date, Outlook, Profile, Wanted, assess, built_in_profile, outlook, parse, render, write,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -23,25 +25,34 @@ fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date
     })
 }
 
-/// A proposal file in one format, in the bytes that the command line writes. Throws the reasons of a refusal.
+/// A document about a proposal file, in the bytes that the command line writes. `document` names it; the letter, where it is
+/// left out. Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = render)]
-pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
-    let format = Format::from_word(format).ok_or("no such format")?;
-    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, &Context::on(date)))?
+pub fn render_file(
+    file: &str,
+    proposal: &str,
+    format: &str,
+    date: &str,
+    document: Option<String>,
+) -> Result<Vec<u8>, String> {
+    let wanted = Wanted::from_words(document.as_deref(), format)?;
+    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, wanted, &Context::on(date)))?
         .map(|output| output.bytes().to_vec())
         .map_err(|failure| failure.to_string())
 }
 
-/// The letter for the answers of a draft in one format: the one that the page shows. Throws the reasons of a refusal.
+/// A document about the answers of a draft: the letter that the page shows, or the one that `document` names. Throws the
+/// reasons of a refusal.
 #[wasm_bindgen(js_name = letter)]
-pub fn letter_file(draft: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
-    let format = Format::from_word(format).ok_or("no such format")?;
-    let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
+pub fn letter_file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
+    let wanted = Wanted::from_words(document.as_deref(), format)?;
+    let context = Context::on(Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?);
     let form = drafts::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        let assessment = assess(&parse(&form, profile).proposal, profile, &Context::on(date));
-        let output = write(&assessment, &Outlook::default(), &[], profile, "", format);
+        let assessment = assess(&parse(&form, profile).proposal, profile, &context);
+        let outlook = if wanted.shows_outlook() { outlook(&form, profile, &context) } else { Outlook::default() };
+        let output = write(&assessment, &outlook, &[], profile, "", wanted);
         output.map(|output| output.bytes().to_vec()).map_err(|failure| failure.to_string())
     })
 }

@@ -4,7 +4,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::benchmark::{self, Benchmark};
 use home_assessment::exchange::table::assess_table;
 use home_assessment::exchange::{answered, figures, proposal};
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
+use home_assessment::response::Flag;
+use home_assessment::text::quoted;
+use home_assessment::{
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Kind, Profile, Wanted, load_profile, profile, render, to_check,
+};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -33,9 +37,12 @@ enum Command {
         /// A benchmark (CSV with the columns heading and weekly), in place of the one in the proposal files.
         #[arg(long)]
         benchmark: Option<PathBuf>,
-        /// What to write.
-        #[arg(long, default_value = "json", value_parser = format)]
-        format: Format,
+        /// The document: letter, questions, note, self-check or trace; the letter unless given.
+        #[arg(long)]
+        of: Option<String>,
+        /// The format: json, text, html, docx or pdf. Also note, self-check or trace for that document in its usual format.
+        #[arg(long, default_value = "json")]
+        format: String,
         /// A folder for one file for each proposal, in place of standard output.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -66,7 +73,7 @@ enum Command {
     /// Print the JSON Schema of a file format.
     Schema {
         /// Which format.
-        kind: Kind,
+        kind: FileKind,
     },
 }
 
@@ -114,8 +121,16 @@ fn unknown_key(key: &str) -> Fault {
     Fault::at(key, "is not a known key and was not used")
 }
 
+/// What a person is told to look at before a letter is published.
+fn before(flag: &Flag) -> Fault {
+    let Flag { found, heading, block, reason, .. } = flag;
+    let from = flag.field.as_ref().map(|field| format!(", from {field}")).unwrap_or_default();
+    let found = quoted(found);
+    Fault::at("check before publishing", format!("{found} under “{heading}” (part {block}){from}: {reason}"))
+}
+
 #[derive(Clone, Copy, ValueEnum)]
-enum Kind {
+enum FileKind {
     Proposal,
     Profile,
     Assessment,
@@ -125,17 +140,16 @@ fn date(text: &str) -> Result<Date, String> {
     Date::from_iso(text).ok_or_else(|| "write the date as YYYY-MM-DD".to_owned())
 }
 
-fn format(word: &str) -> Result<Format, String> {
-    Format::from_word(word).ok_or_else(|| {
-        let words: Vec<&str> = Format::ALL.iter().map(|(_, word, _)| *word).collect();
-        format!("the formats are {}", words.join(", "))
-    })
-}
-
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Assess { files, with, benchmark, format, out } => {
-            assess(&files, &with, benchmark.as_deref(), format, out.as_deref())
+        Command::Assess { files, with, benchmark, of, format, out } => {
+            match Wanted::from_words(of.as_deref(), &format) {
+                Ok(wanted) => assess(&files, &with, benchmark.as_deref(), wanted, out.as_deref()),
+                Err(message) => {
+                    complain(format_args!("home-assessment: {message}"));
+                    Ok(ExitCode::from(2))
+                }
+            }
         }
         Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
@@ -157,11 +171,11 @@ fn assess(
     files: &[PathBuf],
     with: &With,
     benchmark_path: Option<&Path>,
-    format: Format,
+    wanted: Wanted,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
     if out.is_none()
-        && let Some(message) = not_for_standard_output(files, format)
+        && let Some(message) = not_for_standard_output(files, wanted)
     {
         complain(format_args!("home-assessment: {message}"));
         return Ok(ExitCode::from(2));
@@ -186,7 +200,7 @@ fn assess(
             files,
             &[with.profile.as_deref(), with.answered.as_deref(), benchmark_path],
             folder,
-            format,
+            &wanted.ending(),
         ) {
             Ok(names) => {
                 std::fs::create_dir_all(folder)
@@ -217,7 +231,10 @@ fn assess(
             loaded = loaded.read_again(&profile);
         }
         complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
-        let output = match render(&loaded, &profile, &name, format, &context) {
+        if wanted.document == Kind::Letter && wanted.format != Format::Json {
+            complain_all(&name, to_check(&loaded.proposal, &profile, &context).into_iter().map(|flag| before(&flag)));
+        }
+        let output = match render(&loaded, &profile, &name, wanted, &context) {
             Ok(output) => output,
             Err(failure) => {
                 complain(format_args!("{name}: {failure}"));
@@ -233,7 +250,7 @@ fn assess(
                 }
             }
             None => {
-                let separator: &[u8] = if written > 0 && format != Format::Json { b"\x0c" } else { b"" };
+                let separator: &[u8] = if written > 0 && wanted.format != Format::Json { b"\x0c" } else { b"" };
                 match print(&[separator, output.bytes()].concat()) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
                     printed => printed?,
@@ -246,11 +263,11 @@ fn assess(
 }
 
 /// Why documents in this format cannot go to standard output, if they cannot.
-fn not_for_standard_output(files: &[PathBuf], format: Format) -> Option<String> {
-    if format.is_text() {
+fn not_for_standard_output(files: &[PathBuf], wanted: Wanted) -> Option<String> {
+    if wanted.is_text() {
         return None;
     }
-    let word = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("", |(_, word, _)| *word);
+    let word = wanted.format.word();
     if files.len() > 1 {
         Some(format!("--format {word} writes one file at a time; give a folder for several with --out FOLDER"))
     } else if io::stdout().is_terminal() {
@@ -267,9 +284,8 @@ fn output_names(
     files: &[PathBuf],
     others: &[Option<&Path>],
     folder: &Path,
-    format: Format,
+    ending: &str,
 ) -> Result<Vec<PathBuf>, String> {
-    let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut names = Vec::new();
     for file in files {
@@ -447,11 +463,11 @@ fn today() -> Option<Date> {
     Date::new(today.year(), today.month().into(), today.day())
 }
 
-fn schema(kind: Kind) -> String {
+fn schema(kind: FileKind) -> String {
     let schema = match kind {
-        Kind::Proposal => proposal::schema(),
-        Kind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
-        Kind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
+        FileKind::Proposal => proposal::schema(),
+        FileKind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
+        FileKind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
     };
     format!("{schema:#}\n")
 }

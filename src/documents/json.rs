@@ -4,7 +4,9 @@ use crate::advice::Way;
 use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
-use crate::response::{Outlook, Words, capitalised, change, draft_position, objectives, questions};
+use crate::response::{
+    Flag, Kind, Outlook, Words, capitalised, change, draft_position, objectives, questions, redaction,
+};
 use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
 use serde::Serialize;
@@ -41,6 +43,8 @@ shapes! {
         stance_reason: ReasonFile,
         /// The open questions.
         questions: Vec<String>,
+        /// What a person should look at before the letter to the planning authority is published; empty where there is nothing.
+        redaction: Vec<FlagFile>,
         /// How answers were read where that is not plain, each with its question.
         notes: Vec<NoteFile>,
         /// The smallest sets of changes that reach a better stance, fewest changes first.
@@ -103,6 +107,23 @@ shapes! {
         field: String,
         /// How it was read.
         text: String,
+    }
+
+    /// Something to look at before the letter is published.
+    FlagFile {
+        /// age-beside-name, date-of-birth, nhs-number, case-number, e-mail, phone, small-count, pounds, home-address or never.
+        kind: String,
+        /// The words found.
+        words: String,
+        /// What is wrong with them, and what to do.
+        reason: String,
+        /// The part of the letter they are in, counted from one.
+        block: usize,
+        /// The heading above them.
+        heading: String,
+        /// The question whose answer they came from, as a dotted path, where it is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
     }
 
     /// For the commissioning team alone.
@@ -266,6 +287,7 @@ fn assessment_file(
         .collect();
     stale.sort();
     stale.dedup();
+    let letter = Kind::Letter.draft(assessment, outlook, profile);
     AssessmentFile {
         schema: "home-assessment/assessment@1".to_owned(),
         file: file.to_owned(),
@@ -290,6 +312,7 @@ fn assessment_file(
             text: draft_position(&words).into_iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" "),
         },
         questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
+        redaction: redaction(&letter, assessment, profile).into_iter().map(flag_file).collect(),
         notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
         advice: outlook.advice.iter().map(|way| advice_file(&words, way)).collect(),
         internal: InternalFile {
@@ -316,6 +339,12 @@ fn assessment_file(
         },
         engine: env!("CARGO_PKG_VERSION").to_owned(),
     }
+}
+
+fn flag_file(flag: Flag) -> FlagFile {
+    let Flag { mark, found, reason, block, heading, field } = flag;
+    let field = field.map(|field| field.path());
+    FlagFile { kind: mark.code().to_owned(), words: found, reason, block, heading, field }
 }
 
 fn advice_file(words: &Words<'_>, way: &Way) -> AdviceFile {

@@ -357,6 +357,9 @@ shapes! {
         /// Lists of sentences, by key.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         lists: BTreeMap<String, Vec<String>>,
+        /// Words that no letter uses, in small letters, each with the reason why.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        never: BTreeMap<String, String>,
     }
 
     /// The words for a question.
@@ -371,6 +374,9 @@ shapes! {
         /// The question to the applicant.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ask: Option<String>,
+        /// What the answer to that would settle, as the applicant is told; there wherever there is a question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<String>,
     }
 
     /// The words for a check.
@@ -387,9 +393,18 @@ shapes! {
         text: String,
         /// Whether the letter says it.
         letter: bool,
+        /// What the letter says in its place where words that someone typed may not be published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unquoted: Option<String>,
         /// The question to the applicant, where it leads to one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         question: Option<String>,
+        /// The question as the applicant is asked it, where `question` gives away a licensed benchmark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to_applicant: Option<String>,
+        /// What the answer would settle, as the applicant is told; there wherever there is a question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<String>,
     }
 
     /// The words for a stance.
@@ -414,6 +429,7 @@ impl Wording {
         add(&mut self.stances, general.stances);
         add(&mut self.sentences, general.sentences);
         add(&mut self.lists, general.lists);
+        add(&mut self.never, general.never);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
         }

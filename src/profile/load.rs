@@ -29,6 +29,8 @@ pub struct Requirements {
     pub common: &'static [&'static str],
     /// Names that stand for pounds, which the public letter may not use unless the profile says so.
     pub money: &'static [&'static str],
+    /// Names that give away a licensed benchmark, which nothing that goes to an applicant may use.
+    pub licensed: &'static [&'static str],
 }
 
 /// Reads and checks a profile.

@@ -2,6 +2,7 @@
 
 use super::document::{Block, Document, Sentence, Trace, foot};
 use super::questions::questions;
+use super::redaction::{Mark, scanner};
 use super::words::{Words, list};
 use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
 use crate::checks;
@@ -128,7 +129,7 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     if stance != Stance::FactualOnly {
         draft.policy();
         if stance != Stance::Holding {
-            draft.part("need", draft.lines("letter.need"));
+            draft.part("need", words.lines("letter.need"));
             draft.part("fit", draft.fit());
             draft.part("access", draft.findings(ACCESS));
             draft.part("use", draft.likely_use());
@@ -136,21 +137,29 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
         }
         draft.questions();
     }
-    draft.part("remit", draft.lines("letter.remit"));
-    draft.part("caveats", draft.lines("letter.caveats"));
+    draft.part("remit", words.lines("letter.remit"));
+    draft.part("caveats", words.lines("letter.caveats"));
     draft.sources();
     draft.close();
     let title = words.say("letter.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, foot: foot(&words), blocks: published(draft.blocks, profile) }
+    Document { title, marking: None, foot: foot(&words), blocks: published(&words, draft.blocks) }
 }
 
-/// What someone typed may speak of pounds; the public letter does not, so such a sentence is not said.
-fn published(blocks: Vec<Block>, profile: &Profile) -> Vec<Block> {
-    if profile.publish_fees {
-        return blocks;
-    }
-    let open = |sentence: &Sentence| !sentence.text.contains('£');
-    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter(open).collect::<Vec<_>>();
+/// What someone typed may hold what the public register must not. Where the redaction check finds something in a sentence,
+/// the sentence is said without quoting, if the profile has words for that; one with an amount of money is not said; whatever
+/// else was found stays, and is flagged for a person.
+fn published(words: &Words<'_>, blocks: Vec<Block>) -> Vec<Block> {
+    let scanner = scanner(words.assessment, words.profile, !words.profile.publish_fees);
+    let publishable = |said: Sentence| {
+        let found = scanner.scan(&said.text);
+        if found.is_empty() {
+            return Some(said);
+        }
+        let said = words.unquoted(&said).unwrap_or(said);
+        let money = |said: &Sentence| scanner.scan(&said.text).iter().any(|found| found.mark == Mark::Pounds);
+        Some(said).filter(|said| !money(said))
+    };
+    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter_map(publishable).collect::<Vec<_>>();
     let blocks = blocks.into_iter().map(|block| match block {
         Block::Paragraph(sentences) => Block::Paragraph(keep(sentences)),
         Block::Lines(sentences) => Block::Lines(keep(sentences)),
@@ -178,13 +187,6 @@ impl Draft<'_> {
         }
     }
 
-    fn lines(&self, key: &str) -> Vec<Sentence> {
-        let filled = self.words.profile.list(key).iter().enumerate();
-        filled
-            .filter_map(|(at, text)| self.words.fill(&format!("wording.lists.{key}[{at}]"), text, &[], None))
-            .collect()
-    }
-
     /// What these checks found, where the profile has the letter say it.
     fn findings(&self, checks: &[&str]) -> Vec<Sentence> {
         let found = checks
@@ -197,47 +199,20 @@ impl Draft<'_> {
     }
 
     fn opening(&mut self) {
-        let (words, proposal) = (self.words, &self.words.assessment.proposal);
-        let (application, site) = (&proposal.application, &proposal.site);
-        let mut lines = Vec::new();
-        lines.extend(words.say("letter.to"));
-        lines.extend(words.say("letter.from"));
-        lines.extend(words.say_with("letter.date", &[("date", self.head.date.to_string())]));
-        lines.extend(
-            words
-                .say("letter.reference")
-                .or_else(|| words.say("letter.reference-only"))
-                .or_else(|| words.say("letter.type-only")),
-        );
-        let place = match (&site.address, &site.postcode) {
-            (Some(address), Some(postcode)) if !address.contains(&postcode.to_string()) => {
-                Some(format!("{address}, {postcode}"))
-            }
-            (Some(address), _) => Some(address.clone()),
-            (None, _) => None,
-        };
-        let inputs = |mut sentence: Sentence, fields: &[Field]| {
-            sentence.trace.inputs.extend_from_slice(fields);
-            sentence
-        };
-        lines.extend(match place {
-            Some(site) => words
-                .say_with("letter.site", &[("site", site)])
-                .map(|line| inputs(line, &[Field::Address, Field::Postcode])),
-            None => words.say("letter.settlement"),
-        });
+        let (words, application) = (self.words, &self.words.assessment.proposal.application);
+        let mut lines = address_lines(&words, self.head, "letter.to");
         let (received, respond_by) =
             (application.received.map(|date| date.to_string()), application.respond_by.map(|date| date.to_string()));
         lines.extend(match (received, respond_by) {
             (Some(received), Some(respond_by)) => words
                 .say_with("letter.received-and-respond-by", &[("received", received), ("respond_by", respond_by)])
-                .map(|line| inputs(line, &[Field::Received, Field::RespondBy])),
+                .map(|line| resting_on(line, &[Field::Received, Field::RespondBy])),
             (Some(received), None) => words
                 .say_with("letter.received", &[("received", received)])
-                .map(|line| inputs(line, &[Field::Received])),
+                .map(|line| resting_on(line, &[Field::Received])),
             (None, Some(respond_by)) => words
                 .say_with("letter.respond-by", &[("respond_by", respond_by)])
-                .map(|line| inputs(line, &[Field::RespondBy])),
+                .map(|line| resting_on(line, &[Field::RespondBy])),
             (None, None) => None,
         });
         self.blocks.push(Block::Lines(lines));
@@ -496,21 +471,59 @@ impl Draft<'_> {
     }
 
     fn close(&mut self) {
-        let (words, profile) = (self.words, self.words.profile);
-        let mut lines = Vec::new();
-        lines.extend(
-            self.head
-                .signatory
-                .as_ref()
-                .and_then(|name| words.say_with("letter.signed.name", &[("name", name.clone())])),
-        );
-        lines.extend(words.fill("council.contact", &profile.council.contact, &[], None));
+        let mut lines = signature(&self.words, self.head);
+        lines.extend(contact(&self.words));
         self.blocks.push(Block::Lines(lines));
-        let fingerprint: String = profile.sha256().chars().take(12).collect();
-        let names =
-            [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
-        self.blocks.extend(words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence])));
+        self.blocks.extend(stamp(&self.words));
     }
+}
+
+/// To whom, from whom, when, and about which application and site: the head of any letter about a proposal.
+pub(super) fn address_lines(words: &Words<'_>, head: &Letterhead, to: &str) -> Vec<Sentence> {
+    let site = &words.assessment.proposal.site;
+    let place = match (&site.address, &site.postcode) {
+        (Some(address), Some(postcode)) if !address.contains(&postcode.to_string()) => {
+            Some(format!("{address}, {postcode}"))
+        }
+        (Some(address), _) => Some(address.clone()),
+        (None, _) => None,
+    };
+    let application = words
+        .say("letter.reference")
+        .or_else(|| words.say("letter.reference-only"))
+        .or_else(|| words.say("letter.type-only"));
+    let site = match place {
+        Some(site) => words
+            .say_with("letter.site", &[("site", site)])
+            .map(|line| resting_on(line, &[Field::Address, Field::Postcode])),
+        None => words.say("letter.settlement"),
+    };
+    let date = words.say_with("letter.date", &[("date", head.date.to_string())]);
+    [words.say(to), words.say("letter.from"), date, application, site].into_iter().flatten().collect()
+}
+
+fn resting_on(mut sentence: Sentence, fields: &[Field]) -> Sentence {
+    sentence.trace.inputs.extend_from_slice(fields);
+    sentence
+}
+
+/// The name of the person who signs, where there is one.
+pub(super) fn signature(words: &Words<'_>, head: &Letterhead) -> Vec<Sentence> {
+    let name = head.signatory.as_ref();
+    name.and_then(|name| words.say_with("letter.signed.name", &[("name", name.clone())])).into_iter().collect()
+}
+
+/// Whom to contact at the council, and how.
+pub(super) fn contact(words: &Words<'_>) -> Option<Sentence> {
+    words.fill("council.contact", &words.profile.council.contact, &[], None)
+}
+
+/// Which profile a letter was made with.
+pub(super) fn stamp(words: &Words<'_>) -> Option<Block> {
+    let profile = words.profile;
+    let fingerprint: String = profile.sha256().chars().take(12).collect();
+    let names = [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
+    words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence]))
 }
 
 /// A policy is stated once its source has been published.

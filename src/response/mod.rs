@@ -1,4 +1,5 @@
-//! Assessment → documents made of typed blocks: the letter, the internal note, the self-check. Knows no file format.
+//! Assessment → documents made of typed blocks: the letter, the questions, the internal note, the self-check, the trace.
+//! Knows no file format.
 
 mod advice;
 mod document;
@@ -6,6 +7,8 @@ mod letter;
 mod note;
 mod objectives;
 mod questions;
+mod questions_letter;
+mod redaction;
 mod self_check;
 mod trace;
 mod words;
@@ -16,15 +19,70 @@ pub use letter::{Letter, Letterhead, draft, draft_position};
 pub use note::internal_note;
 pub use objectives::objectives;
 pub use questions::{Question, questions};
+pub use questions_letter::questions_letter;
+pub use redaction::{Flag, Mark, redaction};
 pub use self_check::self_check;
 pub use trace::trace;
-pub use words::{COMMON, MONEY, Words, capitalised, general_path};
+pub use words::{COMMON, LICENSED, MONEY, Words, capitalised, general_path};
+
+use crate::assessment::Assessment;
+use crate::profile::Profile;
+
+/// A document about a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The response to the planning authority, for the public register.
+    Letter,
+    /// The open questions, to the applicant.
+    Questions,
+    /// The internal note.
+    Note,
+    /// The provider's self-check.
+    SelfCheck,
+    /// Every conclusion with what it rests on.
+    Trace,
+}
+
+impl Kind {
+    /// Every document with the word that names it.
+    pub const ALL: &'static [(Kind, &'static str)] = &[
+        (Kind::Letter, "letter"),
+        (Kind::Questions, "questions"),
+        (Kind::Note, "note"),
+        (Kind::SelfCheck, "self-check"),
+        (Kind::Trace, "trace"),
+    ];
+
+    /// The word that names it.
+    pub fn word(self) -> &'static str {
+        Kind::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, word)| word)
+    }
+
+    /// The document of this word.
+    pub fn from_word(word: &str) -> Option<Kind> {
+        Kind::ALL.iter().find(|(_, known)| *known == word).map(|(kind, _)| *kind)
+    }
+
+    /// Drafts it, dated on the day of the assessment. `outlook` is read only by the note and the self-check.
+    pub fn draft(self, assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
+        let head = || Letterhead { date: assessment.context.as_at, signatory: None };
+        match self {
+            Kind::Letter => draft(assessment, profile, &head()),
+            Kind::Questions => questions_letter(assessment, profile, &head()),
+            Kind::Note => internal_note(assessment, outlook, profile),
+            Kind::SelfCheck => self_check(assessment, outlook, profile),
+            Kind::Trace => trace(assessment, profile),
+        }
+    }
+}
 
 /// Every sentence key that documents use, with the names each may use beside the common ones.
 pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
     [
         document::keys(),
         letter::keys(),
+        questions_letter::keys(),
+        redaction::keys(),
         note::keys(),
         self_check::keys(),
         advice::keys(),
@@ -35,4 +93,5 @@ pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
 }
 
 /// Every list of sentences that documents use.
-pub const LISTS: &[&str] = &["letter.need", "letter.remit", "letter.caveats", "self-check.next"];
+pub const LISTS: &[&str] =
+    &["letter.need", "letter.remit", "letter.caveats", "questions-letter.caveats", "self-check.next"];
