@@ -93,7 +93,8 @@ struct Case {
 impl Case {
     /// A case as it is assessed by its expectations: with its own date, profile, benchmark and homes answered before.
     fn read(name: &str, built_in: &Profile) -> Case {
-        let expected = fs::read_to_string(folder("cases").join(format!("{name}.expected"))).unwrap();
+        let expected = fs::read_to_string(folder("cases").join(format!("{name}.expected")))
+            .unwrap_or_else(|error| panic!("{name} is kept here and is no case of tests/cases: {error}"));
         let value = |key: &str| expected.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
         let beside = |key: &str, within: &str, ending: &str| {
             value(key).map(|file| fs::read(folder(within).join(format!("{file}.{ending}"))).unwrap())

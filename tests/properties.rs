@@ -17,11 +17,10 @@
 use home_assessment::assessment::{Effect, Reason};
 use home_assessment::exchange::proposal::Loaded;
 use home_assessment::form::{Claim, Doubt, Field, State};
-use home_assessment::response::{internal_note, self_check};
 use home_assessment::vocabulary::{Access, Fit, Need, Stance, Tier, Verdict};
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Form, Format, Kind, Letterhead, Outlook, Parsed, Profile, Proposal,
-    Wanted, assess, documents, draft, load_profile, outlook, parse, render,
+    Assessment, BUILT_IN_PROFILE, Context, Date, Form, Format, Kind, Outlook, Parsed, Profile, Proposal, Wanted,
+    assess, documents, load_profile, outlook, parse, render,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -477,7 +477,7 @@ impl Validator<'_> {
                 if let Some(question) = &outcome.question {
                     self.sentence(&format!("{place}.question"), question, names, outcome.letter);
                 }
-                self.to_applicant(&place, outcome, names);
+                self.for_the_applicant(&place, outcome, names);
             }
         }
 
@@ -585,7 +585,7 @@ impl Validator<'_> {
     }
 
     /// What goes to the applicant says what an answer would settle, and gives no licensed benchmark away.
-    fn to_applicant(&mut self, place: &str, outcome: &OutcomeWords, names: &[&str]) {
+    fn for_the_applicant(&mut self, place: &str, outcome: &OutcomeWords, names: &[&str]) {
         let licensed = self.requirements.licensed;
         let open: Vec<&str> = names.iter().copied().filter(|name| !licensed.contains(name)).collect();
         match (&outcome.to_applicant, &outcome.question) {

@@ -15,8 +15,18 @@ use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-const PARTS: &[&str] =
-    &["result", "actions", "decision", "headings", "findings", "objectives", "advice", "sensitivity", "questions"];
+const PARTS: &[&str] = &[
+    "result",
+    "actions",
+    "decision",
+    "headings",
+    "reasons",
+    "findings",
+    "objectives",
+    "advice",
+    "sensitivity",
+    "questions",
+];
 const LABELS: &[&str] = &[
     "stance",
     "fit",
@@ -37,7 +47,7 @@ const LABELS: &[&str] = &[
     "provider",
     "profile",
 ];
-const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing", "reason"];
+const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing"];
 const STANDINGS: &[(Standing, &str)] = &[
     (Standing::NoBenchmark, "no-benchmark"),
     (Standing::NotPlanned, "not-planned"),
@@ -91,6 +101,8 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
     let decision = !matches!(assessment.fee_band, FeeBand::NotStated | FeeBand::BelowThreshold);
     part("decision", decision.then(|| Block::Pairs(note.decision(&compared))));
     part("headings", note.headings(&compared));
+    let reasons = note.reasons(&compared);
+    part("reasons", (!reasons.is_empty()).then_some(Block::Pairs(reasons)));
     part("findings", Some(Block::Pairs(note.findings())));
     let objectives = objectives(&words);
     part("objectives", (!objectives.is_empty()).then_some(Block::Pairs(objectives)));
@@ -285,7 +297,6 @@ impl Note<'_> {
             typed(difference, &all),
             typed("", &all),
             typed("", &all),
-            typed("", &all),
         ]);
         Some(Block::Table { caption: words.say("note.table")?, columns, rows })
     }
@@ -293,7 +304,6 @@ impl Note<'_> {
     fn row(&self, compared: &ComparedLine<'_>) -> Vec<Sentence> {
         let (line, words) = (compared.line, self.words);
         let heading = &line.heading;
-        let title = words.profile.headings.iter().find(|known| *known.id == **heading);
         let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
         let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
         let breakdown = Field::Breakdown(heading.clone());
@@ -306,14 +316,28 @@ impl Note<'_> {
             both.map_or_else(|| pounds(uprated), |both| both.text)
         });
         vec![
-            titled(capitalised(title.map_or(&**heading, |known| &known.title)), format!("headings.{heading}")),
+            self.heading(heading),
             typed(amount(line.planned), &[breakdown]),
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),
             typed(compared.percent.map(|percent| format!("{}%", plain(percent))).unwrap_or_default(), &both),
             standing.and_then(|(_, code)| words.clause(&format!("note.standing.{code}"), &[])).unwrap_or_default(),
-            typed(line.reason.clone().unwrap_or_default(), &[Field::Explanation(heading.clone())]),
         ]
+    }
+
+    /// The provider's reasons. They can be long, and a column of the table would be too narrow for them.
+    fn reasons(&self, compared: &Comparison<'_>) -> Vec<Pair> {
+        let pair = |line: &ComparedLine<'_>| {
+            let heading = &line.line.heading;
+            let reason = line.line.reason.as_ref()?;
+            Some((self.heading(heading), typed(reason.as_str(), &[Field::Explanation(heading.clone())])))
+        };
+        compared.lines.iter().filter_map(pair).collect()
+    }
+
+    fn heading(&self, id: &str) -> Sentence {
+        let known = self.words.profile.headings.iter().find(|known| known.id == id);
+        titled(capitalised(known.map_or(id, |known| &known.title)), format!("headings.{id}"))
     }
 
     fn findings(&self) -> Vec<Pair> {

@@ -595,8 +595,9 @@ fn small_count(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> 
 
 /// Whether these words say, soon and in the same sentence, that something is or was so, and what.
 fn happened(words: &[Word<'_>], near: usize) -> bool {
-    let end = words.iter().position(Word::ends_sentence).map_or(words.len(), |at| at + 1);
-    let near = words.get(..end.min(near)).unwrap_or_default();
+    let near = words.get(..near.min(words.len())).unwrap_or_default();
+    let end = near.iter().position(Word::ends_sentence).map_or(near.len(), |at| at + 1);
+    let near = near.get(..end).unwrap_or_default();
     let is = near.iter().take(2).any(|word| word.any(&["are", "is", "were", "was", "have", "has", "had", "currently"]));
     let happened = |word: &Word<'_>| word.any(HAPPENED);
     (is && near.iter().any(happened)) || near.first().is_some_and(|word| happened(word) && !word.is("living"))
