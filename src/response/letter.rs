@@ -7,7 +7,7 @@ use super::words::{Words, list};
 use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
 use crate::checks;
 use crate::date::Date;
-use crate::form::{Field, State};
+use crate::form::{Field, Kind, State};
 use crate::profile::{FigureRef, Profile};
 use crate::vocabulary::{Fit, Stance, Value};
 
@@ -150,9 +150,14 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
 /// else was found stays, and is flagged for a person.
 fn published(words: &Words<'_>, blocks: Vec<Block>) -> Vec<Block> {
     let scanner = scanner(words.assessment, words.profile, !words.profile.publish_fees);
+    // The profile's own words were checked when it was loaded; only sentences with words that someone typed need a look.
+    let proposal = &words.assessment.proposal;
+    let typed = |field: &Field| {
+        matches!(field.kind(), Kind::Line(_) | Kind::Text(_) | Kind::Lines) || proposal.conflict(field).is_some()
+    };
     let publishable = |said: Sentence| {
-        let found = scanner.scan(&said.text);
-        if found.is_empty() {
+        let quotes = said.trace.inputs.iter().any(typed) || said.text.contains('£');
+        if !quotes || scanner.scan(&said.text).is_empty() {
             return Some(said);
         }
         let said = words.unquoted(&said).unwrap_or(said);

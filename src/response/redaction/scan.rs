@@ -61,154 +61,19 @@ const NUMBERS: &[&str] = &[
     "eighteen",
     "nineteen",
 ];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: &str = "january february march april may june july august september october november december";
 /// What a road is called.
-const ROADS: &[&str] = &[
-    "road", "street", "lane", "avenue", "close", "drive", "court", "crescent", "grove", "terrace", "place", "way",
-    "gardens", "row", "square", "mews", "rise", "view", "walk", "hill", "green", "park", "brow", "fold", "rd", "st",
-    "ave",
-];
+const ROADS: &str = "road street lane avenue close drive court crescent grove terrace place way gardens row square mews rise view \
+    walk hill green park brow fold rd st ave";
 /// Words that begin with a capital and are no person's name where a number follows.
-const NO_NAMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "a",
-    "an",
-    "the",
-    "it",
-    "this",
-    "that",
-    "these",
-    "those",
-    "there",
-    "he",
-    "she",
-    "they",
-    "we",
-    "you",
-    "who",
-    "all",
-    "any",
-    "some",
-    "most",
-    "each",
-    "every",
-    "in",
-    "on",
-    "at",
-    "of",
-    "to",
-    "by",
-    "for",
-    "from",
-    "with",
-    "under",
-    "over",
-    "about",
-    "around",
-    "between",
-    "child",
-    "children",
-    "person",
-    "people",
-    "boy",
-    "boys",
-    "girl",
-    "girls",
-    "resident",
-    "residents",
-    "someone",
-    "anyone",
-    "adult",
-    "adults",
-    "staff",
-    "carer",
-    "carers",
-    "young",
-    "youngest",
-    "oldest",
-    "teenager",
-    "teenagers",
-    "age",
-    "aged",
-    "ages",
-    "page",
-    "part",
-    "section",
-    "paragraph",
-    "para",
-    "policy",
-    "figure",
-    "table",
-    "class",
-    "tier",
-    "unit",
-    "flat",
-    "plot",
-    "house",
-    "home",
-    "homes",
-    "number",
-    "no",
-    "floor",
-    "phase",
-    "option",
-    "schedule",
-    "letter",
-    "report",
-    "form",
-    "note",
-    "statement",
-    "plan",
-    "plans",
-    "appendix",
-    "drawing",
-    "revision",
-    "version",
-    "edition",
-    "application",
-    "condition",
-    "document",
-    "documents",
-    "appeal",
-    "decision",
-    "places",
-    "bedroom",
-    "bedrooms",
-    "room",
-    "act",
-    "regulation",
-    "regulations",
-    "article",
-    "chapter",
-    "annex",
-    "clause",
-    "item",
-    "question",
-    "band",
-    "level",
-    "stage",
-    "week",
-    "year",
-];
+const NO_NAMES: &str = "monday tuesday wednesday thursday friday saturday sunday a an the it this that these those there he she they we \
+    you who all any some most each every in on at of to by for from with under over about around between child \
+    children person people boy boys girl girls resident residents someone anyone adult adults staff carer carers \
+    young youngest oldest teenager teenagers age aged ages page part section paragraph para policy figure table \
+    class tier unit flat plot house home homes number no floor phase option schedule letter report form note \
+    statement plan plans appendix drawing revision version edition application condition document documents appeal \
+    decision places bedroom bedrooms room act regulation regulations article chapter annex clause item question band \
+    level stage week year";
 const CHILDREN: &[&str] =
     &["child", "children", "girl", "girls", "boy", "boys", "sibling", "siblings", "teenager", "teenagers"];
 /// What happens to actual children, as a letter speaks of them.
@@ -252,11 +117,16 @@ impl Word<'_> {
     }
 
     fn is(&self, word: &str) -> bool {
-        self.core.eq_ignore_ascii_case(word)
+        self.core.len() == word.len() && self.core.eq_ignore_ascii_case(word)
     }
 
     fn any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
+    }
+
+    /// Whether it is one of a list's words.
+    fn is_in(&self, list: &str) -> bool {
+        list.split(' ').any(|word| self.is(word))
     }
 
     /// Whether a clause ends with it.
@@ -383,7 +253,8 @@ impl<'a> Scanner<'a> {
             && letters
             // Initials such as NPPF name nobody.
             && core.contains(char::is_lowercase)
-            && ![NO_NAMES, MONTHS, ROADS, NUMBERS].iter().any(|words| word.any(words))
+            && ![NO_NAMES, MONTHS, ROADS].iter().any(|list| word.is_in(list))
+            && !word.any(NUMBERS)
             && !self.places.iter().any(|place| place.split([' ', ',']).any(|part| part == core))
     }
 
@@ -490,7 +361,7 @@ impl<'a> Scanner<'a> {
             let word = near.get(at)?;
             let number = word.core.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or(word.core);
             let numbered = (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
-            let road = near.iter().skip(at + 1).take(4).any(|word| word.any(ROADS));
+            let road = near.iter().skip(at + 1).take(4).any(|word| word.is_in(ROADS));
             (numbered && (road || at + 1 == near.len())).then_some(word.at)
         };
         let start = (0..near.len()).rev().find_map(house)?;
@@ -525,8 +396,9 @@ impl<'a> Scanner<'a> {
 
 /// The never used words at the start of these words.
 fn said<'a>(never: &Never<'a>, words: &[Word<'_>]) -> Option<Found<'a>> {
+    let first = words.first().filter(|word| never.words.first().is_some_and(|never| word.is(never)))?;
     let taken = words.get(..never.words.len())?;
-    let (first, last) = (taken.first()?, taken.last()?);
+    let last = taken.last()?;
     let same = taken.iter().zip(&never.words).all(|(word, never)| word.is(never));
     // Words of two sentences are not one phrase.
     let (_, inner) = taken.split_last()?;
@@ -622,16 +494,18 @@ fn money(words: &[Word<'_>]) -> Option<Range<usize>> {
     if code || (!amount.is_empty() && ["k", "gbp"].iter().any(|word| unit.eq_ignore_ascii_case(word))) {
         return to(first);
     }
+    let in_words = first.any(&["thousand", "hundred", "grand"]);
+    if amount.is_empty() && !in_words {
+        return None;
+    }
     let whole = amount.split('.').next().unwrap_or_default().replace(',', "");
-    let large = whole.parse::<u64>().is_ok_and(|whole| whole >= LEAST) || first.any(&["thousand", "hundred", "grand"]);
-    if !large {
+    if !in_words && whole.parse::<u64>().is_ok_and(|whole| whole < LEAST) {
         return None;
     }
     if ["pw", "pcm", "/week", "/wk", "p/w", "/month"].iter().any(|word| unit.eq_ignore_ascii_case(word)) {
         return to(first);
     }
     match then {
-        _ if !unit.is_empty() && amount.is_empty() && !first.any(&["thousand", "hundred", "grand"]) => None,
         [per, ..] if per.any(&["pw", "pcm", "p.w", "p/w", "pa", "weekly", "monthly", "annually"]) => to(per),
         [a, time, ..] if a.any(&["a", "per", "each", "every", "an"]) && time.any(TIMES) => to(time),
         _ => None,
