@@ -15,6 +15,8 @@ pub mod advice;
 pub mod assessment;
 pub mod checks;
 pub mod date;
+pub mod difference;
+mod digest;
 pub mod documents;
 pub mod exchange;
 pub mod form;
@@ -37,7 +39,7 @@ pub use form::Form;
 pub use json::Fault;
 pub use profile::Profile;
 pub use proposal::{Parsed, Proposal, parse};
-pub use response::{Letterhead, Outlook, draft};
+pub use response::{Letterhead, Outlook, Revision, draft};
 
 /// The built-in profile's file.
 pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json");
@@ -60,7 +62,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         .flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
     let requirements = profile::Requirements {
         outcomes: outcomes.collect(),
-        sentences: response::sentence_keys(),
+        sentences: [response::sentence_keys(), exchange::planning_data::keys()].concat(),
         lists: response::LISTS.to_vec(),
         facts: checks::DERIVED,
         common: response::COMMON,
@@ -173,9 +175,24 @@ pub fn render(
     format: Format,
     context: &Context,
 ) -> Result<Output, documents::Failure> {
+    render_revised(loaded, profile, file, format, context, &Revision::default())
+}
+
+/// The same with what a person made of the letter.
+///
+/// # Errors
+/// The letter cannot be made in this format; text can always be.
+pub fn render_revised(
+    loaded: &exchange::proposal::Loaded,
+    profile: &Profile,
+    file: &str,
+    format: Format,
+    context: &Context,
+    revision: &Revision,
+) -> Result<Output, documents::Failure> {
     let assessment = assess(&loaded.proposal, profile, context);
     let outlook = if format.shows_outlook() { outlook(&loaded.form, profile, context) } else { Outlook::default() };
-    write(&assessment, &outlook, &loaded.notes, profile, file, format)
+    write_revised(&assessment, &outlook, &loaded.notes, profile, file, format, revision)
 }
 
 /// An assessment as one output. `outlook` is read only by the formats that show it.
@@ -190,18 +207,35 @@ pub fn write(
     file: &str,
     format: Format,
 ) -> Result<Output, documents::Failure> {
+    write_revised(assessment, outlook, notes, profile, file, format, &Revision::default())
+}
+
+/// The same with what a person made of the letter. The self-check is a provider's, and stays as computed.
+///
+/// # Errors
+/// The letter cannot be made in this format; text can always be.
+pub fn write_revised(
+    assessment: &Assessment,
+    outlook: &Outlook,
+    notes: &[form::Note],
+    profile: &Profile,
+    file: &str,
+    format: Format,
+    revision: &Revision,
+) -> Result<Output, documents::Failure> {
     use documents::{html::html, json::json, text::text};
-    let letter = || draft(assessment, profile, &Letterhead { date: assessment.context.as_at, signatory: None });
+    let letter = || response::revised_letter(assessment, profile, revision).letter;
+    let confirmed = || revision.confirmed(assessment);
     Ok(Output::Text(match format {
-        Format::Json => json(assessment, outlook, profile, file, notes) + "\n",
+        Format::Json => json(&confirmed(), outlook, profile, file, notes) + "\n",
         Format::Text => text(&letter()),
         Format::Html => html(&letter()),
         #[cfg(feature = "documents")]
         Format::Docx => return documents::docx::docx(&letter()).map(Output::File),
         #[cfg(feature = "documents")]
         Format::Pdf => return documents::pdf::pdf(&letter()).map(Output::File),
-        Format::Note => text(&response::internal_note(assessment, outlook, profile)),
+        Format::Note => text(&response::internal_note_of(assessment, outlook, profile, revision)),
         Format::SelfCheck => text(&response::self_check(assessment, outlook, profile)),
-        Format::Trace => html(&response::trace(assessment, profile)),
+        Format::Trace => html(&response::trace(&confirmed(), profile)),
     }))
 }

@@ -7,7 +7,7 @@ use crate::profile::{FigureRef, Profile};
 use crate::response::{Outlook, Words, capitalised, change, draft_position, objectives, questions};
 use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! shapes {
     ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -221,16 +221,29 @@ shapes! {
         stale: bool,
     }
 
-    /// Which profile was used.
-    ProfileStamp {
-        /// Its id.
-        id: String,
-        /// Its edition.
-        edition: String,
-        /// The SHA-256 of its bytes.
-        sha256: String,
+}
+
+/// Which profile was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProfileStamp {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub edition: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+impl ProfileStamp {
+    /// The stamp of a profile.
+    pub fn of(profile: &Profile) -> ProfileStamp {
+        ProfileStamp { id: profile.id.clone(), edition: profile.edition.clone(), sha256: profile.sha256().to_owned() }
     }
 }
+
+/// The version of this program.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// The assessment as one line of JSON, without a line break.
 pub fn json(assessment: &Assessment, outlook: &Outlook, profile: &Profile, file: &str, notes: &[Note]) -> String {
@@ -309,12 +322,8 @@ fn assessment_file(
         trace,
         sensitivity: outlook.sensitivity.iter().filter_map(|found| sensitivity_file(profile, found)).collect(),
         stale,
-        profile: ProfileStamp {
-            id: profile.id.clone(),
-            edition: profile.edition.clone(),
-            sha256: profile.sha256().to_owned(),
-        },
-        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        profile: ProfileStamp::of(profile),
+        engine: ENGINE.to_owned(),
     }
 }
 
@@ -368,6 +377,7 @@ fn reason_code(assessment: &Assessment) -> String {
         Reason::Factual(found) | Reason::Holding(found) => of(found),
         Reason::Conflict => "conflicting-documents".to_owned(),
         Reason::Matrix => format!("matrix.{}.{}", assessment.fit.code(), assessment.access.code()),
+        Reason::Overridden(computed) => format!("overridden.{}", computed.code()),
     }
 }
 

@@ -18,12 +18,19 @@ pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// # Errors
 /// Every fault, each with its place.
 pub fn load(bytes: &[u8], profile: &Profile) -> Result<(Vec<Answered>, Vec<String>), Vec<Fault>> {
-    let json = Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?;
+    read_json(&Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?, profile)
+}
+
+/// Reads the object of such a file.
+///
+/// # Errors
+/// Every fault, each with its place.
+pub fn read_json(json: &Json, profile: &Profile) -> Result<(Vec<Answered>, Vec<String>), Vec<Fault>> {
     if !matches!(json, Json::Object(_)) {
         return Err(vec![Fault::at("", format!("the file is {} but must be an object", json.kind()))]);
     }
-    check_version(&json, "home-assessment/answered", true).map_err(|fault| vec![fault])?;
-    let mut faults = unknown(&json, "", &["schema", "homes"]);
+    check_version(json, "home-assessment/answered", true).map_err(|fault| vec![fault])?;
+    let mut faults = unknown(json, "", &["schema", "homes"]);
     let Some(Json::List(homes)) = json.get("homes") else {
         faults.push(Fault::at("homes", "is missing or not a list; give the homes answered before"));
         return Err(faults);

@@ -4,6 +4,7 @@ pub mod check;
 
 use crate::text::{quoted, shown};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// A JSON value as written.
@@ -133,6 +134,23 @@ pub fn check_version(json: &Json, name: &str, required: bool) -> Result<(), Faul
             ),
         )),
         Some(_) => Err(Fault::at("schema", format!("the file is of another kind; it must be “{wanted}”"))),
+    }
+}
+
+/// As it was written, but for white space.
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(text) => {
+                let number: serde_json::Number = text.parse().map_err(serde::ser::Error::custom)?;
+                number.serialize(serializer)
+            }
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(items) => serializer.collect_seq(items),
+            Json::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+        }
     }
 }
 

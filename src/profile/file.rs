@@ -1,7 +1,7 @@
 //! What a council says, as its profile file has it: every figure, gap, rule and sentence. Shapes only.
 
 use crate::date::{AsOf, Date};
-use crate::vocabulary::{FeeBand, Model, Need, Stance};
+use crate::vocabulary::{FeeBand, Model, Need, Sentiment, Stance};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -402,6 +402,9 @@ shapes! {
         position: String,
         /// What it means for the council's likely use of the home, in the letter.
         use_of_home: String,
+        /// The tag of planning systems that the officer is asked to confirm; none where none comes near.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggested_tag: Option<Sentiment>,
     }
 }
 

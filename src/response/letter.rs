@@ -15,8 +15,17 @@ use crate::vocabulary::{Fit, Stance, Value};
 pub struct Letterhead {
     /// The date of the letter.
     pub date: Date,
-    /// The name of the person who signs.
-    pub signatory: Option<String>,
+    /// The person who signs.
+    pub signatory: Option<Signatory>,
+}
+
+/// The person who signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// The name.
+    pub name: String,
+    /// The role, where it is to be given.
+    pub role: Option<String>,
 }
 
 /// The letter.
@@ -94,6 +103,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.source.undated", &["sources"]),
         ("letter.source.policy-stale", &["source"]),
         ("letter.signed.name", &["name"]),
+        ("letter.signed.role", &["job_title"]),
+        ("letter.overridden", &["position"]),
         ("letter.footer", &["profile", "edition", "fingerprint"]),
     ];
     let mut keys: Vec<(String, &'static [&'static str])> =
@@ -128,8 +139,11 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     if stance != Stance::FactualOnly {
         draft.policy();
         if stance != Stance::Holding {
-            draft.part("need", draft.lines("letter.need"));
-            draft.part("fit", draft.fit());
+            // What is not a children's home may be supported by a person, but not for the need for children's homes.
+            if draft.other_use().is_none() {
+                draft.part("need", draft.lines("letter.need"));
+                draft.part("fit", draft.fit());
+            }
             draft.part("access", draft.findings(ACCESS));
             draft.part("use", draft.likely_use());
             draft.safeguards();
@@ -196,6 +210,12 @@ impl Draft<'_> {
         found.filter(said).filter_map(|finding| self.words.finding(finding)).collect()
     }
 
+    /// The finding that no children's home is proposed.
+    fn other_use(&self) -> Option<&Finding> {
+        let found = self.words.assessment.finding(checks::REGISTRATION);
+        found.filter(|finding| finding.outcome.effect == Effect::FactualOnly)
+    }
+
     fn opening(&mut self) {
         let (words, proposal) = (self.words, &self.words.assessment.proposal);
         let (application, site) = (&proposal.application, &proposal.site);
@@ -253,12 +273,7 @@ impl Draft<'_> {
         let (words, proposal) = (self.words, &self.words.assessment.proposal);
         let home = &proposal.home;
         let mut said = Vec::new();
-        let other_use = self
-            .words
-            .assessment
-            .finding(checks::REGISTRATION)
-            .filter(|finding| finding.outcome.effect == Effect::FactualOnly);
-        if let Some(finding) = other_use.filter(|_| home.registration.is_none()) {
+        if let Some(finding) = self.other_use().filter(|_| home.registration.is_none()) {
             said.extend(words.finding(finding));
         } else if home
             .registration
@@ -291,7 +306,9 @@ impl Draft<'_> {
         said.extend(words.say("letter.proposal.documents"));
         if self.words.assessment.stance != Stance::FactualOnly {
             said.extend(self.findings(UNDERSTOOD));
-            if !self.words.assessment.readings.is_empty() && self.words.assessment.reason != Reason::Conflict {
+            // A confirmed stance is nobody's reading of the documents.
+            let of_a_reading = !matches!(self.words.assessment.reason, Reason::Conflict | Reason::Overridden(_));
+            if !self.words.assessment.readings.is_empty() && of_a_reading {
                 said.extend(words.say("letter.proposal.same-on-each-version"));
             }
             for (key, fields) in self.not_stated() {
@@ -498,12 +515,11 @@ impl Draft<'_> {
     fn close(&mut self) {
         let (words, profile) = (self.words, self.words.profile);
         let mut lines = Vec::new();
-        lines.extend(
-            self.head
-                .signatory
-                .as_ref()
-                .and_then(|name| words.say_with("letter.signed.name", &[("name", name.clone())])),
-        );
+        if let Some(signatory) = &self.head.signatory {
+            lines.extend(words.say_with("letter.signed.name", &[("name", signatory.name.clone())]));
+            let role = signatory.role.as_ref();
+            lines.extend(role.and_then(|role| words.say_with("letter.signed.role", &[("job_title", role.clone())])));
+        }
         lines.extend(words.fill("council.contact", &profile.council.contact, &[], None));
         self.blocks.push(Block::Lines(lines));
         let fingerprint: String = profile.sha256().chars().take(12).collect();
@@ -566,7 +582,18 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
         Reason::Holding(found) => found.iter().filter_map(|at| keyed("letter.holding", at)).collect(),
         Reason::Conflict => words.say("letter.holding.conflict").into_iter().collect(),
         Reason::Matrix => position(words).into_iter().collect(),
+        // The computed reasons argue for another stance.
+        Reason::Overridden(_) => stated(words).into_iter().collect(),
     }
+}
+
+/// The position alone, without reasons.
+fn stated(words: &Words<'_>) -> Option<Sentence> {
+    let stance = words.profile.wording.stances.get(words.assessment.stance.code())?;
+    let place = format!("wording.stances.{}.position", words.assessment.stance.code());
+    let position = words.fill(&place, &stance.position, &[], None)?;
+    let said = words.say_with("letter.overridden", &[("position", position.text)])?;
+    Some(Sentence { trace: position.trace, ..said })
 }
 
 /// The position in one sentence: the stance, then fit, concerns, access and value as its reasons.
