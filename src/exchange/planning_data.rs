@@ -244,7 +244,7 @@ fn responses(letter: &Letter, words: &Words<'_>) -> Vec<QuestionAndResponses> {
         match block {
             // Who signs, and what stands after it, answers no question.
             Block::Lines(_) => break,
-            Block::List { items, .. } => part.responses.extend(items.iter().map(|item| response(item))),
+            Block::List { items, .. } => part.responses.extend(items.iter().map(response)),
             other => part.responses.push(response(other.sentences())),
         }
         for sentence in block.sentences() {
