@@ -695,7 +695,7 @@ fn every_fault_of_a_profile_is_named_with_its_place() {
 #[test]
 fn schemas_are_json() {
     let folder = Folder::new("schemas");
-    for kind in ["proposal", "profile", "assessment"] {
+    for kind in ["proposal", "profile", "assessment", "revision", "record"] {
         let run = folder.run(&format!("schema {kind}"));
         assert_eq!((run.status, run.stderr.as_str()), (0, ""));
         let schema: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -434,15 +434,15 @@ fn a_record_that_was_changed_by_hand_is_found_out() {
     let sound =
         record_of(&given(&case_file("autism-in-a-small-home")), &file_revision("support-confirmed-with-a-reason"));
     for (place, value, said) in [
-        ("/proposal/home/places", json!(5), "its inputs do not match its own digest"),
-        ("/proposal/application/reference", json!("26/9999"), "its inputs do not match its own digest"),
-        ("/as_at", json!("2026-11-20"), "its inputs do not match its own digest"),
-        ("/revision/stance/reason", json!("Another."), "its inputs do not match its own digest"),
+        ("/proposal/home/places", json!(5), "the digest of its inputs is another"),
+        ("/proposal/application/reference", json!("26/9999"), "the digest of its inputs is another"),
+        ("/as_at", json!("2026-11-20"), "the digest of its inputs is another"),
+        ("/revision/stance/reason", json!("Another."), "the digest of its inputs is another"),
         ("/revision/stance/stance", json!("neutral"), "the stance was support; it is now neutral"),
-        ("/letter", json!("We object."), "its letter does not match its own digest"),
-        ("/assessment/stance", json!("neutral"), "its assessment does not match its own digest"),
+        ("/letter", json!("We object."), "the digest of its letter is another"),
+        ("/assessment/stance", json!("neutral"), "the digest of its assessment is another"),
         ("/digests/note", json!("0".repeat(64)), "these come out otherwise: note"),
-        ("/digests/inputs", json!("0".repeat(64)), "its inputs do not match its own digest"),
+        ("/digests/inputs", json!("0".repeat(64)), "the digest of its inputs is another"),
         ("/engine", json!("9.9.9"), "it was made by version 9.9.9; this is"),
         ("/profile/edition", json!("1999-01"), "it was made with the profile lancashire 1999-01"),
     ] {
@@ -742,11 +742,7 @@ fn the_command_line_revises_records_verifies_and_exports() {
         .with("cut.json", &record[..record.len() / 2]);
     let run = folder.run("verify changed.json a.record.json");
     assert_eq!(run.status, 0, "a difference is a result");
-    assert!(
-        run.stdout.starts_with("changed.json: differs\n  its inputs do not match its own digest"),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.starts_with("changed.json: differs\n  the digest of its inputs is another"), "{}", run.stdout);
     assert!(run.stdout.ends_with("a.record.json: the same, byte for byte\n"));
     let run = folder.run("verify cut.json a.record.json missing.json");
     assert_eq!((run.status, run.stdout.as_str()), (1, "a.record.json: the same, byte for byte\n"));

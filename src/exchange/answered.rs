@@ -44,10 +44,7 @@ pub fn read_json(json: &Json, profile: &Profile) -> Result<(Vec<Answered>, Vec<S
             }
             Err(found) => {
                 let place = format!("homes[{at}]");
-                faults.extend(found.into_iter().map(|fault| match fault.place.as_str() {
-                    "" => Fault::at(&place, fault.message),
-                    inner => Fault::at(below(&place, inner), fault.message),
-                }));
+                faults.extend(found.into_iter().map(|fault| fault.within(&place)));
             }
         }
     }
@@ -81,7 +78,7 @@ fn read(json: &Json, profile: &Profile) -> Result<(Answered, Vec<String>), Vec<F
     };
     let proposal = match json.get("proposal") {
         Some(proposal @ Json::Object(_)) => proposal::read(proposal, profile).map_err(|found| {
-            faults.extend(found.into_iter().map(|fault| Fault::at(below("proposal", &fault.place), fault.message)));
+            faults.extend(found.into_iter().map(|fault| fault.within("proposal")));
         }),
         _ => {
             faults.push(Fault::at("proposal", "is missing or not an object; give what was proposed"));

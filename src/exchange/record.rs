@@ -9,7 +9,7 @@ use crate::date::Date;
 use crate::difference::{Piece, lines};
 use crate::digest::sha256;
 use crate::documents::json::{ENGINE, ProfileStamp};
-use crate::json::{Fault, Json, below, check_version};
+use crate::json::{Fault, Json, check_version};
 use crate::profile::Profile;
 use crate::response::revision::Revision;
 use crate::{Format, Output, outlook, write_revised};
@@ -207,23 +207,18 @@ pub fn load(bytes: &[u8]) -> Result<Record, Vec<Fault>> {
     if as_at.is_none() {
         faults.push(Fault::at("as_at", "is not a date; it must be written like 2026-10-02"));
     }
-    let one = |fault| vec![fault];
-    let mut inner = |place: &str, found: Result<(), Vec<Fault>>| {
-        let within = |fault: Fault| match fault.place.as_str() {
-            "" => Fault::at(place, fault.message),
-            inner => Fault::at(below(place, inner), fault.message),
-        };
-        faults.extend(found.err().into_iter().flatten().map(within));
+    let mut version = |place: &str, json: &Json, required: bool| {
+        let found = check_version(json, &format!("home-assessment/{place}"), required);
+        faults.extend(found.err().map(|fault| fault.within(place)));
     };
-    inner("proposal", check_version(&file.proposal, "home-assessment/proposal", false).map_err(one));
-    inner("assessment", check_version(&file.assessment, "home-assessment/assessment", true).map_err(one));
+    version("proposal", &file.proposal, false);
+    version("assessment", &file.assessment, true);
     let mut revision = Revision::default();
     if let Some(made) = &file.revision {
-        let version = Json::Object(vec![("schema".to_owned(), Json::Text(made.schema.clone()))]);
-        inner("revision", check_version(&version, "home-assessment/revision", true).map_err(one));
-        match revision::read(made.clone(), "revision") {
+        version("revision", &Json::Object(vec![("schema".to_owned(), Json::Text(made.schema.clone()))]), true);
+        match revision::read(made.clone()) {
             Ok((read, _)) => revision = read,
-            Err(found) => faults.extend(found),
+            Err(found) => faults.extend(found.into_iter().map(|fault| fault.within("revision"))),
         }
     }
     match as_at {
@@ -256,13 +251,7 @@ pub struct Verified {
 pub fn verify(record: &Record, profile: &Profile) -> Result<Verified, Vec<Fault>> {
     let file = &record.file;
     let within = |place: &'static str| {
-        move |found: Vec<Fault>| -> Vec<Fault> {
-            let within = |fault: Fault| match fault.place.as_str() {
-                "" => Fault::at(place, fault.message),
-                inner => Fault::at(below(place, inner), fault.message),
-            };
-            found.into_iter().map(within).collect()
-        }
+        move |found: Vec<Fault>| -> Vec<Fault> { found.into_iter().map(|fault| fault.within(place)).collect() }
     };
     let loaded = proposal::read(&file.proposal, profile).map_err(within("proposal"))?;
     let context = match &file.answered {
@@ -311,12 +300,11 @@ impl Verified {
     /// What differs, a statement a line.
     pub fn statements(&self) -> Vec<String> {
         let mut said = Vec::new();
-        let changed = self.changed_by_hand.iter();
-        said.extend(changed.map(|part| {
-            format!("its {part} do not match its own digest, so the record was changed after it was made")
-                .replacen("assessment do not", "assessment does not", 1)
-                .replacen("letter do not", "letter does not", 1)
-        }));
+        said.extend(
+            self.changed_by_hand.iter().map(|part| {
+                format!("the digest of its {part} is another, so the record was changed after it was made")
+            }),
+        );
         said.extend(self.profile.iter().map(|(then, now)| {
             let of = |stamp: &ProfileStamp| format!("{} {} ({})", stamp.id, stamp.edition, stamp.sha256);
             format!("it was made with the profile {}; this is {}", of(then), of(now))

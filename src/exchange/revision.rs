@@ -1,7 +1,7 @@
 //! The revision file, `home-assessment/revision@1`: what a person made of a generated letter. Refused whole for any fault;
 //! keys that are not known are reported, and do no harm.
 
-use crate::json::{Fault, Json, below, check, check_version};
+use crate::json::{Fault, Json, check, check_version};
 use crate::response::Signatory;
 use crate::response::revision::{Decision, Edit, MOST_CHARACTERS, MOST_EDITS, Made, Overridden, Place, Revision};
 use crate::text::in_one_line;
@@ -129,7 +129,7 @@ pub struct Loaded {
 /// Every fault, each with its place.
 pub fn load(bytes: &[u8]) -> Result<Loaded, Vec<Fault>> {
     let (file, unknown_keys) = structure::<RevisionFile>(bytes, MOST_BYTES, NAME, SCHEMA)?;
-    let (revision, notes) = read(file, "")?;
+    let (revision, notes) = read(file)?;
     Ok(Loaded { revision, unknown_keys, notes })
 }
 
@@ -156,9 +156,9 @@ pub(super) fn structure<T: for<'de> Deserialize<'de>>(
     Ok((file, unknown_keys))
 }
 
-/// What a file means; `place` is where it stands in another file.
-pub(super) fn read(file: RevisionFile, place: &str) -> Result<(Revision, Vec<Fault>), Vec<Fault>> {
-    let mut reader = Reader { place, faults: Vec::new(), notes: Vec::new() };
+/// What a file means, and how texts were read where that is not plain.
+pub(super) fn read(file: RevisionFile) -> Result<(Revision, Vec<Fault>), Vec<Fault>> {
+    let mut reader = Reader::default();
     let stance = file.stance.and_then(|made| reader.keep("stance.reason", Overridden::new(made.stance, &made.reason)));
     let signatory = file.signatory.and_then(|who| {
         let name = reader.line("signatory.name", &who.name, MOST_NAME);
@@ -191,26 +191,22 @@ pub(super) fn read(file: RevisionFile, place: &str) -> Result<(Revision, Vec<Fau
     }
 }
 
-struct Reader<'a> {
-    place: &'a str,
+#[derive(Default)]
+struct Reader {
     faults: Vec<Fault>,
     notes: Vec<Fault>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn fault(&mut self, place: &str, message: impl Into<String>) {
-        self.faults.push(self.at(place, message));
-    }
-
-    fn at(&self, place: &str, message: impl Into<String>) -> Fault {
-        Fault::at(if self.place.is_empty() { place.to_owned() } else { below(self.place, place) }, message)
+        self.faults.push(Fault::at(place, message));
     }
 
     /// What was read; a remark is noted, a refusal is a fault.
     fn keep<T>(&mut self, place: &str, read: crate::proposal::Read<T>) -> Option<T> {
         match read {
             Ok((value, remark)) => {
-                self.notes.extend(remark.map(|remark| self.at(place, remark)));
+                self.notes.extend(remark.map(|remark| Fault::at(place, remark)));
                 Some(value)
             }
             Err(message) => {

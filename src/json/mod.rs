@@ -38,6 +38,12 @@ impl Fault {
     pub fn at(place: impl Into<String>, message: impl Into<String>) -> Fault {
         Fault { place: place.into(), message: message.into() }
     }
+
+    /// The same fault of a part that stands at this place of a larger file.
+    pub fn within(self, place: &str) -> Fault {
+        let place = if self.place.is_empty() { place.to_owned() } else { below(place, &self.place) };
+        Fault { place, ..self }
+    }
 }
 
 /// Safe to print: what comes from the file cannot move the cursor or fill the screen.
