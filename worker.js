@@ -1,12 +1,13 @@
-// Makes the letter as a file, away from the page: the page asks with [number, draft, format, date] and is answered with
-// [number, bytes], [number, reason], or [number] where the module that makes files could not be loaded.
+// Makes files, and opens records, away from the page. The page asks with [number, draft, format, date, document] for a file,
+// and with [number, record] for what a record holds. It is answered with [number, bytes] or [number, texts], with
+// [number, reason], or with [number] where the module that does it could not be loaded.
 
-import init, { letter } from "./engine.js";
+import init, { file, open } from "./engine.js";
 
 const ready = init({ module_or_path: new URL("./engine_bg.wasm", import.meta.url) });
 ready.catch(() => {}); // told with each answer
 
-onmessage = async ({ data: [number, draft, format, date] }) => {
+onmessage = async ({ data: [number, text, format, date, document] }) => {
   try {
     await ready;
   } catch {
@@ -14,7 +15,11 @@ onmessage = async ({ data: [number, draft, format, date] }) => {
     return;
   }
   try {
-    const bytes = letter(draft, format, date);
+    if (format === undefined) {
+      postMessage([number, open(text)]);
+      return;
+    }
+    const bytes = file(text, format, date, document);
     postMessage([number, bytes], [bytes.buffer]);
   } catch (reason) {
     postMessage([number, String(reason)]);

@@ -5,21 +5,25 @@
 
 mod papers;
 mod questions;
+mod revising;
 mod shown;
 
-pub use papers::{Making, Obstacle, Paper};
+pub use papers::{Making, Obstacle, Opening, Paper};
 pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
+pub use revising::{Changed, Deed, EDITING, EDITOR, Opened, Part, Revising, Row, STARTED_AGAIN, Superseded};
 pub use shown::{Ask, Card, FactRow, Measure, Shown, Source};
 
 use crate::assessment::{Context, assess};
 use crate::date::Date;
 use crate::documents::text;
 use crate::exchange::draft as drafts;
+use crate::exchange::record::MOST_BYTES;
 use crate::form::{Field, Form, Note, Problem};
 use crate::json::Fault;
 use crate::profile::Profile;
 use crate::proposal::{Parsed, parse};
-use crate::response::{Letter, Letterhead, draft};
+use crate::response::revision::{Revised, Revision, revise};
+use crate::response::{Flag, Kind, Letter, Letterhead, Signatory, draft, redaction};
 use crate::vocabulary::{Need, Needs};
 use std::rc::Rc;
 
@@ -57,18 +61,31 @@ pub enum Message {
     ClearCancelled,
     /// What was cleared is wanted back.
     ClearUndone,
-    /// The letter is to be copied as plain text.
-    CopyAsked,
+    /// The letter is to be copied: as plain text, or with its headings and lists.
+    CopyAsked {
+        /// Whether with its headings and lists.
+        rich: bool,
+    },
     /// Whether the browser copied it.
     Copied(bool),
     /// The letter is to be printed.
     PrintAsked,
-    /// The letter is to be had as a file.
+    /// Something is done with the letter.
+    Revised(Deed),
+    /// Files are to be of this document.
+    DocumentChosen(Kind),
+    /// The chosen document is to be had as a file.
     FileAsked(Paper),
     /// The file that is being made is not wanted any more.
     FileCancelled,
     /// The file that was asked for under this number is made, or cannot be.
     FileMade(u32, Result<Rc<[u8]>, Obstacle>),
+    /// The browser did not take the file.
+    FileLost,
+    /// A record is to be opened; nothing, where the browser could not read the file.
+    RecordChosen(Option<String>),
+    /// The record that was to be opened under this number holds this draft; what differs from it when it is made again.
+    RecordOpened(u32, String, Vec<String>),
     /// Another day has come.
     DayCame(Date),
 }
@@ -94,19 +111,36 @@ pub enum Effect {
     /// Answer with [`Message::Paused`] when nothing has been typed for a moment.
     AwaitPause,
     /// Put this text on the clipboard and answer with [`Message::Copied`].
-    Copy(String),
+    Copy {
+        /// The text.
+        text: String,
+        /// Whether the letter on screen goes with it, with its headings and lists.
+        rich: bool,
+    },
+    /// Keep who signs in the browser, for the next letter; nobody, where there is none.
+    KeepSignatory(Option<Signatory>),
     /// Open the print dialogue.
     Print,
-    /// Make the letter of this draft as a file, away from the page, and answer with [`Message::FileMade`].
+    /// Make a document of this draft as a file, away from the page, and answer with [`Message::FileMade`].
     MakeFile {
         /// The number to answer with.
         number: u32,
-        /// The answers.
+        /// The answers, and what was made of the letter.
         draft: String,
         /// The date of the letter.
         date: Date,
+        /// The document.
+        document: Kind,
         /// The kind of file.
         paper: Paper,
+    },
+    /// Find out, away from the page, what a record holds, and answer with [`Message::RecordOpened`], or as for a file that
+    /// cannot be made.
+    OpenRecord {
+        /// The number to answer with.
+        number: u32,
+        /// The record.
+        record: String,
     },
     /// Stop making files.
     StopMaking,
@@ -147,7 +181,9 @@ pub enum Clearing {
     /// Asked, not yet confirmed.
     Asked,
     /// Cleared; this is what was there.
-    Done(Form),
+    Done(Form, Revision),
+    /// A record was opened in place of what was there; and how it differs when it is made again.
+    Opened(Form, Revision, Vec<String>),
 }
 
 /// Where copying the letter stands.
@@ -182,11 +218,18 @@ pub struct Model {
     problems: Vec<Problem>,
     notes: Vec<Note>,
     shown: Rc<Shown>,
-    letter: Option<Rc<Letter>>,
+    /// The letter as generated.
+    generated: Option<Rc<Letter>>,
+    /// The letter as it was made, and what became of each edit.
+    revised: Option<Rc<Revised>>,
+    flags: Vec<Flag>,
+    revising: Revising,
     draft: Draft,
     clearing: Clearing,
     copying: Copying,
+    document: Kind,
     making: Making,
+    opening: Opening,
     /// The number of the file last asked for.
     file: u32,
     /// The answer being typed, whose problem is not held against it yet.
@@ -197,7 +240,8 @@ impl Model {
     /// An empty form on this day.
     pub fn new(profile: Rc<Profile>, today: Date) -> Model {
         let form = Form::default();
-        let (parsed, shown, letter) = outcome(&form, &profile, today);
+        let Outcome { parsed, shown, generated, revised, flags } =
+            Outcome::of(&form, &Revision::default(), &profile, today);
         Model {
             layout: Rc::new(Layout::new(&profile)),
             profile,
@@ -206,11 +250,16 @@ impl Model {
             problems: parsed.problems,
             notes: parsed.notes,
             shown: Rc::new(shown),
-            letter: letter.map(Rc::new),
+            generated: generated.map(Rc::new),
+            revised: revised.map(Rc::new),
+            flags,
+            revising: Revising::default(),
             draft: Draft::Kept,
             clearing: Clearing::No,
             copying: Copying::No,
+            document: Kind::Letter,
             making: Making::No,
+            opening: Opening::No,
             file: 0,
             typing: None,
         }
@@ -246,9 +295,40 @@ impl Model {
         &self.shown
     }
 
-    /// The letter, once there is a planning authority to write to.
-    pub fn letter(&self) -> Option<&Rc<Letter>> {
-        self.letter.as_ref()
+    /// The letter as it was made, once there is a planning authority to write to.
+    pub fn letter(&self) -> Option<&Letter> {
+        self.revised.as_ref().map(|revised| &revised.letter)
+    }
+
+    /// The same with what became of each edit.
+    pub fn revised(&self) -> Option<&Rc<Revised>> {
+        self.revised.as_ref()
+    }
+
+    /// What the manager has made of the letter.
+    pub fn revising(&self) -> &Revising {
+        &self.revising
+    }
+
+    /// The generated letter, text by text, with what was made of each.
+    pub fn parts(&self) -> Vec<Part> {
+        let both = self.generated.as_deref().zip(self.revised.as_deref());
+        both.map(|(generated, revised)| self.revising.parts(generated, &revised.standing)).unwrap_or_default()
+    }
+
+    /// The edits that no longer fit.
+    pub fn superseded(&self) -> Vec<Superseded> {
+        self.revised.as_ref().map(|revised| self.revising.superseded(&revised.standing)).unwrap_or_default()
+    }
+
+    /// What to look at before the letter is published.
+    pub fn flags(&self) -> &[Flag] {
+        &self.flags
+    }
+
+    /// The document that files are of.
+    pub fn document(&self) -> Kind {
+        self.document
     }
 
     /// The draft that the browser keeps.
@@ -271,9 +351,14 @@ impl Model {
         &self.making
     }
 
+    /// Where the opening of a record stands.
+    pub fn opening(&self) -> &Opening {
+        &self.opening
+    }
+
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
-        match (&self.letter, self.form.is_empty()) {
+        match (&self.revised, self.form.is_empty()) {
             (Some(_), _) => Stage::Complete,
             (None, false) => Stage::Unaddressed,
             (None, true) => Stage::Empty,
@@ -282,14 +367,19 @@ impl Model {
 
     /// Assesses the form as it now is. What has not changed keeps its place in memory, so that nothing draws it again.
     fn assess(&mut self) {
-        let (parsed, shown, letter) = outcome(&self.form, &self.profile, self.today);
+        let Outcome { parsed, shown, generated, revised, flags } =
+            Outcome::of(&self.form, self.revising.revision(), &self.profile, self.today);
         self.problems = parsed.problems;
         self.notes = parsed.notes;
+        self.flags = flags;
         if *self.shown != shown {
             self.shown = Rc::new(shown);
         }
-        if self.letter.as_deref() != letter.as_ref() {
-            self.letter = letter.map(Rc::new);
+        if self.generated.as_deref() != generated.as_ref() {
+            self.generated = generated.map(Rc::new);
+        }
+        if self.revised.as_deref() != revised.as_ref() {
+            self.revised = revised.map(Rc::new);
             self.copying = Copying::No;
             self.making = match self.making {
                 Making::Running(_) => Making::Overtaken,
@@ -298,9 +388,11 @@ impl Model {
         }
     }
 
-    /// Puts this form in place of the one on screen.
-    fn replace(&mut self, form: Form) -> Form {
-        let before = std::mem::replace(&mut self.form, form);
+    /// Puts this form, and what was made of its letter, in place of those on screen. Who signs stays, unless another does.
+    fn replace(&mut self, form: Form, mut revision: Revision) -> (Form, Revision) {
+        let before = (std::mem::replace(&mut self.form, form), self.revising.revision().clone());
+        revision.signatory = revision.signatory.or_else(|| before.1.signatory.clone());
+        self.revising = Revising::of(revision);
         self.typing = None;
         self.assess();
         before
@@ -311,8 +403,12 @@ impl Model {
         match self.draft {
             Draft::Unreadable(_) | Draft::Blocked => Vec::new(),
             _ if self.form.is_empty() => vec![Effect::DropDraft],
-            _ => vec![Effect::SaveDraft(drafts::save(&self.form))],
+            _ => vec![Effect::SaveDraft(self.draft_text())],
         }
+    }
+
+    fn draft_text(&self) -> String {
+        drafts::save(&self.form, self.revising.revision())
     }
 
     fn typed(&mut self, field: Field, text: String) -> Vec<Effect> {
@@ -334,25 +430,32 @@ impl Model {
     }
 
     fn file_asked(&mut self, paper: Paper) -> Vec<Effect> {
-        if self.letter.is_none() {
+        if self.revised.is_none() {
             return Vec::new();
         }
-        self.copying = Copying::No;
+        (self.copying, self.opening) = (Copying::No, Opening::No);
         self.making = Making::Running(paper);
         self.file = self.file.wrapping_add(1);
-        vec![Effect::MakeFile { number: self.file, draft: drafts::save(&self.form), date: self.today, paper }]
+        let (number, draft, date, document) = (self.file, self.draft_text(), self.today, self.document);
+        vec![Effect::MakeFile { number, draft, date, document, paper }]
     }
 
     /// A file that is not the one waited for is not the letter on screen: nobody gets it.
     fn file_made(&mut self, number: u32, made: Result<Rc<[u8]>, Obstacle>) -> Vec<Effect> {
-        let Making::Running(paper) = self.making else { return Vec::new() };
         if number != self.file {
             return Vec::new();
         }
+        // A record that cannot be opened is answered as a file that cannot be made.
+        if let (Opening::Running, Err(obstacle)) = (&self.opening, &made) {
+            self.opening = Opening::Failed(obstacle.clone());
+            return Vec::new();
+        }
+        let Making::Running(paper) = self.making else { return Vec::new() };
         match made {
             Ok(bytes) => {
                 let proposal = parse(&self.form, &self.profile).proposal;
-                let name: Rc<str> = papers::file_name(&proposal, &self.profile, self.today, paper).into();
+                let name: Rc<str> =
+                    papers::file_name(&proposal, &self.profile, self.today, self.document, paper).into();
                 self.making = Making::Done(name.clone());
                 vec![Effect::Deliver { name, paper, bytes }]
             }
@@ -363,18 +466,56 @@ impl Model {
         }
     }
 
+    fn record_chosen(&mut self, record: Option<String>) -> Vec<Effect> {
+        match record {
+            Some(record) if record.len() <= MOST_BYTES => {
+                self.opening = Opening::Running;
+                if matches!(self.making, Making::Running(_)) {
+                    self.making = Making::Cancelled;
+                }
+                self.file = self.file.wrapping_add(1);
+                vec![Effect::OpenRecord { number: self.file, record }]
+            }
+            _ => {
+                self.opening = Opening::Failed(Obstacle::Unreadable);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What a record holds takes the place of what is on screen, which can be had back.
+    fn record_opened(&mut self, number: u32, draft: &str, statements: Vec<String>) -> Vec<Effect> {
+        if number != self.file || self.opening != Opening::Running {
+            return Vec::new();
+        }
+        match drafts::load(draft) {
+            Ok((form, revision)) => {
+                let (form, revision) = self.replace(form, revision);
+                self.opening = Opening::No;
+                self.clearing = Clearing::Opened(form, revision, statements);
+                let mut effects = self.saved();
+                effects.push(Effect::Focus(CLEARED.into()));
+                effects
+            }
+            Err(fault) => {
+                self.opening = Opening::Failed(Obstacle::Reason(fault.to_string().into()));
+                Vec::new()
+            }
+        }
+    }
+
     fn draft_read(&mut self, stored: Stored) -> Vec<Effect> {
         match stored {
             Stored::Nothing => {}
             Stored::Blocked => self.draft = Draft::Blocked,
             Stored::Text(text) => match drafts::load(&text) {
-                Ok(stored) => {
+                Ok((stored, revision)) => {
                     let (form, left_out) = self.layout.only_asked(&stored);
                     if form.is_empty() {
                         return Vec::new();
                     }
                     self.draft = Draft::Restored { left_out };
-                    self.replace(form);
+                    self.replace(form, revision);
                 }
                 Err(fault) => self.draft = Draft::Unreadable(fault),
             },
@@ -383,15 +524,31 @@ impl Model {
     }
 }
 
-/// From the form to everything that follows from it; no letter before there is someone to write to.
-fn outcome(form: &Form, profile: &Profile, today: Date) -> (Parsed, Shown, Option<Letter>) {
-    let parsed = parse(form, profile);
-    let assessment = assess(&parsed.proposal, profile, &Context::on(today));
-    let addressed = parsed.proposal.application.authority.is_some();
-    let head = Letterhead { date: today, signatory: None };
-    let letter = addressed.then(|| draft(&assessment, profile, &head));
-    let shown = Shown::of(&assessment, profile);
-    (parsed, shown, letter)
+/// Everything that follows from the form and from what was made of its letter.
+struct Outcome {
+    parsed: Parsed,
+    shown: Shown,
+    generated: Option<Letter>,
+    revised: Option<Revised>,
+    flags: Vec<Flag>,
+}
+
+impl Outcome {
+    /// No letter before there is someone to write to.
+    fn of(form: &Form, revision: &Revision, profile: &Profile, today: Date) -> Outcome {
+        let parsed = parse(form, profile);
+        let assessment = assess(&parsed.proposal, profile, &Context::on(today));
+        let shown = Shown::of(&assessment, profile);
+        if parsed.proposal.application.authority.is_none() {
+            return Outcome { parsed, shown, generated: None, revised: None, flags: Vec::new() };
+        }
+        let confirmed = revision.confirmed(&assessment);
+        let head = Letterhead { date: today, signatory: revision.signatory.clone() };
+        let generated = draft(&confirmed, profile, &head);
+        let revised = revise(generated.clone(), revision);
+        let flags = redaction(&revised.letter, &confirmed, profile);
+        Outcome { parsed, shown, generated: Some(generated), revised: Some(revised), flags }
+    }
 }
 
 /// Changes the model by what happened, and says what is to be done in the world.
@@ -428,15 +585,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Focus(CLEAR.into())]
         }
         Message::ClearConfirmed => {
-            model.clearing = Clearing::Done(model.replace(Form::default()));
+            let (form, revision) = model.replace(Form::default(), Revision::default());
+            model.clearing = Clearing::Done(form, revision);
             if model.draft != Draft::Blocked {
                 model.draft = Draft::Kept;
             }
             vec![Effect::DropDraft, Effect::Focus(CLEARED.into())]
         }
         Message::ClearUndone => match std::mem::replace(&mut model.clearing, Clearing::No) {
-            Clearing::Done(form) => {
-                model.replace(form);
+            Clearing::Done(form, revision) | Clearing::Opened(form, revision, _) => {
+                model.replace(form, revision);
                 let mut effects = model.saved();
                 effects.push(Effect::Focus(CLEAR.into()));
                 effects
@@ -446,11 +604,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 Vec::new()
             }
         },
-        Message::CopyAsked => {
+        Message::CopyAsked { rich } => {
             if !matches!(model.making, Making::Running(_)) {
                 model.making = Making::No;
             }
-            model.letter().map(|letter| Effect::Copy(text::text(letter))).into_iter().collect()
+            model.letter().map(|letter| Effect::Copy { text: text::text(letter), rich }).into_iter().collect()
         }
         Message::Copied(true) => {
             model.copying = Copying::Done;
@@ -464,6 +622,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             None => Vec::new(),
         },
         Message::PrintAsked => vec![Effect::Print],
+        Message::Revised(deed) => revising::update(model, deed),
+        Message::DocumentChosen(document) => {
+            model.document = document;
+            if !matches!(model.making, Making::Running(_)) {
+                model.making = Making::No;
+                return Vec::new();
+            }
+            model.making = Making::Cancelled;
+            vec![Effect::StopMaking]
+        }
         Message::FileAsked(paper) => model.file_asked(paper),
         Message::FileCancelled => match model.making {
             Making::Running(_) => {
@@ -473,6 +641,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             _ => Vec::new(),
         },
         Message::FileMade(number, made) => model.file_made(number, made),
+        Message::RecordChosen(record) => model.record_chosen(record),
+        Message::RecordOpened(number, draft, statements) => model.record_opened(number, &draft, statements),
+        Message::FileLost => {
+            model.making = Making::Failed(Obstacle::Lost);
+            Vec::new()
+        }
         Message::DayCame(today) => {
             if model.today != today {
                 model.today = today;
@@ -494,6 +668,7 @@ fn with_need(text: &str, need: Need, chosen: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Stance;
     use crate::{BUILT_IN_PROFILE, load_profile};
     use std::collections::BTreeSet;
 
@@ -611,14 +786,16 @@ mod tests {
     #[test]
     fn clearing_asks_first_and_can_be_undone() {
         let mut model = support();
+        edited(&mut model, "fit", "Our own words.");
         let (form, letter) = (model.form().clone(), model.letter().cloned());
+        let revision = model.revising().revision().clone();
         update(&mut model, Message::ClearAsked);
         update(&mut model, Message::ClearCancelled);
         assert_eq!(*model.form(), form);
         update(&mut model, Message::ClearAsked);
         assert!(update(&mut model, Message::ClearConfirmed).contains(&Effect::DropDraft));
         assert!(model.form().is_empty() && model.stage() == Stage::Empty);
-        assert_eq!(draft_in(&update(&mut model, Message::ClearUndone)), Some(drafts::save(&form)));
+        assert_eq!(draft_in(&update(&mut model, Message::ClearUndone)), Some(drafts::save(&form, &revision)));
         assert_eq!((model.form(), model.letter()), (&form, letter.as_ref()));
     }
 
@@ -643,7 +820,10 @@ mod tests {
     fn the_copied_text_is_the_letter_as_plain_text() {
         let mut model = support();
         let letter = text::text(model.letter().expect("a letter"));
-        assert_eq!(update(&mut model, Message::CopyAsked), [Effect::Copy(letter.clone())]);
+        for rich in [false, true] {
+            let copied = Effect::Copy { text: letter.clone(), rich };
+            assert_eq!(update(&mut model, Message::CopyAsked { rich }), [copied]);
+        }
         update(&mut model, Message::Copied(true));
         assert_eq!(*model.copying(), Copying::Done);
         assert_eq!(update(&mut model, Message::Copied(false)), [Effect::Focus(BY_HAND.into())]);
@@ -654,7 +834,8 @@ mod tests {
 
     fn asked(model: &mut Model, paper: Paper) -> (u32, String) {
         match update(model, Message::FileAsked(paper)).as_slice() {
-            [Effect::MakeFile { number, draft, date, paper: same }] if *same == paper => {
+            [Effect::MakeFile { number, draft, date, document, paper: same }] if *same == paper => {
+                assert_eq!(*document, model.document());
                 assert_eq!(*date, Date::new(2026, 11, 21).expect("a date"));
                 (*number, draft.clone())
             }
@@ -714,13 +895,132 @@ mod tests {
         assert_eq!(update(&mut new(), Message::FileAsked(Paper::Word)), [], "there is no letter yet");
     }
 
+    /// Writes the first text of a part anew.
+    fn edited(model: &mut Model, part: &str, text: &str) -> Vec<Effect> {
+        let rows = model.parts().into_iter().flat_map(|part| part.rows);
+        let row = rows.into_iter().find(|row| row.place.part == part).expect("the part is in the letter");
+        let (place, was) = (row.place, row.generated);
+        let opened = Opened { place, was, text: String::new(), adds: false, replaces: None, problem: None };
+        update(model, Deed::Opened(opened).into());
+        update(model, Deed::Typed(text.to_owned()).into());
+        update(model, Deed::Saved.into())
+    }
+
+    #[test]
+    fn an_edit_stands_in_the_letter_until_it_no_longer_fits_and_is_never_lost() {
+        let mut model = support();
+        let generated = text::text(model.letter().expect("a letter"));
+        let saved = draft_in(&edited(&mut model, "fit", "Our own words on fit.")).expect("a draft");
+        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        // Another answer that does not bear on the text leaves it.
+        typed(&mut model, &[(Field::Reference, "11/26/0417")]);
+        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        // The generated text is another: the edit is flagged and not applied.
+        typed(&mut model, &[(Field::Needs, "autism")]);
+        assert!(!text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert_eq!(model.superseded().len(), 1);
+        update(&mut model, Deed::MadeAgain(0).into());
+        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert_eq!(model.superseded(), []);
+        // The draft keeps it.
+        let mut other = new();
+        update(&mut other, Message::DraftRead(Stored::Text(saved)));
+        assert!(text::text(other.letter().expect("a letter")).contains("Our own words on fit."));
+        // Starting again gives the generated text, and can be undone.
+        update(&mut other, Deed::StartedAgain.into());
+        assert_eq!(text::text(other.letter().expect("a letter")), generated);
+        update(&mut other, Deed::StartAgainUndone.into());
+        assert!(text::text(other.letter().expect("a letter")).contains("Our own words on fit."));
+    }
+
+    #[test]
+    fn a_text_written_back_as_it_was_is_no_edit_and_an_empty_one_is_refused() {
+        let mut model = support();
+        edited(&mut model, "fit", "Other words.");
+        let row = model.parts().into_iter().flat_map(|part| part.rows).find(|row| row.changed.is_some());
+        let row = row.expect("the changed text");
+        let opened = Opened {
+            place: row.place.clone(),
+            was: row.generated.clone(),
+            text: row.generated.to_string(),
+            adds: false,
+            replaces: Some(0),
+            problem: None,
+        };
+        update(&mut model, Deed::Opened(opened).into());
+        update(&mut model, Deed::Saved.into());
+        assert!(model.revising().revision().edits.is_empty());
+        let effects = edited(&mut model, "fit", " \n ");
+        assert!(model.revising().opened().is_some_and(|opened| opened.problem.is_some()));
+        assert!(effects.contains(&Effect::Focus(EDITOR.into())), "the text to correct keeps the focus");
+    }
+
+    #[test]
+    fn another_position_needs_a_reason_before_the_letter_takes_it() {
+        let mut model = support();
+        let before = model.letter().cloned();
+        update(&mut model, Deed::Position(Some(Stance::Neutral)).into());
+        assert!(model.revising().needs_reason());
+        assert_eq!(model.letter(), before.as_ref());
+        update(&mut model, Deed::Reason("A home of this kind opened last month.".to_owned()).into());
+        assert!(!model.revising().needs_reason());
+        assert_ne!(model.letter(), before.as_ref());
+        assert!(!text::text(model.letter().expect("a letter")).contains("opened last month"));
+        update(&mut model, Deed::Position(None).into());
+        assert_eq!(model.letter(), before.as_ref());
+    }
+
+    #[test]
+    fn who_signs_is_kept_for_the_next_letter() {
+        let mut model = support();
+        let effects = update(&mut model, Deed::Name("A. Signatory".to_owned()).into());
+        let signatory = Signatory { name: "A. Signatory".to_owned(), role: None };
+        assert!(effects.contains(&Effect::KeepSignatory(Some(signatory.clone()))));
+        update(&mut model, Message::ClearAsked);
+        update(&mut model, Message::ClearConfirmed);
+        typed(&mut model, &[(Field::PlanningAuthority, "E07000117")]);
+        assert!(text::text(model.letter().expect("a letter")).contains("A. Signatory"));
+        let mut other = new();
+        update(&mut other, Deed::SignatoryRead(Some(signatory)).into());
+        assert_eq!(other.revising().signatory().0, "A. Signatory");
+    }
+
+    #[test]
+    fn what_may_not_be_published_is_flagged_and_the_decision_is_recorded() {
+        let mut model = support();
+        assert_eq!(model.flags(), []);
+        edited(&mut model, "fit", "We spoke to Kai, 14, about it.");
+        let flag = model.flags().first().cloned().expect("a flag");
+        update(&mut model, Deed::Left(flag.mark.code().to_owned(), flag.found.clone()).into());
+        let at = model.revising().decided(&flag).expect("a decision");
+        assert_eq!(model.revising().revision().decisions.len(), 1);
+        update(&mut model, Deed::Undecided(at).into());
+        assert_eq!(model.revising().decided(&flag), None);
+    }
+
+    #[test]
+    fn files_of_other_documents_have_names_of_their_own() {
+        let mut model = support();
+        update(&mut model, Message::DocumentChosen(Kind::Note));
+        let (number, _) = asked(&mut model, Paper::Text);
+        let effects = update(&mut model, Message::FileMade(number, Ok([4].into())));
+        assert!(matches!(&effects[..], [Effect::Deliver { name, .. }] if &**name == "note-Hyndburn-2026-11-21.txt"));
+        let (number, _) = asked(&mut model, Paper::Record);
+        let effects = update(&mut model, Message::FileMade(number, Ok([4].into())));
+        assert!(
+            matches!(&effects[..], [Effect::Deliver { name, .. }] if &**name == "response-Hyndburn-2026-11-21.record.json")
+        );
+        update(&mut model, Message::FileLost);
+        assert_eq!(*model.making(), Making::Failed(Obstacle::Lost));
+    }
+
     #[test]
     fn there_is_no_letter_before_there_is_someone_to_write_to() {
         let mut model = new();
         assert_eq!(model.stage(), Stage::Empty);
         typed(&mut model, &[(Field::Places, "2")]);
         assert_eq!((model.stage(), model.letter()), (Stage::Unaddressed, None));
-        assert_eq!(update(&mut model, Message::CopyAsked), []);
+        assert_eq!(update(&mut model, Message::CopyAsked { rich: false }), []);
         typed(&mut model, &[(Field::PlanningAuthority, "E06000009")]);
         assert_eq!(model.stage(), Stage::Complete);
     }
@@ -742,9 +1042,9 @@ mod tests {
         let shown = model.shown().clone();
         typed(&mut model, &[(Field::Reference, "11/26/0001")]);
         assert!(Rc::ptr_eq(&shown, model.shown()));
-        let letter = model.letter().cloned().expect("a letter");
+        let letter = model.revised().cloned().expect("a letter");
         typed(&mut model, &[(Field::PriceYear, "2026-27")]);
-        assert!(model.letter().is_some_and(|same| Rc::ptr_eq(&letter, same)));
+        assert!(model.revised().is_some_and(|same| Rc::ptr_eq(&letter, same)));
     }
 
     #[test]

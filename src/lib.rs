@@ -5,7 +5,7 @@
 //! Form ──parse──▶ Proposal ─┐
 //!                           ├─assess──▶ Assessment ──draft──▶ Letter ──▶ text · HTML · Word · PDF
 //! file ──load───▶ Profile ──┘                │
-//!                                            ├──▶ internal note · self-check · trace · JSON
+//!                                            ├──▶ questions letter · internal note · self-check · trace · JSON
 //! Form ──advise, sensitivity──▶ Outlook ─────┘
 //! ```
 //!
@@ -15,6 +15,8 @@ pub mod advice;
 pub mod assessment;
 pub mod checks;
 pub mod date;
+pub mod difference;
+mod digest;
 pub mod documents;
 pub mod exchange;
 pub mod form;
@@ -37,7 +39,7 @@ pub use form::Form;
 pub use json::Fault;
 pub use profile::Profile;
 pub use proposal::{Parsed, Proposal, parse};
-pub use response::{Letterhead, Outlook, draft};
+pub use response::{Kind, Letterhead, Outlook, Revision, draft};
 
 /// The built-in profile's file.
 pub const BUILT_IN_PROFILE: &[u8] = include_bytes!("../profiles/lancashire.json");
@@ -60,11 +62,12 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         .flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
     let requirements = profile::Requirements {
         outcomes: outcomes.collect(),
-        sentences: response::sentence_keys(),
+        sentences: [response::sentence_keys(), exchange::planning_data::keys()].concat(),
         lists: response::LISTS.to_vec(),
         facts: checks::DERIVED,
         common: response::COMMON,
         money: response::MONEY,
+        licensed: response::LICENSED,
     };
     profile::load(bytes, &requirements)
 }
@@ -74,22 +77,16 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
 pub enum Format {
     /// The assessment as one line of JSON.
     Json,
-    /// The letter as plain text.
+    /// Plain text.
     Text,
-    /// The letter as a page.
+    /// A page.
     Html,
-    /// The letter as a Word document.
+    /// A Word document.
     #[cfg(feature = "documents")]
     Docx,
-    /// The letter as a PDF.
+    /// A PDF.
     #[cfg(feature = "documents")]
     Pdf,
-    /// The internal note as plain text.
-    Note,
-    /// The provider's self-check as plain text.
-    SelfCheck,
-    /// Every conclusion with what it rests on, as a page of tables.
-    Trace,
 }
 
 impl Format {
@@ -102,28 +99,107 @@ impl Format {
         (Format::Docx, "docx", "docx"),
         #[cfg(feature = "documents")]
         (Format::Pdf, "pdf", "pdf"),
-        (Format::Note, "note", "note.txt"),
-        (Format::SelfCheck, "self-check", "self-check.txt"),
-        (Format::Trace, "trace", "trace.html"),
     ];
+
+    /// The word used on the command line.
+    pub fn word(self) -> &'static str {
+        Format::ALL.iter().find(|(known, ..)| *known == self).map_or("", |(_, word, _)| word)
+    }
+
+    fn ending(self) -> &'static str {
+        Format::ALL.iter().find(|(known, ..)| *known == self).map_or("", |(.., ending)| ending)
+    }
+}
+
+/// What is wanted of an assessment: a document in a format. JSON is the assessment itself, whatever the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The document.
+    pub document: Kind,
+    /// Its format.
+    pub format: Format,
+}
+
+impl From<Format> for Wanted {
+    /// The letter, unless another document is named.
+    fn from(format: Format) -> Wanted {
+        Wanted { document: Kind::Letter, format }
+    }
+}
+
+impl Wanted {
+    /// The internal note as plain text.
+    pub const NOTE: Wanted = Wanted { document: Kind::Note, format: Format::Text };
+    /// The self-check as plain text.
+    pub const SELF_CHECK: Wanted = Wanted { document: Kind::SelfCheck, format: Format::Text };
+    /// The trace as a page of tables.
+    pub const TRACE: Wanted = Wanted { document: Kind::Trace, format: Format::Html };
+
+    /// The words that name a document in place of a format, from before the two were told apart.
+    pub const SHORT: &'static [(&'static str, Wanted)] =
+        &[("note", Wanted::NOTE), ("self-check", Wanted::SELF_CHECK), ("trace", Wanted::TRACE)];
+
+    /// What two words ask for: a document (the letter, where none is named) and a format, or a short word for both.
+    ///
+    /// # Errors
+    /// What to write instead, where there is no such document or format, or the two do not go together.
+    pub fn from_words(document: Option<&str>, format: &str) -> Result<Wanted, String> {
+        let named = match document {
+            Some(word) => Some(Kind::from_word(word).ok_or_else(|| {
+                format!(
+                    "there is no document “{}”; there are {}",
+                    text::shown(word, 40),
+                    words(Kind::ALL.iter().map(|kind| kind.1))
+                )
+            })?),
+            None => None,
+        };
+        if let Some((word, wanted)) = Wanted::SHORT.iter().find(|(word, _)| *word == format) {
+            let agree = named.is_none_or(|named| named == wanted.document);
+            return if agree {
+                Ok(*wanted)
+            } else {
+                Err(format!("“{word}” is a document of its own; name one document"))
+            };
+        }
+        let known = Format::ALL.iter().find(|(_, word, _)| *word == format).map(|(format, ..)| *format);
+        let format = known.ok_or_else(|| {
+            let all = Format::ALL.iter().map(|(_, word, _)| *word).chain(Wanted::SHORT.iter().map(|(word, _)| *word));
+            format!("there is no format “{}”; there are {}", text::shown(format, 40), words(all))
+        })?;
+        let document = named.unwrap_or(Kind::Letter);
+        if format == Format::Json && document != Kind::Letter {
+            let others = Format::ALL.iter().filter(|(format, ..)| *format != Format::Json).map(|(_, word, _)| *word);
+            return Err(format!(
+                "JSON is the whole assessment and not one of its documents; for the {} give a format: {}",
+                document.word(),
+                words(others)
+            ));
+        }
+        Ok(Wanted { document, format })
+    }
+
+    /// The ending of its files; the letter's is that of its format alone.
+    pub fn ending(self) -> String {
+        match self.document {
+            Kind::Letter => self.format.ending().to_owned(),
+            other => format!("{}.{}", other.word(), self.format.ending()),
+        }
+    }
 
     /// Whether it says what would change the stance.
     pub fn shows_outlook(self) -> bool {
-        matches!(self, Format::Json | Format::Note | Format::SelfCheck)
+        self.format == Format::Json || matches!(self.document, Kind::Note | Kind::SelfCheck)
     }
 
     /// Whether it is text, and not a file for another program.
     pub fn is_text(self) -> bool {
-        #[cfg(feature = "documents")]
-        return !matches!(self, Format::Docx | Format::Pdf);
-        #[cfg(not(feature = "documents"))]
-        true
+        matches!(self.format, Format::Json | Format::Text | Format::Html)
     }
+}
 
-    /// The format of this word.
-    pub fn from_word(word: &str) -> Option<Format> {
-        Format::ALL.iter().find(|(_, known, _)| *known == word).map(|(format, ..)| *format)
-    }
+fn words<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
 }
 
 /// What is written.
@@ -165,43 +241,82 @@ pub fn outlook(form: &Form, profile: &Profile, context: &Context) -> Outlook {
 /// A proposal file all the way to one output; `file` names it in the JSON. Shared by the command line and the browser.
 ///
 /// # Errors
-/// The letter cannot be made in this format; text can always be.
+/// The document cannot be made in this format; text can always be.
 pub fn render(
     loaded: &exchange::proposal::Loaded,
     profile: &Profile,
     file: &str,
-    format: Format,
+    wanted: impl Into<Wanted>,
     context: &Context,
 ) -> Result<Output, documents::Failure> {
-    let assessment = assess(&loaded.proposal, profile, context);
-    let outlook = if format.shows_outlook() { outlook(&loaded.form, profile, context) } else { Outlook::default() };
-    write(&assessment, &outlook, &loaded.notes, profile, file, format)
+    render_revised(loaded, profile, file, wanted, context, &Revision::default())
 }
 
-/// An assessment as one output. `outlook` is read only by the formats that show it.
+/// The same with what a person made of the letter.
 ///
 /// # Errors
 /// The letter cannot be made in this format; text can always be.
+pub fn render_revised(
+    loaded: &exchange::proposal::Loaded,
+    profile: &Profile,
+    file: &str,
+    wanted: impl Into<Wanted>,
+    context: &Context,
+    revision: &Revision,
+) -> Result<Output, documents::Failure> {
+    let assessment = assess(&loaded.proposal, profile, context);
+    let wanted = wanted.into();
+    let outlook = if wanted.shows_outlook() { outlook(&loaded.form, profile, context) } else { Outlook::default() };
+    write_revised(&assessment, &outlook, &loaded.notes, profile, file, wanted, revision)
+}
+
+/// An assessment as one output. `outlook` is read only by what shows it.
+///
+/// # Errors
+/// The document cannot be made in this format; text can always be.
 pub fn write(
     assessment: &Assessment,
     outlook: &Outlook,
     notes: &[form::Note],
     profile: &Profile,
     file: &str,
-    format: Format,
+    wanted: impl Into<Wanted>,
+) -> Result<Output, documents::Failure> {
+    write_revised(assessment, outlook, notes, profile, file, wanted, &Revision::default())
+}
+
+/// The same with what a person made of the letter. The self-check is a provider's, and stays as computed.
+///
+/// # Errors
+/// The letter cannot be made in this format; text can always be.
+pub fn write_revised(
+    assessment: &Assessment,
+    outlook: &Outlook,
+    notes: &[form::Note],
+    profile: &Profile,
+    file: &str,
+    wanted: impl Into<Wanted>,
+    revision: &Revision,
 ) -> Result<Output, documents::Failure> {
     use documents::{html::html, json::json, text::text};
-    let letter = || draft(assessment, profile, &Letterhead { date: assessment.context.as_at, signatory: None });
-    Ok(Output::Text(match format {
-        Format::Json => json(assessment, outlook, profile, file, notes) + "\n",
-        Format::Text => text(&letter()),
-        Format::Html => html(&letter()),
+    let Wanted { document, format } = wanted.into();
+    let document = || document.draft(assessment, outlook, profile, revision);
+    Ok(match format {
+        Format::Json => {
+            let letter = Kind::Letter.draft(assessment, outlook, profile, revision);
+            Output::Text(json(&revision.confirmed(assessment), outlook, profile, file, notes, &letter) + "\n")
+        }
+        Format::Text => Output::Text(text(&document())),
+        Format::Html => Output::Text(html(&document())),
         #[cfg(feature = "documents")]
-        Format::Docx => return documents::docx::docx(&letter()).map(Output::File),
+        Format::Docx => Output::File(documents::docx::docx(&document())?),
         #[cfg(feature = "documents")]
-        Format::Pdf => return documents::pdf::pdf(&letter()).map(Output::File),
-        Format::Note => text(&response::internal_note(assessment, outlook, profile)),
-        Format::SelfCheck => text(&response::self_check(assessment, outlook, profile)),
-        Format::Trace => html(&response::trace(assessment, profile)),
-    }))
+        Format::Pdf => Output::File(documents::pdf::pdf(&document())?),
+    })
+}
+
+/// What a person should look at before the letter to the planning authority is published.
+pub fn to_check(proposal: &Proposal, profile: &Profile, context: &Context, revision: &Revision) -> Vec<response::Flag> {
+    let assessment = assess(proposal, profile, context);
+    response::redaction(&Kind::Letter.draft(&assessment, &Outlook::default(), profile, revision), &assessment, profile)
 }

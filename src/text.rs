@@ -11,6 +11,11 @@ pub fn is_invisible(c: char) -> bool {
         || u32::from(c) & 0xFFFE == 0xFFFE
 }
 
+/// Text in one line: every run of white space is one space.
+pub fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Text from a file made fit for a terminal or a message: the invisible made visible, cut to a length that can be read.
 pub fn shown(text: &str, most: usize) -> String {
     let mut shown: String = text.chars().take(most).map(|c| if is_invisible(c) { '\u{FFFD}' } else { c }).collect();

@@ -251,6 +251,18 @@ codes! {
 }
 
 codes! {
+    /// The tag of a consultee's comment in planning systems. No stance is the same as one: an officer confirms it.
+    Sentiment {
+        /// Shown there as "No objection".
+        Approved "approved",
+        /// Shown there as "Amendments needed".
+        AmendmentsNeeded "amendments-needed",
+        /// Shown there as "Objection".
+        Objected "objected",
+    }
+}
+
+codes! {
     /// Does the home care for the children the council cannot place?
     Fit {
         /// A named gap is met.

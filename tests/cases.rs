@@ -14,7 +14,7 @@ use home_assessment::checks;
 use home_assessment::exchange::{answered, benchmark, proposal};
 use home_assessment::response::{Words, objectives};
 use home_assessment::vocabulary::{Access, Fit};
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, assess, load_profile, render};
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, Profile, Wanted, assess, load_profile, render};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -94,13 +94,13 @@ fn case(stem: &Path, built_in: &Profile) -> Result<(), Failed> {
         }
         context = Context::with_answered(context.as_at, homes);
     }
-    let output = |format| render(&loaded, profile, "case.json", format, &context).unwrap().text();
-    let assessment: Value = serde_json::from_str(&output(Format::Json)).unwrap();
+    let output = |wanted: Wanted| render(&loaded, profile, "case.json", wanted, &context).unwrap().text();
+    let assessment: Value = serde_json::from_str(&output(Format::Json.into())).unwrap();
     let texts = Texts {
-        letter: output(Format::Text),
+        letter: output(Format::Text.into()),
         // The note and the self-check search for what would change the stance, which takes its time.
-        note: if expected.note.is_empty() { String::new() } else { output(Format::Note) },
-        self_check: if expected.self_check.is_empty() { String::new() } else { output(Format::SelfCheck) },
+        note: if expected.note.is_empty() { String::new() } else { output(Wanted::NOTE) },
+        self_check: if expected.self_check.is_empty() { String::new() } else { output(Wanted::SELF_CHECK) },
         fees_are_public: profile.publish_fees,
     };
     let differences = expected.differences(&assessment, &texts);

@@ -78,6 +78,10 @@ fn wrong_usage_is_told_from_a_refused_file() {
         "assess",
         "assess a.json --format png",
         "assess a.json --format JSON",
+        "assess a.json --of note",
+        "assess a.json --of questions --format json",
+        "assess a.json --of letters --format text",
+        "assess a.json --of questions --format note",
         "assess a.json --format",
         "assess a.json --date 2026-02-30",
         "assess a.json --date 21/11/2026",
@@ -142,6 +146,57 @@ fn documents_are_separated_by_a_form_feed() {
         assert_eq!(both.status, 1);
         assert_eq!(both.stdout, format!("{a}\u{c}{b}"), "{format}");
     }
+}
+
+#[test]
+fn any_document_can_be_had_in_any_format() {
+    let folder = Folder::new("any").with("a.json", GOOD);
+    let beginnings =
+        [("txt", "text", ""), ("html", "html", "<!doctype html>"), ("docx", "docx", "PK"), ("pdf", "pdf", "%PDF")];
+    for document in ["letter", "questions", "note", "self-check", "trace"] {
+        for (ending, format, beginning) in beginnings {
+            let run =
+                folder.run(&format!("assess a.json --date 2026-11-21 --of {document} --format {format} --out out"));
+            assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{document} as {format}");
+            let name = if document == "letter" { format!("a.{ending}") } else { format!("a.{document}.{ending}") };
+            let bytes = fs::read(folder.path("out").join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(bytes.starts_with(beginning.as_bytes()) && bytes.len() > 200, "{name}");
+        }
+    }
+    // What there was before a document and a format were told apart.
+    for (short, document, format) in
+        [("note", "note", "text"), ("self-check", "self-check", "text"), ("trace", "trace", "html")]
+    {
+        let said = |arguments: &str| folder.run(&format!("assess a.json --date 2026-11-21 {arguments}")).stdout;
+        let long = said(&format!("--of {document} --format {format}"));
+        assert_eq!(said(&format!("--format {short}")), long);
+        assert_eq!(said(&format!("--of {document} --format {short}")), long);
+    }
+    let wrong = folder.run("assess a.json --of note").stderr;
+    assert!(wrong.contains("JSON is the whole assessment") && wrong.contains("text, html, docx, pdf"), "{wrong}");
+}
+
+#[test]
+fn a_public_letter_says_on_the_side_what_to_check_before_it_is_published() {
+    const NAMED: &str = r#"{"application":{"planning_authority":"E07000120","documents":["letter about Kai, aged 14"]},
+        "home":{"places":2}}"#;
+    let folder = Folder::new("check").with("named.json", NAMED).with("good.json", GOOD);
+    for format in ["text", "html"] {
+        let run = folder.run(&format!("assess named.json good.json --date 2026-11-21 --format {format}"));
+        assert_eq!(run.status, 0);
+        let said: Vec<&str> = run.stderr.lines().collect();
+        let wanted =
+            "named.json: check before publishing: “Kai, aged 14” under “The proposal as we understand it” (part ";
+        assert!(matches!(said.as_slice(), [one] if one.starts_with(wanted)), "{said:?}");
+        assert!(said[0].contains("from application.documents: an age beside a name"), "{said:?}");
+    }
+    // What is not for the register, or says it in its own key, has nothing on the side.
+    for arguments in ["--format note", "--of questions --format text", "--format json"] {
+        assert_eq!(folder.run(&format!("assess named.json --date 2026-11-21 {arguments}")).stderr, "", "{arguments}");
+    }
+    let run = folder.run("assess named.json good.json --date 2026-11-21");
+    let kinds: Vec<usize> = run.objects().iter().map(|object| object["redaction"].as_array().unwrap().len()).collect();
+    assert_eq!(kinds, [1, 0]);
 }
 
 #[test]
@@ -695,7 +750,7 @@ fn every_fault_of_a_profile_is_named_with_its_place() {
 #[test]
 fn schemas_are_json() {
     let folder = Folder::new("schemas");
-    for kind in ["proposal", "profile", "assessment"] {
+    for kind in ["proposal", "profile", "assessment", "revision", "record"] {
         let run = folder.run(&format!("schema {kind}"));
         assert_eq!((run.status, run.stderr.as_str()), (0, ""));
         let schema: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -10,9 +10,9 @@
 
 use home_assessment::documents::{docx::docx, pdf::pdf};
 use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::response::{self, Block, Document, Sentence};
+use home_assessment::response::{Block, Document, Sentence};
 use home_assessment::text::is_invisible;
-use home_assessment::{Context, Date, Letterhead, Profile, assess, built_in_profile, draft, outlook};
+use home_assessment::{Context, Date, Kind, Letterhead, Profile, Revision, assess, built_in_profile, draft, outlook};
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::OnceLock;
@@ -46,9 +46,12 @@ fn documents() -> Vec<(String, Document)> {
     let loaded = case("benchmark-uprated-and-still-above");
     let assessment = assess(&loaded.proposal, profile(), &context());
     let outlook = outlook(&loaded.form, profile(), &context());
-    documents.push(("note".to_owned(), response::internal_note(&assessment, &outlook, profile())));
-    documents.push(("self-check".to_owned(), response::self_check(&assessment, &outlook, profile())));
-    documents.push(("trace".to_owned(), response::trace(&assessment, profile())));
+    let others = Kind::ALL.iter().filter(|(kind, _)| *kind != Kind::Letter);
+    documents.extend(
+        others.map(|(kind, name)| {
+            ((*name).to_owned(), kind.draft(&assessment, &outlook, profile(), &Revision::default()))
+        }),
+    );
     documents.push(("hostile".to_owned(), hostile()));
     documents
 }

@@ -4,7 +4,9 @@
 
 use home_assessment::assessment::Origin;
 use home_assessment::exchange::proposal;
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Outlook, assess, built_in_profile, documents, load_profile};
+use home_assessment::{
+    BUILT_IN_PROFILE, Context, Date, Format, Outlook, assess, built_in_profile, load_profile, write,
+};
 
 #[test]
 fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() {
@@ -18,7 +20,8 @@ fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() 
         }
         let loaded = proposal::load(&std::fs::read(&path).unwrap(), &profile).unwrap();
         let assessment = assess(&loaded.proposal, &profile, &Context::on(as_at));
-        let json = documents::json::json(&assessment, &Outlook::default(), &profile, "case", &loaded.notes);
+        let json =
+            write(&assessment, &Outlook::default(), &loaded.notes, &profile, "case", Format::Json).unwrap().text();
         for finding in assessment.findings.iter() {
             let name = format!("{}: {}.{}", path.display(), finding.check, finding.outcome.code);
             assert!(!finding.inputs.is_empty(), "{name} looked at no answer");

@@ -11,8 +11,8 @@
 use home_assessment::exchange::proposal;
 use home_assessment::response::{Block, Sentence, internal_note, self_check};
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Letterhead, Profile, assess, documents, draft, load_profile,
-    outlook, write,
+    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Kind, Letterhead, Profile, Wanted, assess, documents, draft,
+    load_profile, outlook, write,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -442,13 +442,14 @@ fn words_at(place: &str) -> Option<String> {
         let (model, word) = rest.split_once('.')?;
         return text(file["models"].as_array()?.iter().find(|rule| rule["model"] == model)?.get(word));
     }
-    if let Some((key, at)) = indexed(place) {
+    if let Some((key, at)) = indexed(place).filter(|(key, _)| !key.contains('.')) {
         let found = file.get(&key)?.get(at)?;
         let parts: Vec<&str> =
             ["text", "reason", "wording"].iter().filter_map(|word| found.get(word)?.as_str()).collect();
         return (!parts.is_empty()).then(|| parts.join(" "));
     }
-    let pointer: String = place.split('.').map(|step| format!("/{step}")).collect();
+    let steps = place.replace('[', ".").replace(']', "");
+    let pointer: String = steps.split('.').map(|step| format!("/{step}")).collect();
     text(file.pointer(&pointer))
 }
 
@@ -612,8 +613,10 @@ fn the_same_case_gives_the_same_bytes() {
                 let assessment = assess(&loaded.proposal, profile(), &context);
                 let outlook = outlook(&loaded.form, profile(), &context);
                 let output =
-                    |format| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", format).unwrap();
-                Format::ALL.iter().map(|(format, ..)| output(*format)).collect()
+                    |wanted| write(&assessment, &outlook, &loaded.notes, profile(), "case.json", wanted).unwrap();
+                let formats = Format::ALL.iter().map(|(format, ..)| Wanted::from(*format));
+                let others = Kind::ALL.iter().map(|(document, _)| Wanted { document: *document, format: Format::Text });
+                formats.chain(others).map(output).collect()
             })
             .collect();
         (both[0] != both[1]).then(|| (case.name.clone(), "differs".to_owned()))

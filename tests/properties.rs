@@ -17,11 +17,10 @@
 use home_assessment::assessment::{Effect, Reason};
 use home_assessment::exchange::proposal::Loaded;
 use home_assessment::form::{Claim, Doubt, Field, State};
-use home_assessment::response::{internal_note, self_check};
 use home_assessment::vocabulary::{Access, Fit, Need, Stance, Tier, Verdict};
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Form, Format, Letterhead, Outlook, Parsed, Profile, Proposal, assess,
-    documents, draft, load_profile, outlook, parse, render,
+    Assessment, BUILT_IN_PROFILE, Context, Date, Form, Format, Kind, Outlook, Parsed, Profile, Proposal, Revision,
+    Wanted, assess, load_profile, outlook, parse, render, write,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -302,17 +301,17 @@ fn assessed(form: &Form) -> Assessment {
 }
 
 /// One output, as the command line gives it.
-fn rendered(form: &Form, profile: &Profile, format: Format) -> String {
+fn rendered(form: &Form, profile: &Profile, wanted: impl Into<Wanted>) -> String {
     let Parsed { proposal, notes, .. } = parse(form, profile);
     let loaded = Loaded { form: form.clone(), proposal, notes, unknown_keys: Vec::new() };
-    render(&loaded, profile, "proposal.json", format, &context()).unwrap().text()
+    render(&loaded, profile, "proposal.json", wanted, &context()).unwrap().text()
 }
 
 /// The assessment's JSON without the search for what would change the stance, which takes by far the longest.
 fn json_without_outlook(form: &Form) -> String {
     let Parsed { proposal, notes, .. } = parse(form, profile());
     let assessment = assess(&proposal, profile(), &context());
-    documents::json::json(&assessment, &Outlook::default(), profile(), "proposal.json", &notes)
+    write(&assessment, &Outlook::default(), &notes, profile(), "proposal.json", Format::Json).unwrap().text()
 }
 
 fn take_back(form: &mut Form, field: &Field) {
@@ -668,13 +667,9 @@ fn the_public_letter_never_names_pounds_unless_the_profile_says_so() {
 /// Every sentence of every document names the place of its words, or the answers or figures it is made from.
 fn all_traced(form: &Form, outlook: &Outlook) -> Result<(), TestCaseError> {
     let assessment = assessed(form);
-    let letterhead = Letterhead { date: today(), signatory: None };
-    let documents = [
-        ("letter", draft(&assessment, profile(), &letterhead)),
-        ("note", internal_note(&assessment, outlook, profile())),
-        ("self-check", self_check(&assessment, outlook, profile())),
-    ];
-    for (name, document) in &documents {
+    let documents =
+        Kind::ALL.iter().map(|(kind, name)| (name, kind.draft(&assessment, outlook, profile(), &Revision::default())));
+    for (name, document) in documents {
         for sentence in document.sentences().filter(|sentence| !sentence.text.is_empty()) {
             let trace = &sentence.trace;
             let rests = !trace.wording.is_empty() || !trace.inputs.is_empty() || !trace.figures.is_empty();
@@ -705,9 +700,10 @@ fn what_would_change_the_stance_is_traced_and_the_same_every_time() {
         let found = outlook(&form, profile(), &context());
         all_traced(&form, &found)?;
         prop_assert!(found == outlook(&turned_round(&form), profile(), &context()), "the order of needs changes it");
-        for (format, word, _) in Format::ALL {
+        let texts = Kind::ALL.iter().map(|(document, _)| Wanted { document: *document, format: Format::Text });
+        for wanted in texts.chain([Format::Json.into()]) {
             let again = form.clone();
-            prop_assert_eq!(rendered(&form, profile(), *format), rendered(&again, profile(), *format), "{}", word);
+            prop_assert_eq!(rendered(&form, profile(), wanted), rendered(&again, profile(), wanted), "{:?}", wanted);
         }
         let full: Value = serde_json::from_str(&rendered(&form, profile(), Format::Json)).unwrap();
         prop_assert_eq!(&full["stance"], assessed(&form).stance.code());

@@ -24,7 +24,7 @@ use home_assessment::exchange::proposal;
 use home_assessment::form::Field;
 use home_assessment::text::is_invisible;
 use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, assess, load_profile, outlook, render, write,
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Kind, Profile, Wanted, assess, load_profile, outlook, render, write,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -408,12 +408,18 @@ fn harmless(file: &Value) {
     let context = Context::on(date());
     let (assessment, outlook) =
         (assess(&loaded.proposal, profile(), &context), outlook(&loaded.form, profile(), &context));
-    for (format, word, _) in Format::ALL.iter().filter(|(format, ..)| format.is_text()) {
-        let output = write(&assessment, &outlook, &loaded.notes, profile(), "file.json", *format).unwrap().text();
+    let json = [Wanted::from(Format::Json)];
+    let documents = Kind::ALL
+        .iter()
+        .flat_map(|(document, _)| [Format::Text, Format::Html].map(|format| Wanted { document: *document, format }));
+    for wanted in documents.chain(json) {
+        let Wanted { document, format } = wanted;
+        let word = document.word();
+        let output = write(&assessment, &outlook, &loaded.notes, profile(), "file.json", wanted).unwrap().text();
         let hidden = output.chars().find(|c| *c != '\n' && is_invisible(*c));
         assert_eq!(hidden, None, "{word} of {file} holds an invisible character");
         match format {
-            Format::Html | Format::Trace => {
+            Format::Html => {
                 let tags: BTreeSet<&str> =
                     output.split('<').skip(1).map(|tag| tag.split([' ', '>']).next().unwrap()).collect();
                 let known = [
@@ -860,6 +866,49 @@ fn broken_profiles() -> Vec<Broken> {
             "wording.fields.children.needs.ask",
             "{colour} is not a name this sentence can use",
         ),
+        // What goes to the applicant.
+        one(
+            "a question of the form that does not say what it settles",
+            TakeOut("wording.fields.children.needs.settles"),
+            "wording.fields.children.needs.settles",
+            "is missing; say what the answer to the question would settle",
+        ),
+        one(
+            "a question of a result that does not say what it settles",
+            TakeOut("wording.checks.age-span.outcomes.wide.settles"),
+            "wording.checks.age-span.outcomes.wide.settles",
+            "is missing; say what the answer to the question would settle",
+        ),
+        one(
+            "what a question settles, beside no question",
+            Set("wording.checks.area.outcomes.in-area.settles", text("It settles nothing.")),
+            "wording.checks.area.outcomes.in-area.settles",
+            "stands beside no question",
+        ),
+        one(
+            "a question that gives away a benchmark and has no wording for the applicant",
+            TakeOut("wording.checks.fee-headings.outcomes.above.to_applicant"),
+            "wording.checks.fee-headings.outcomes.above.to_applicant",
+            "gives away a licensed benchmark",
+        ),
+        one(
+            "a wording for the applicant that gives away a benchmark",
+            Set("wording.checks.fee-headings.outcomes.above.to_applicant", text("Why is it {difference} more?")),
+            "wording.checks.fee-headings.outcomes.above.to_applicant",
+            "{difference} is not a name this sentence can use",
+        ),
+        one(
+            "words never used that no text could hold",
+            Set("wording.never", json!({ "Units": "say places" })),
+            "wording.never.Units",
+            "must be words in small letters",
+        ),
+        one(
+            "words never used without a reason",
+            Set("wording.never", json!({ "bunks": " " })),
+            "wording.never.bunks",
+            "say why these words are never used",
+        ),
         one("a kind of home without a name", Set("models[1].title", text("")), "models[1].title", "is empty"),
         // The public letter names no pounds.
         one(
@@ -1079,8 +1128,13 @@ fn extreme_figures_are_refused_or_harmless() {
             }
             if let Ok(profile) = load_profile(file.to_string().as_bytes()) {
                 let loaded = proposal::load(sound().to_string().as_bytes(), &profile).unwrap();
-                for (format, ..) in Format::ALL {
-                    let output = render(&loaded, &profile, "file.json", *format, &Context::on(date())).unwrap();
+                let context = Context::on(date());
+                let (assessment, outlook) =
+                    (assess(&loaded.proposal, &profile, &context), outlook(&loaded.form, &profile, &context));
+                let formats = Format::ALL.iter().map(|(format, ..)| Wanted::from(*format));
+                let others = Kind::ALL.iter().map(|(document, _)| Wanted { document: *document, format: Format::Text });
+                for wanted in formats.chain(others) {
+                    let output = write(&assessment, &outlook, &loaded.notes, &profile, "file.json", wanted).unwrap();
                     assert!(!output.bytes().is_empty());
                 }
             }

@@ -9,7 +9,7 @@
     missing_docs
 )]
 
-use home_assessment::exchange::proposal;
+use home_assessment::exchange::{proposal, record, revision};
 use home_assessment::json::{Json, check};
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Format, load_profile, render};
 use serde_json::{Value, json};
@@ -18,10 +18,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The kinds of file, and where the schema of each is kept.
-const KEPT: [(&str, &str); 3] = [
+const KEPT: [(&str, &str); 5] = [
     ("profile", "profiles/profile.schema.json"),
     ("proposal", "schemas/proposal.schema.json"),
     ("assessment", "schemas/assessment.schema.json"),
+    ("revision", "schemas/revision.schema.json"),
+    ("record", "schemas/record.schema.json"),
 ];
 
 /// The proposal of the documentation, with an answer to every question.
@@ -55,19 +57,25 @@ fn the_schemas_kept_are_the_ones_the_program_prints() {
     }
 }
 
-/// The program reads profiles by this schema, so it must understand all of it.
+/// The program reads profiles, revisions and records by their schemas, so it must understand all of them.
 #[test]
-fn the_schema_of_profiles_uses_only_what_the_program_understands() {
-    let schema = parsed(KEPT[0].1);
+fn the_schemas_it_reads_by_use_only_what_the_program_understands() {
+    for (kind, file) in [KEPT[0], KEPT[3], KEPT[4]] {
+        uses_only_what_is_understood(&parsed(file));
+        let closed = kept(file).contains("\"additionalProperties\": false");
+        assert_eq!(closed, kind == "profile", "{kind}: keys that are not known are refused in profiles alone");
+    }
+}
+
+fn uses_only_what_is_understood(schema: &Value) {
     let mut found = Vec::new();
-    keywords(&schema, "", &mut found);
+    keywords(schema, "", &mut found);
     let strange: Vec<String> = found
         .iter()
         .filter(|(_, keyword)| !check::KEYWORDS.contains(&keyword.as_str()))
         .map(|(place, keyword)| format!("{place}/{keyword}"))
         .collect();
     assert!(strange.is_empty(), "json::check does not know {strange:?}");
-    assert!(found.iter().any(|(_, keyword)| keyword == "additionalProperties"), "unknown keys would pass");
     // Nor any type or format of text that it would let pass unread.
     for (place, keyword) in &found {
         let value = schema.pointer(&format!("{place}/{keyword}")).unwrap();
@@ -190,6 +198,30 @@ fn assessments_keep_to_their_schema() {
             assert_eq!(assessment["file"], name);
         }
     }
+}
+
+/// Revisions and records that the program reads keep to their schemas, and records hold no key that is not described.
+#[test]
+fn revisions_and_records_keep_to_their_schemas() {
+    let (revisions, mut records) = (parsed(KEPT[3].1), parsed(KEPT[4].1));
+    close(&mut records);
+    let profile = load_profile(BUILT_IN_PROFILE).unwrap();
+    let loaded = proposal::load(EVERY_ANSWER.as_bytes(), &profile).unwrap();
+    let context = Context::on(Date::from_iso("2026-11-21").unwrap());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/revisions");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut read = 0;
+    for file in files.filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
+        let (name, text) = (file.display(), fs::read_to_string(&file).unwrap());
+        assert_eq!(faults(&revisions, &serde_json::from_str(&text).unwrap()), Vec::<String>::new(), "{name}");
+        let revision = &revision::load(text.as_bytes()).unwrap().revision;
+        let (loaded, profile, context) = (&loaded, &profile, &context);
+        let inputs = record::Inputs { file: "file.json", loaded, profile, context, answered: None, revision };
+        let record: Value = serde_json::from_str(&record::save(&inputs).unwrap()).unwrap();
+        assert_eq!(faults(&records, &record), Vec::<String>::new(), "{name}");
+        read += 1;
+    }
+    assert!(read > 10);
 }
 
 /// The contract of the assessment: these keys are relied on outside the project.

@@ -3,26 +3,49 @@
 use crate::date::Date;
 use crate::profile::Profile;
 use crate::proposal::Proposal;
+use crate::response::Kind;
 use std::rc::Rc;
 
-/// A kind of file that the letter can be had as.
+/// A kind of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
     /// A Word document.
     Word,
     /// A PDF.
     Pdf,
+    /// Plain text.
+    Text,
+    /// The whole assessment with what was made of its letter, to be verified later. It is the same for every document.
+    Record,
+    /// The letter for planning systems.
+    PlanningData,
 }
 
 impl Paper {
-    /// Both, in the order of the page.
-    pub const ALL: [Paper; 2] = [Paper::Word, Paper::Pdf];
+    /// Those that a document can be had as, in the order of the page.
+    pub const OF_DOCUMENTS: [Paper; 3] = [Paper::Word, Paper::Pdf, Paper::Text];
+    /// Those that there is one of for a case.
+    pub const OF_CASES: [Paper; 2] = [Paper::Record, Paper::PlanningData];
 
-    /// The word of its format on the command line, which is also the ending of its files.
+    /// The word of its format on the command line.
     pub fn word(self) -> &'static str {
         match self {
             Paper::Word => "docx",
             Paper::Pdf => "pdf",
+            Paper::Text => "text",
+            Paper::Record => "record",
+            Paper::PlanningData => "planning-data",
+        }
+    }
+
+    /// The ending of its files.
+    fn ending(self) -> &'static str {
+        match self {
+            Paper::Word => "docx",
+            Paper::Pdf => "pdf",
+            Paper::Text => "txt",
+            Paper::Record => "record.json",
+            Paper::PlanningData => "planning-data.json",
         }
     }
 
@@ -31,6 +54,8 @@ impl Paper {
         match self {
             Paper::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Paper::Pdf => "application/pdf",
+            Paper::Text => "text/plain;charset=utf-8",
+            Paper::Record | Paper::PlanningData => "application/json",
         }
     }
 }
@@ -52,17 +77,32 @@ pub enum Making {
     Failed(Obstacle),
 }
 
-/// Why a file could not be made.
+/// Where the opening of a record stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// Nobody asked, or it is open.
+    No,
+    /// It is being read and made again.
+    Running,
+    /// It could not be opened.
+    Failed(Obstacle),
+}
+
+/// Why a file could not be made or opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// What makes files could not be fetched or started.
     Absent,
+    /// The browser did not take it.
+    Lost,
+    /// The browser could not read it, or it is far too large to be what it should be.
+    Unreadable,
     /// It ran and gave this reason.
     Reason(Rc<str>),
 }
 
-/// `response-REFERENCE-DATE.ENDING`, or the planning authority's name where there is no reference; safe in any folder.
-pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, paper: Paper) -> String {
+/// `DOCUMENT-REFERENCE-DATE.ENDING`, or the planning authority's name where there is no reference; safe in any folder.
+pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, document: Kind, paper: Paper) -> String {
     const MOST: usize = 60;
     let authority = || {
         let code = proposal.application.authority.as_ref()?;
@@ -72,9 +112,14 @@ pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, paper: Pape
     let about = reference.or_else(|| authority().map(|name| safe(&name))).unwrap_or_default();
     let about: String = about.chars().take(MOST).collect();
     let about = about.trim_end_matches('-');
-    let parts = ["response", about, &date.iso()];
+    let what = match document {
+        Kind::Letter => "response",
+        other => other.word(),
+    };
+    let what = if Paper::OF_CASES.contains(&paper) { "response" } else { what };
+    let parts = [what, about, &date.iso()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.{}", parts.join("-"), paper.word())
+    format!("{}.{}", parts.join("-"), paper.ending())
 }
 
 /// Latin letters and digits, and a hyphen for whatever stands between them. The tables that know every other letter would

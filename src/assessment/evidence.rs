@@ -137,6 +137,13 @@ pub struct Finding {
     facts: Range<usize>,
 }
 
+impl Finding {
+    /// What was found, as the profile names it: `check.result`.
+    pub fn result(&self) -> String {
+        format!("{}.{}", self.check, self.outcome.code)
+    }
+}
+
 /// What the checks found, in order. Facts stand side by side in one list: an assessment makes two allocations, not forty.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Findings {

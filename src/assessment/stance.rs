@@ -19,6 +19,8 @@ pub enum Reason {
     Conflict,
     /// The cell of the matrix for the fit and access of the assessment.
     Matrix,
+    /// A person confirmed another stance than this one, which was computed.
+    Overridden(Stance),
 }
 
 /// The whole result for one proposal.
@@ -54,6 +56,12 @@ impl Assessment {
     /// The finding of a check.
     pub fn finding(&self, check: &str) -> Option<&Finding> {
         self.findings.iter().find(|finding| finding.check == check)
+    }
+
+    /// The assessment with the stance that a person confirmed in place of the computed one.
+    pub fn confirmed(&self, stance: Stance) -> Assessment {
+        let reason = if stance == self.stance { self.reason.clone() } else { Reason::Overridden(self.stance) };
+        Assessment { stance, reason, ..self.clone() }
     }
 
     /// Whether this result, as `check.result`, was found.

@@ -1,9 +1,13 @@
 //! The core as a WebAssembly module without a page: the page's worker makes documents with it, and tests and measurements
 //! compare it with the native build.
 
-use home_assessment::exchange::draft as drafts;
-use home_assessment::exchange::proposal::{Loaded, load};
-use home_assessment::{Context, Date, Format, Outlook, Profile, assess, built_in_profile, parse, render, write};
+use home_assessment::exchange::proposal::{self, Loaded, load};
+use home_assessment::exchange::record::{self, Inputs};
+use home_assessment::exchange::{draft as drafts, planning_data};
+use home_assessment::{
+    Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, built_in_profile, outlook, parse, render,
+    write_revised,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -23,26 +27,69 @@ fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date
     })
 }
 
-/// A proposal file in one format, in the bytes that the command line writes. Throws the reasons of a refusal.
+/// A document about a proposal file, in the bytes that the command line writes. `document` names it; the letter, where it is
+/// left out. Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = render)]
-pub fn render_file(file: &str, proposal: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
-    let format = Format::from_word(format).ok_or("no such format")?;
-    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, format, &Context::on(date)))?
+pub fn render_file(
+    file: &str,
+    proposal: &str,
+    format: &str,
+    date: &str,
+    document: Option<String>,
+) -> Result<Vec<u8>, String> {
+    let wanted = Wanted::from_words(document.as_deref(), format)?;
+    with(proposal, date, |loaded, profile, date| render(loaded, profile, file, wanted, &Context::on(date)))?
         .map(|output| output.bytes().to_vec())
         .map_err(|failure| failure.to_string())
 }
 
-/// The letter for the answers of a draft in one format: the one that the page shows. Throws the reasons of a refusal.
-#[wasm_bindgen(js_name = letter)]
-pub fn letter_file(draft: &str, format: &str, date: &str) -> Result<Vec<u8>, String> {
-    let format = Format::from_word(format).ok_or("no such format")?;
-    let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
-    let form = drafts::load(draft).map_err(|fault| fault.to_string())?;
+/// A document about the answers of a draft, with what was made of its letter: the letter that the page shows, or the one that
+/// `document` names. The formats `record` and `planning-data` are of the whole case. Throws the reasons of a refusal.
+#[wasm_bindgen(js_name = file)]
+pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
+    let context = Context::on(Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?);
+    let (form, revision) = drafts::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        let assessment = assess(&parse(&form, profile).proposal, profile, &Context::on(date));
-        let output = write(&assessment, &Outlook::default(), &[], profile, "", format);
+        let loaded = as_read(form, profile);
+        let assessment = assess(&loaded.proposal, profile, &context);
+        if format == "record" {
+            let inputs =
+                Inputs { file: "", loaded: &loaded, profile, context: &context, answered: None, revision: &revision };
+            return record::save(&inputs).map(String::into_bytes).map_err(|fault| fault.to_string());
+        }
+        if format == "planning-data" {
+            return Ok(planning_data::export(&assessment, profile, &revision, None).text.into_bytes());
+        }
+        let wanted = Wanted::from_words(document.as_deref(), format)?;
+        let outlook =
+            if wanted.shows_outlook() { outlook(&loaded.form, profile, &context) } else { Outlook::default() };
+        let output = write_revised(&assessment, &outlook, &[], profile, "", wanted, &revision);
         output.map(|output| output.bytes().to_vec()).map_err(|failure| failure.to_string())
+    })
+}
+
+/// A form as a file would hold it: an answer that cannot be read is not stated.
+fn as_read(mut form: Form, profile: &Profile) -> Loaded {
+    for problem in parse(&form, profile).problems {
+        form.set(problem.field, "");
+    }
+    let Parsed { proposal, notes, .. } = parse(&form, profile);
+    Loaded { form, proposal, notes, unknown_keys: Vec::new() }
+}
+
+/// A record opened again: the draft of its answers and of what was made of its letter, then what differs when its documents
+/// are made again, a statement each; none where they are the same bytes. Throws the reasons of a refusal.
+#[wasm_bindgen]
+pub fn open(text: &str) -> Result<Vec<String>, String> {
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        let opened = record::load(text.as_bytes()).and_then(|record| {
+            let proposal = proposal::read(&record.file.proposal, profile)?;
+            let draft = drafts::save(&proposal.form, &record.revision);
+            Ok([vec![draft], record::verify(&record, profile)?.statements()].concat())
+        });
+        opened.map_err(|faults| in_lines(&faults))
     })
 }
 

@@ -3,8 +3,16 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::benchmark::{self, Benchmark};
 use home_assessment::exchange::table::assess_table;
-use home_assessment::exchange::{answered, figures, proposal};
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Fault, Format, Profile, load_profile, profile, render};
+use home_assessment::exchange::{answered, figures, planning_data, proposal, record, revision};
+use home_assessment::json::Json;
+use home_assessment::response::revision::Standing;
+use home_assessment::response::{Flag, revised_letter};
+use home_assessment::text::quoted;
+use home_assessment::vocabulary::Sentiment;
+use home_assessment::{
+    BUILT_IN_PROFILE, Context, Date, Fault, Format, Kind, Output, Profile, Revision, Wanted, load_profile, profile,
+    render_revised, to_check,
+};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
@@ -33,9 +41,15 @@ enum Command {
         /// A benchmark (CSV with the columns heading and weekly), in place of the one in the proposal files.
         #[arg(long)]
         benchmark: Option<PathBuf>,
-        /// What to write.
-        #[arg(long, default_value = "json", value_parser = format)]
-        format: Format,
+        #[command(flatten)]
+        revising: Revising,
+        /// The document: letter, questions, note, self-check or trace; the letter unless given.
+        #[arg(long)]
+        of: Option<String>,
+        /// The format: json, text, html, docx or pdf. Also note, self-check or trace for that document in its usual format,
+        /// and record or planning-data.
+        #[arg(long, default_value = "json")]
+        format: String,
         /// A folder for one file for each proposal, in place of standard output.
         #[arg(long)]
         out: Option<PathBuf>,
@@ -63,10 +77,19 @@ enum Command {
         #[arg(long, value_parser = date)]
         date: Option<Date>,
     },
+    /// Make the documents of records again and say what differs. A difference is a result, so the exit status is 0.
+    Verify {
+        /// Records (home-assessment/record@1).
+        #[arg(required = true)]
+        records: Vec<PathBuf>,
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
+    },
     /// Print the JSON Schema of a file format.
     Schema {
         /// Which format.
-        kind: Kind,
+        kind: FileKind,
     },
 }
 
@@ -84,21 +107,120 @@ struct With {
     answered: Option<PathBuf>,
 }
 
+/// What a person made of the letter.
+#[derive(Args)]
+struct Revising {
+    /// What a person made of the letter (home-assessment/revision@1); with one proposal file only.
+    #[arg(long)]
+    revision: Option<PathBuf>,
+    /// The tag that an officer confirmed, for --format planning-data: approved, amendments-needed or objected.
+    #[arg(long, value_parser = tag)]
+    tag: Option<Sentiment>,
+}
+
+impl Revising {
+    /// Why it cannot be used with these files and this format, if it cannot.
+    fn misused(&self, files: &[PathBuf], what: What) -> Option<&'static str> {
+        if self.revision.is_some() && files.len() > 1 {
+            Some("--revision belongs to one letter; give one proposal file with it")
+        } else if self.tag.is_some() && what != What::PlanningData {
+            Some("--tag is for --format planning-data; for a record, write it into the revision")
+        } else if self.tag.is_some() && files.len() > 1 {
+            Some("--tag is confirmed for one response; give one proposal file with it")
+        } else {
+            None
+        }
+    }
+
+    /// The revision; `None`, with the reasons on standard error, where it is refused.
+    fn load(&self) -> Option<Revision> {
+        let Some(path) = &self.revision else { return Some(Revision::default()) };
+        let name = path.display().to_string();
+        match read(path, revision::MOST_BYTES).and_then(|bytes| revision::load(&bytes)) {
+            Ok(loaded) => {
+                complain_all(&name, loaded.unknown_keys.iter().map(|key| unknown_key(key)));
+                complain_all(&name, loaded.notes.into_iter());
+                Some(loaded.revision)
+            }
+            Err(faults) => {
+                refuse(&name, &faults);
+                None
+            }
+        }
+    }
+
+    /// Names the edits that were not applied.
+    fn name_superseded(&self, standing: &[Standing]) {
+        let Some(path) = &self.revision else { return };
+        let superseded = standing.iter().enumerate().filter_map(|(at, standing)| match standing {
+            Standing::Applied | Standing::Moved(_) => None,
+            Standing::Superseded { now } => {
+                let now = now.as_ref().map_or("there is no text at its place now".to_owned(), |now| {
+                    format!("the generated text at its place is now {}", home_assessment::text::quoted(now))
+                });
+                Some(Fault::at(format!("edits[{at}]"), format!("was not applied: {now}; make it again or take it out")))
+            }
+        });
+        complain_all(&path.display().to_string(), superseded.collect::<Vec<_>>().into_iter());
+    }
+}
+
+/// What is written: a document, or a file for another program or a later day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Document(Wanted),
+    PlanningData,
+    Record,
+}
+
+impl What {
+    /// Those that are no documents, with the word used for each and the ending of its files.
+    const OTHERS: [(What, &'static str, &'static str); 2] =
+        [(What::PlanningData, "planning-data", "planning-data.json"), (What::Record, "record", "record.json")];
+
+    /// The ending of its files.
+    fn ending(self) -> String {
+        match self {
+            What::Document(wanted) => wanted.ending(),
+            other => {
+                What::OTHERS.iter().find(|(what, ..)| *what == other).map_or("json", |(.., ending)| ending).to_owned()
+            }
+        }
+    }
+
+    /// Whether it is one object a line.
+    fn is_json(self) -> bool {
+        matches!(self, What::Document(Wanted { format: Format::Json, .. }))
+    }
+}
+
+/// What was read beside the proposals.
+struct Given {
+    profile: Profile,
+    context: Context,
+    answered: Option<Json>,
+}
+
 impl With {
     /// The profile and the context; `None`, with the reasons on standard error, where a file is refused.
-    fn load(&self) -> Option<(Profile, Context)> {
+    fn load(&self) -> Option<Given> {
         let profile = profile_or_built_in(self.profile.as_deref())?;
         let Some(date) = self.date.or_else(today) else {
             complain(format_args!("home-assessment: the clock gives no usable date; give one with --date YYYY-MM-DD"));
             return None;
         };
-        let mut context = Context::on(date);
+        let (mut context, mut answered_file) = (Context::on(date), None);
         if let Some(path) = &self.answered {
             let name = path.display().to_string();
-            match read(path, answered::MOST_BYTES).and_then(|bytes| answered::load(&bytes, &profile)) {
-                Ok((homes, unknown_keys)) => {
+            let read = |bytes: Vec<u8>| {
+                let json = Json::read(&bytes, answered::MOST_BYTES).map_err(|fault| vec![fault])?;
+                answered::read_json(&json, &profile).map(|read| (json, read))
+            };
+            match self::read(path, answered::MOST_BYTES).and_then(read) {
+                Ok((json, (homes, unknown_keys))) => {
                     complain_all(&name, unknown_keys.iter().map(|key| unknown_key(key)));
                     context = Context::with_answered(date, homes);
+                    answered_file = Some(json);
                 }
                 Err(faults) => {
                     refuse(&name, &faults);
@@ -106,7 +228,7 @@ impl With {
                 }
             }
         }
-        Some((profile, context))
+        Some(Given { profile, context, answered: answered_file })
     }
 }
 
@@ -114,32 +236,56 @@ fn unknown_key(key: &str) -> Fault {
     Fault::at(key, "is not a known key and was not used")
 }
 
+/// What a person is told to look at before a letter is published.
+fn before(flag: &Flag) -> Fault {
+    let Flag { found, heading, block, reason, .. } = flag;
+    let from = flag.field.as_ref().map(|field| format!(", from {field}")).unwrap_or_default();
+    let found = quoted(found);
+    Fault::at("check before publishing", format!("{found} under “{heading}” (part {block}){from}: {reason}"))
+}
+
 #[derive(Clone, Copy, ValueEnum)]
-enum Kind {
+enum FileKind {
     Proposal,
     Profile,
     Assessment,
+    Revision,
+    Record,
 }
 
 fn date(text: &str) -> Result<Date, String> {
     Date::from_iso(text).ok_or_else(|| "write the date as YYYY-MM-DD".to_owned())
 }
 
-fn format(word: &str) -> Result<Format, String> {
-    Format::from_word(word).ok_or_else(|| {
-        let words: Vec<&str> = Format::ALL.iter().map(|(_, word, _)| *word).collect();
-        format!("the formats are {}", words.join(", "))
+/// What two words of the command line ask for.
+fn what(of: Option<&str>, format: &str) -> Result<What, String> {
+    match What::OTHERS.iter().find(|(_, known, _)| *known == format) {
+        Some(_) if of.is_some() => Err(format!("{format} is of the whole case; leave out --of")),
+        Some((what, ..)) => Ok(*what),
+        None => Wanted::from_words(of, format).map(What::Document),
+    }
+}
+
+fn tag(word: &str) -> Result<Sentiment, String> {
+    Sentiment::from_code(word).ok_or_else(|| {
+        let words: Vec<&str> = Sentiment::ALL.iter().map(|tag| tag.code()).collect();
+        format!("the tags are {}", words.join(", "))
     })
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Assess { files, with, benchmark, format, out } => {
-            assess(&files, &with, benchmark.as_deref(), format, out.as_deref())
-        }
+        Command::Assess { files, with, benchmark, revising, of, format, out } => match what(of.as_deref(), &format) {
+            Ok(what) => assess(&files, &with, benchmark.as_deref(), &revising, what, out.as_deref()),
+            Err(message) => {
+                complain(format_args!("home-assessment: {message}"));
+                Ok(ExitCode::from(2))
+            }
+        },
         Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Figures { profile, date } => figures(profile, date),
+        Command::Verify { records, profile } => verify(&records, profile.as_deref()),
         Command::Schema { kind } => print(schema(kind).as_bytes()).map(|()| ExitCode::SUCCESS),
     };
     match done {
@@ -157,16 +303,21 @@ fn assess(
     files: &[PathBuf],
     with: &With,
     benchmark_path: Option<&Path>,
-    format: Format,
+    revising: &Revising,
+    what: What,
     out: Option<&Path>,
 ) -> io::Result<ExitCode> {
-    if out.is_none()
-        && let Some(message) = not_for_standard_output(files, format)
+    if let Some(message) = revising.misused(files, what) {
+        complain(format_args!("home-assessment: {message}"));
+        return Ok(ExitCode::from(2));
+    }
+    if let (None, What::Document(wanted)) = (out, what)
+        && let Some(message) = not_for_standard_output(files, wanted)
     {
         complain(format_args!("home-assessment: {message}"));
         return Ok(ExitCode::from(2));
     }
-    let Some((profile, context)) = with.load() else {
+    let (Some(Given { profile, context, answered }), Some(revision)) = (with.load(), revising.load()) else {
         return Ok(ExitCode::from(1));
     };
     let benchmark = match benchmark_path.map(|path| (path, read_benchmark(path, &profile))) {
@@ -184,9 +335,9 @@ fn assess(
         None => None,
         Some(folder) => match output_names(
             files,
-            &[with.profile.as_deref(), with.answered.as_deref(), benchmark_path],
+            &[with.profile.as_deref(), with.answered.as_deref(), benchmark_path, revising.revision.as_deref()],
             folder,
-            format,
+            &what.ending(),
         ) {
             Ok(names) => {
                 std::fs::create_dir_all(folder)
@@ -217,7 +368,33 @@ fn assess(
             loaded = loaded.read_again(&profile);
         }
         complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
-        let output = match render(&loaded, &profile, &name, format, &context) {
+        let assessed = || home_assessment::assess(&loaded.proposal, &profile, &context);
+        if revising.revision.is_some() {
+            revising.name_superseded(&revised_letter(&assessed(), &profile, &revision).standing);
+        }
+        let output = match what {
+            What::Document(wanted) => {
+                if wanted.document == Kind::Letter && wanted.format != Format::Json {
+                    let flags = to_check(&loaded.proposal, &profile, &context, &revision);
+                    complain_all(&name, flags.iter().map(before));
+                }
+                render_revised(&loaded, &profile, &name, wanted, &context, &revision)
+                    .map_err(|failure| failure.to_string())
+            }
+            What::PlanningData => {
+                let export = planning_data::export(&assessed(), &profile, &revision, revising.tag);
+                complain_all(&name, export.open.into_iter());
+                Ok(Output::Text(export.text))
+            }
+            What::Record => {
+                // Where the file lay says who made the record, and nothing of the proposal.
+                let file = path.file_name().unwrap_or_default().to_string_lossy();
+                let (loaded, profile, context, answered) = (&loaded, &profile, &context, answered.as_ref());
+                let inputs = record::Inputs { file: &file, loaded, profile, context, answered, revision: &revision };
+                record::save(&inputs).map(Output::Text).map_err(|fault| fault.to_string())
+            }
+        };
+        let output = match output {
             Ok(output) => output,
             Err(failure) => {
                 complain(format_args!("{name}: {failure}"));
@@ -233,7 +410,7 @@ fn assess(
                 }
             }
             None => {
-                let separator: &[u8] = if written > 0 && format != Format::Json { b"\x0c" } else { b"" };
+                let separator: &[u8] = if written > 0 && !what.is_json() { b"\x0c" } else { b"" };
                 match print(&[separator, output.bytes()].concat()) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => break,
                     printed => printed?,
@@ -246,11 +423,11 @@ fn assess(
 }
 
 /// Why documents in this format cannot go to standard output, if they cannot.
-fn not_for_standard_output(files: &[PathBuf], format: Format) -> Option<String> {
-    if format.is_text() {
+fn not_for_standard_output(files: &[PathBuf], wanted: Wanted) -> Option<String> {
+    if wanted.is_text() {
         return None;
     }
-    let word = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("", |(_, word, _)| *word);
+    let word = wanted.format.word();
     if files.len() > 1 {
         Some(format!("--format {word} writes one file at a time; give a folder for several with --out FOLDER"))
     } else if io::stdout().is_terminal() {
@@ -267,9 +444,8 @@ fn output_names(
     files: &[PathBuf],
     others: &[Option<&Path>],
     folder: &Path,
-    format: Format,
+    ending: &str,
 ) -> Result<Vec<PathBuf>, String> {
-    let ending = Format::ALL.iter().find(|(known, ..)| *known == format).map_or("txt", |(.., ending)| *ending);
     let mut taken: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     let mut names = Vec::new();
     for file in files {
@@ -302,7 +478,7 @@ fn output_names(
 
 /// Streams one table into another. The result takes its name only when it is whole.
 fn batch(input: &Path, output: &Path, with: &With) -> io::Result<ExitCode> {
-    let Some((loaded, context)) = with.load() else { return Ok(ExitCode::from(1)) };
+    let Some(Given { profile: loaded, context, .. }) = with.load() else { return Ok(ExitCode::from(1)) };
     let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
     let mut unfinished = output.as_os_str().to_owned();
     unfinished.push(".unfinished");
@@ -391,11 +567,36 @@ fn check_profile(path: &Path) -> io::Result<ExitCode> {
 }
 
 fn figures(profile: Option<PathBuf>, date: Option<Date>) -> io::Result<ExitCode> {
-    let Some((profile, context)) = (With { profile, date, answered: None }).load() else {
+    let Some(Given { profile, context, .. }) = (With { profile, date, answered: None }).load() else {
         return Ok(ExitCode::from(1));
     };
     print(figures::figures(&profile, context.as_at).map_err(io::Error::other)?.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes each record again; says that it is the same, or what differs.
+fn verify(records: &[PathBuf], profile: Option<&Path>) -> io::Result<ExitCode> {
+    let Some(profile) = profile_or_built_in(profile) else { return Ok(ExitCode::from(1)) };
+    let mut refused = false;
+    for path in records {
+        let name = path.display().to_string();
+        let verified = read(path, record::MOST_BYTES).and_then(|bytes| record::load(&bytes)).and_then(|record| {
+            complain_all(&name, record.unknown_keys.iter().map(|key| unknown_key(key)));
+            record::verify(&record, &profile)
+        });
+        match verified {
+            Ok(verified) if verified.is_same() => print(format!("{name}: the same, byte for byte\n").as_bytes())?,
+            Ok(verified) => {
+                let statements = verified.statements().join("\n  ");
+                print(format!("{name}: differs\n  {statements}\n").as_bytes())?;
+            }
+            Err(faults) => {
+                refuse(&name, &faults);
+                refused = true;
+            }
+        }
+    }
+    Ok(if refused { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn read_benchmark(path: &Path, profile: &Profile) -> Result<Benchmark, Vec<Fault>> {
@@ -447,11 +648,13 @@ fn today() -> Option<Date> {
     Date::new(today.year(), today.month().into(), today.day())
 }
 
-fn schema(kind: Kind) -> String {
+fn schema(kind: FileKind) -> String {
     let schema = match kind {
-        Kind::Proposal => proposal::schema(),
-        Kind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
-        Kind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
+        FileKind::Proposal => proposal::schema(),
+        FileKind::Profile => schemars::schema_for!(profile::ProfileFile).to_value(),
+        FileKind::Assessment => schemars::schema_for!(home_assessment::documents::json::AssessmentFile).to_value(),
+        FileKind::Revision => schemars::schema_for!(revision::RevisionFile).to_value(),
+        FileKind::Record => schemars::schema_for!(record::RecordFile).to_value(),
     };
     format!("{schema:#}\n")
 }

@@ -15,13 +15,14 @@ pub fn html(document: &Document) -> String {
         "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n",
         escaped(&document.title)
     );
-    if let Some(marking) = &document.marking {
-        page.push_str(&format!("<p class=\"marking\">{}</p>\n", escaped(marking)));
-    }
+    let marking = document.marking.as_ref();
+    let marking = marking.map(|marking| format!("<p class=\"marking\">{}</p>\n", escaped(marking))).unwrap_or_default();
+    page.push_str(&marking);
     page.push_str(&format!("<h1>{}</h1>\n", escaped(&document.title)));
     for part in &document.blocks {
         block(part, &mut page);
     }
+    page.push_str(&marking);
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }

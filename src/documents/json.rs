@@ -4,10 +4,12 @@ use crate::advice::Way;
 use crate::assessment::{Assessment, Fact, FactValue, FeeBand, Finding, Origin, Reason, Verdict, compare};
 use crate::form::Note;
 use crate::profile::{FigureRef, Profile};
-use crate::response::{Outlook, Words, capitalised, change, draft_position, objectives, questions};
+use crate::response::{
+    Document, Flag, Outlook, Words, capitalised, change, draft_position, objectives, questions, redaction,
+};
 use crate::sensitivity::Threshold;
 use crate::vocabulary::{Access, Fit, Stance, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! shapes {
     ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -41,6 +43,8 @@ shapes! {
         stance_reason: ReasonFile,
         /// The open questions.
         questions: Vec<String>,
+        /// What a person should look at before the letter to the planning authority is published; empty where there is nothing.
+        redaction: Vec<FlagFile>,
         /// How answers were read where that is not plain, each with its question.
         notes: Vec<NoteFile>,
         /// The smallest sets of changes that reach a better stance, fewest changes first.
@@ -103,6 +107,23 @@ shapes! {
         field: String,
         /// How it was read.
         text: String,
+    }
+
+    /// Something to look at before the letter is published.
+    FlagFile {
+        /// age-beside-name, date-of-birth, nhs-number, case-number, e-mail, phone, small-count, pounds, home-address or never.
+        kind: String,
+        /// The words found.
+        words: String,
+        /// What is wrong with them, and what to do.
+        reason: String,
+        /// The part of the letter they are in, counted from one.
+        block: usize,
+        /// The heading above them.
+        heading: String,
+        /// The question whose answer they came from, as a dotted path, where it is one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        field: Option<String>,
     }
 
     /// For the commissioning team alone.
@@ -221,21 +242,41 @@ shapes! {
         stale: bool,
     }
 
-    /// Which profile was used.
-    ProfileStamp {
-        /// Its id.
-        id: String,
-        /// Its edition.
-        edition: String,
-        /// The SHA-256 of its bytes.
-        sha256: String,
+}
+
+/// Which profile was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProfileStamp {
+    /// Its id.
+    pub id: String,
+    /// Its edition.
+    pub edition: String,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+impl ProfileStamp {
+    /// The stamp of a profile.
+    pub fn of(profile: &Profile) -> ProfileStamp {
+        ProfileStamp { id: profile.id.clone(), edition: profile.edition.clone(), sha256: profile.sha256().to_owned() }
     }
 }
 
-/// The assessment as one line of JSON, without a line break.
-pub fn json(assessment: &Assessment, outlook: &Outlook, profile: &Profile, file: &str, notes: &[Note]) -> String {
+/// The version of this program.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
+
+/// The assessment as one line of JSON, without a line break; `letter` is looked through for what may not be published.
+pub fn json(
+    assessment: &Assessment,
+    outlook: &Outlook,
+    profile: &Profile,
+    file: &str,
+    notes: &[Note],
+    letter: &Document,
+) -> String {
     // Serialising strings, lists and booleans into memory cannot fail.
-    serde_json::to_string(&assessment_file(assessment, outlook, profile, file, notes)).unwrap_or_default()
+    serde_json::to_string(&assessment_file(assessment, outlook, profile, file, notes, letter)).unwrap_or_default()
 }
 
 fn assessment_file(
@@ -244,6 +285,7 @@ fn assessment_file(
     profile: &Profile,
     file: &str,
     notes: &[Note],
+    letter: &Document,
 ) -> AssessmentFile {
     let words = Words { assessment, profile };
     let cited = |figure: FigureRef| cite(profile, figure, assessment);
@@ -290,6 +332,7 @@ fn assessment_file(
             text: draft_position(&words).into_iter().map(|sentence| sentence.text).collect::<Vec<_>>().join(" "),
         },
         questions: questions(&words).into_iter().map(|question| question.sentence.text).collect(),
+        redaction: redaction(letter, assessment, profile).into_iter().map(flag_file).collect(),
         notes: notes.iter().map(|note| NoteFile { field: note.field.path(), text: note.message.clone() }).collect(),
         advice: outlook.advice.iter().map(|way| advice_file(&words, way)).collect(),
         internal: InternalFile {
@@ -309,13 +352,15 @@ fn assessment_file(
         trace,
         sensitivity: outlook.sensitivity.iter().filter_map(|found| sensitivity_file(profile, found)).collect(),
         stale,
-        profile: ProfileStamp {
-            id: profile.id.clone(),
-            edition: profile.edition.clone(),
-            sha256: profile.sha256().to_owned(),
-        },
-        engine: env!("CARGO_PKG_VERSION").to_owned(),
+        profile: ProfileStamp::of(profile),
+        engine: ENGINE.to_owned(),
     }
+}
+
+fn flag_file(flag: Flag) -> FlagFile {
+    let Flag { mark, found, reason, block, heading, field } = flag;
+    let field = field.map(|field| field.path());
+    FlagFile { kind: mark.code().to_owned(), words: found, reason, block, heading, field }
 }
 
 fn advice_file(words: &Words<'_>, way: &Way) -> AdviceFile {
@@ -368,6 +413,7 @@ fn reason_code(assessment: &Assessment) -> String {
         Reason::Factual(found) | Reason::Holding(found) => of(found),
         Reason::Conflict => "conflicting-documents".to_owned(),
         Reason::Matrix => format!("matrix.{}.{}", assessment.fit.code(), assessment.access.code()),
+        Reason::Overridden(computed) => format!("overridden.{}", computed.code()),
     }
 }
 

@@ -4,12 +4,11 @@ use crate::response::{Block, Document, Sentence};
 
 /// The document as text, ending with a line break.
 pub fn text(document: &Document) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if let Some(marking) = &document.marking {
-        parts.push(marking.to_ascii_uppercase());
-    }
-    parts.push(document.title.clone());
+    // Text has no pages, so its marking stands at its head and its foot.
+    let marking = || document.marking.as_ref().map(|marking| marking.to_ascii_uppercase());
+    let mut parts: Vec<String> = marking().into_iter().chain([document.title.clone()]).collect();
     parts.extend(document.blocks.iter().map(block));
+    parts.extend(marking());
     let mut text = parts.join("\n\n");
     text.push('\n');
     text

@@ -18,12 +18,19 @@ pub const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// # Errors
 /// Every fault, each with its place.
 pub fn load(bytes: &[u8], profile: &Profile) -> Result<(Vec<Answered>, Vec<String>), Vec<Fault>> {
-    let json = Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?;
+    read_json(&Json::read(bytes, MOST_BYTES).map_err(|fault| vec![fault])?, profile)
+}
+
+/// Reads the object of such a file.
+///
+/// # Errors
+/// Every fault, each with its place.
+pub fn read_json(json: &Json, profile: &Profile) -> Result<(Vec<Answered>, Vec<String>), Vec<Fault>> {
     if !matches!(json, Json::Object(_)) {
         return Err(vec![Fault::at("", format!("the file is {} but must be an object", json.kind()))]);
     }
-    check_version(&json, "home-assessment/answered", true).map_err(|fault| vec![fault])?;
-    let mut faults = unknown(&json, "", &["schema", "homes"]);
+    check_version(json, "home-assessment/answered", true).map_err(|fault| vec![fault])?;
+    let mut faults = unknown(json, "", &["schema", "homes"]);
     let Some(Json::List(homes)) = json.get("homes") else {
         faults.push(Fault::at("homes", "is missing or not a list; give the homes answered before"));
         return Err(faults);
@@ -37,10 +44,7 @@ pub fn load(bytes: &[u8], profile: &Profile) -> Result<(Vec<Answered>, Vec<Strin
             }
             Err(found) => {
                 let place = format!("homes[{at}]");
-                faults.extend(found.into_iter().map(|fault| match fault.place.as_str() {
-                    "" => Fault::at(&place, fault.message),
-                    inner => Fault::at(below(&place, inner), fault.message),
-                }));
+                faults.extend(found.into_iter().map(|fault| fault.within(&place)));
             }
         }
     }
@@ -74,7 +78,7 @@ fn read(json: &Json, profile: &Profile) -> Result<(Answered, Vec<String>), Vec<F
     };
     let proposal = match json.get("proposal") {
         Some(proposal @ Json::Object(_)) => proposal::read(proposal, profile).map_err(|found| {
-            faults.extend(found.into_iter().map(|fault| Fault::at(below("proposal", &fault.place), fault.message)));
+            faults.extend(found.into_iter().map(|fault| fault.within("proposal")));
         }),
         _ => {
             faults.push(Fault::at("proposal", "is missing or not an object; give what was proposed"));

@@ -1,7 +1,10 @@
-//! The draft a browser keeps while someone types: every text exactly as typed, mistakes included.
+//! The draft a browser keeps while someone types: every text exactly as typed, mistakes included, and what was made of the
+//! letter.
 
+use super::revision::{self, RevisionFile};
 use crate::form::{Field, Form};
 use crate::json::Fault;
+use crate::response::revision::Revision;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,20 +14,23 @@ const SCHEMA: &str = "home-assessment/draft@1";
 struct Draft {
     schema: String,
     answers: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    revision: Option<RevisionFile>,
 }
 
-/// The form as a draft.
-pub fn save(form: &Form) -> String {
+/// The form, and what was made of its letter, as a draft.
+pub fn save(form: &Form, revision: &Revision) -> String {
     let answers = form.answers().map(|(field, text)| (field.path(), text.to_owned())).collect();
+    let revision = (*revision != Revision::default()).then(|| revision::file(revision));
     // Texts can always be written.
-    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers }).unwrap_or_default()
+    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers, revision }).unwrap_or_default()
 }
 
 /// Reads a draft; questions of another version are left out.
 ///
 /// # Errors
 /// The draft is damaged or from a newer version; the caller must keep it rather than write over it.
-pub fn load(text: &str) -> Result<Form, Fault> {
+pub fn load(text: &str) -> Result<(Form, Revision), Fault> {
     let draft: Draft =
         serde_json::from_str(text).map_err(|error| Fault::at("", format!("the draft is damaged: {error}")))?;
     if draft.schema != SCHEMA {
@@ -39,7 +45,13 @@ pub fn load(text: &str) -> Result<Form, Fault> {
             form.set(field, text);
         }
     }
-    Ok(form)
+    let (revision, _) = draft.revision.map(revision::read).transpose().map_err(first)?.unwrap_or_default();
+    Ok((form, revision))
+}
+
+/// A draft is kept whole or not at all, so one fault says enough.
+fn first(faults: Vec<Fault>) -> Fault {
+    faults.into_iter().next().unwrap_or_else(|| Fault::at("revision", "cannot be read"))
 }
 
 #[cfg(test)]
@@ -51,7 +63,8 @@ mod tests {
         let mut form = Form::default();
         form.set(Field::Weekly, "£5,2oo");
         form.set(Field::Breakdown("direct-care".into()), "1 \" \u{202E} <b>");
-        assert_eq!(load(&save(&form)), Ok(form));
+        let revision = Revision::default();
+        assert_eq!(load(&save(&form, &revision)), Ok((form, revision)));
         assert!(load("{\"schema\":\"home-assessment/draft@2\"}").is_err() && load("{\"schema\":\"home-ass").is_err());
     }
 }

@@ -48,7 +48,7 @@ pub fn load(bytes: &[u8], profile: &Profile) -> Result<Loaded, Vec<Fault>> {
 }
 
 /// Reads the object of a proposal file.
-pub(super) fn read(json: &Json, profile: &Profile) -> Result<Loaded, Vec<Fault>> {
+pub fn read(json: &Json, profile: &Profile) -> Result<Loaded, Vec<Fault>> {
     let mut reader = Reader::default();
     reader.object(json, "");
     if reader.form.text(&Field::PlanningAuthority).is_empty()
@@ -282,6 +282,62 @@ impl Reader {
             return self.fault(&format!("{place}.value"), "is missing; give what the document says");
         }
         doubt.claims.push(claim);
+    }
+}
+
+/// The form as the object of a proposal file, from which the same form is read.
+pub fn save(form: &Form) -> Json {
+    let text = |text: &str| Json::Text(text.to_owned());
+    let mut file = Json::Object(vec![("schema".to_owned(), text("home-assessment/proposal@1"))]);
+    for (field, answer) in form.answers() {
+        put(&mut file, &field.path().split('.').collect::<Vec<_>>(), as_written(field, answer));
+    }
+    for (field, doubt) in form.doubts() {
+        let state = match doubt.state {
+            State::Unclear => "unclear",
+            State::Asked => "asked",
+        };
+        let claims = doubt.claims.iter().map(|claim| {
+            let document = (!claim.document.is_empty()).then(|| ("document".to_owned(), text(&claim.document)));
+            let value = ("value".to_owned(), as_written(field, &claim.value));
+            Json::Object(std::iter::once(value).chain(document).collect())
+        });
+        let claims: Vec<Json> = claims.collect();
+        let values = (!claims.is_empty()).then_some(("values".to_owned(), Json::List(claims)));
+        let doubt = std::iter::once(("state".to_owned(), text(state))).chain(values).collect();
+        put(&mut file, &["answers", &field.path()], Json::Object(doubt));
+    }
+    file
+}
+
+/// An answer in the shape that its question has in the file.
+fn as_written(field: &Field, answer: &str) -> Json {
+    let text = |text: &str| Json::Text(text.to_owned());
+    match (field.kind(), answer) {
+        (Kind::Lines, _) => Json::List(answer.split('\n').map(text).collect()),
+        (Kind::Needs, _) => {
+            let codes = answer.split(['\n', ';', ',']).map(str::trim).filter(|code| !code.is_empty());
+            Json::List(codes.map(text).collect())
+        }
+        (Kind::YesNo, "yes") => Json::Bool(true),
+        (Kind::YesNo, "no") => Json::Bool(false),
+        (Kind::Count(..) | Kind::Age, _) if answer.parse().is_ok_and(|n: u32| n.to_string() == answer) => {
+            Json::Number(answer.to_owned())
+        }
+        _ => text(answer),
+    }
+}
+
+fn put(json: &mut Json, path: &[&str], value: Json) {
+    let (Json::Object(entries), [first, rest @ ..]) = (json, path) else { return };
+    if rest.is_empty() {
+        return entries.push(((*first).to_owned(), value));
+    }
+    if !entries.iter().any(|(key, _)| key == first) {
+        entries.push(((*first).to_owned(), Json::Object(Vec::new())));
+    }
+    if let Some((_, inner)) = entries.iter_mut().find(|(key, _)| key == first) {
+        put(inner, rest, value);
     }
 }
 

@@ -30,14 +30,20 @@ pub const KEYWORDS: &[&str] = &[
 
 /// All faults of `json` against `schema`, in the order of the file.
 pub fn faults(schema: &Json, json: &Json) -> Vec<Fault> {
-    let mut check = Check { root: schema, faults: Vec::new() };
+    faults_and_unknown_keys(schema, json).0
+}
+
+/// The same, and the places of keys that the schema allows but does not describe.
+pub fn faults_and_unknown_keys(schema: &Json, json: &Json) -> (Vec<Fault>, Vec<String>) {
+    let mut check = Check { root: schema, faults: Vec::new(), unknown_keys: Vec::new() };
     check.visit(schema, json, "");
-    check.faults
+    (check.faults, check.unknown_keys)
 }
 
 struct Check<'a> {
     root: &'a Json,
     faults: Vec<Fault>,
+    unknown_keys: Vec<String>,
 }
 
 impl Check<'_> {
@@ -93,9 +99,10 @@ impl Check<'_> {
     fn choice(&mut self, choices: &[Json], json: &Json, place: &str) {
         let mut nearest: Option<Vec<Fault>> = None;
         for choice in choices {
-            let mut check = Check { root: self.root, faults: Vec::new() };
+            let mut check = Check { root: self.root, faults: Vec::new(), unknown_keys: Vec::new() };
             check.visit(choice, json, place);
             if check.faults.is_empty() {
+                self.unknown_keys.append(&mut check.unknown_keys);
                 return;
             }
             let is_null = choice.get("type").and_then(Json::text) == Some("null");
@@ -140,6 +147,7 @@ impl Check<'_> {
                     self.fault(&here, "is not a key of this file; check its spelling or take it out")
                 }
                 (None, Some(schema)) => self.visit(schema, value, &here),
+                (None, None) if properties.is_some() => self.unknown_keys.push(here),
                 (None, None) => {}
             }
         }

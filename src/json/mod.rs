@@ -4,6 +4,7 @@ pub mod check;
 
 use crate::text::{quoted, shown};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// A JSON value as written.
@@ -36,6 +37,12 @@ impl Fault {
     /// A fault at a place.
     pub fn at(place: impl Into<String>, message: impl Into<String>) -> Fault {
         Fault { place: place.into(), message: message.into() }
+    }
+
+    /// The same fault of a part that stands at this place of a larger file.
+    pub fn within(self, place: &str) -> Fault {
+        let place = if self.place.is_empty() { place.to_owned() } else { below(place, &self.place) };
+        Fault { place, ..self }
     }
 }
 
@@ -133,6 +140,23 @@ pub fn check_version(json: &Json, name: &str, required: bool) -> Result<(), Faul
             ),
         )),
         Some(_) => Err(Fault::at("schema", format!("the file is of another kind; it must be “{wanted}”"))),
+    }
+}
+
+/// As it was written, but for white space.
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(text) => {
+                let number: serde_json::Number = text.parse().map_err(serde::ser::Error::custom)?;
+                number.serialize(serializer)
+            }
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(items) => serializer.collect_seq(items),
+            Json::Object(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
+        }
     }
 }
 

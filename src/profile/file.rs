@@ -1,7 +1,7 @@
 //! What a council says, as its profile file has it: every figure, gap, rule and sentence. Shapes only.
 
 use crate::date::{AsOf, Date};
-use crate::vocabulary::{FeeBand, Model, Need, Stance};
+use crate::vocabulary::{FeeBand, Model, Need, Sentiment, Stance};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -357,6 +357,9 @@ shapes! {
         /// Lists of sentences, by key.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         lists: BTreeMap<String, Vec<String>>,
+        /// Words that no letter uses, in small letters, each with the reason why.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        never: BTreeMap<String, String>,
     }
 
     /// The words for a question.
@@ -371,6 +374,9 @@ shapes! {
         /// The question to the applicant.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ask: Option<String>,
+        /// What the answer to that would settle, as the applicant is told; there wherever there is a question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<String>,
     }
 
     /// The words for a check.
@@ -387,9 +393,18 @@ shapes! {
         text: String,
         /// Whether the letter says it.
         letter: bool,
+        /// What the letter says in its place where words that someone typed may not be published.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unquoted: Option<String>,
         /// The question to the applicant, where it leads to one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         question: Option<String>,
+        /// The question as the applicant is asked it, where `question` gives away a licensed benchmark.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to_applicant: Option<String>,
+        /// What the answer would settle, as the applicant is told; there wherever there is a question.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settles: Option<String>,
     }
 
     /// The words for a stance.
@@ -402,6 +417,20 @@ shapes! {
         position: String,
         /// What it means for the council's likely use of the home, in the letter.
         use_of_home: String,
+        /// The tag of planning systems that the officer is asked to confirm; none where none comes near.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suggested_tag: Option<Sentiment>,
+        /// What the letter adds to that where some result was found.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Addition>,
+    }
+
+    /// A sentence for some results of checks.
+    Addition {
+        /// Said where one of these was found, as `check.result`.
+        only_with: Vec<String>,
+        /// The sentence.
+        text: String,
     }
 }
 
@@ -414,6 +443,7 @@ impl Wording {
         add(&mut self.stances, general.stances);
         add(&mut self.sentences, general.sentences);
         add(&mut self.lists, general.lists);
+        add(&mut self.never, general.never);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
         }

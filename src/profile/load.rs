@@ -1,9 +1,9 @@
 //! Bytes → Profile, or every fault at once with its place.
 
 use super::{Profile, ProfileFile, Wording, validate};
+use crate::digest::sha256;
 use crate::json::{Fault, Json, check, check_version};
 use crate::vocabulary::Needs;
-use sha2::{Digest, Sha256};
 
 /// The most bytes a profile may have.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -29,6 +29,8 @@ pub struct Requirements {
     pub common: &'static [&'static str],
     /// Names that stand for pounds, which the public letter may not use unless the profile says so.
     pub money: &'static [&'static str],
+    /// Names that give away a licensed benchmark, which nothing that goes to an applicant may use.
+    pub licensed: &'static [&'static str],
 }
 
 /// Reads and checks a profile.
@@ -54,7 +56,7 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
     if !faults.is_empty() {
         return Err(faults);
     }
-    Ok(Profile::new(file, hex(&Sha256::digest(bytes))))
+    Ok(Profile::new(file, sha256(bytes)))
 }
 
 /// Reads a profile that has been checked already, as tests check the built-in one: what is built into the page need not
@@ -63,7 +65,7 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
 /// # Errors
 /// The file is not a profile.
 pub fn load_checked(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
-    Ok(Profile::new(with_general_words(bytes)?, hex(&Sha256::digest(bytes))))
+    Ok(Profile::new(with_general_words(bytes)?, sha256(bytes)))
 }
 
 fn with_general_words(bytes: &[u8]) -> Result<ProfileFile, Vec<Fault>> {
@@ -72,10 +74,6 @@ fn with_general_words(bytes: &[u8]) -> Result<ProfileFile, Vec<Fault>> {
     let general: Wording = serde_json::from_str(WORDS).map_err(fault)?;
     file.wording = file.wording.or(general);
     Ok(file)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl ProfileFile {

@@ -1,7 +1,7 @@
 //! What a profile must hold to be usable, beyond its structure: every fault at once, each with its place.
 
 use super::template::{Piece, pieces};
-use super::{ProfileFile, Requirements, Rule};
+use super::{OutcomeWords, ProfileFile, Requirements, Rule};
 use crate::form::{Field, Kind};
 use crate::json::{Fault, Json, below};
 use crate::text::is_invisible;
@@ -471,9 +471,13 @@ impl Validator<'_> {
                     continue;
                 };
                 self.sentence(&format!("{place}.text"), &outcome.text, names, outcome.letter);
+                if let Some(unquoted) = &outcome.unquoted {
+                    self.sentence(&format!("{place}.unquoted"), unquoted, names, outcome.letter);
+                }
                 if let Some(question) = &outcome.question {
                     self.sentence(&format!("{place}.question"), question, names, outcome.letter);
                 }
+                self.for_the_applicant(&place, outcome, names);
             }
         }
 
@@ -537,6 +541,11 @@ impl Validator<'_> {
             let place = format!("wording.stances.{code}");
             self.sentence(&format!("{place}.position"), &stance.position, &[], true);
             self.sentence(&format!("{place}.use_of_home"), &stance.use_of_home, &[], true);
+            for (at, addition) in stance.also.iter().enumerate() {
+                let place = format!("{place}.also[{at}]");
+                self.results(&place, &addition.only_with, &[]);
+                self.sentence(&format!("{place}.text"), &addition.text, &[], true);
+            }
         }
         self.same_keys("wording.facts", requirements.facts.iter().copied(), words.facts.keys().map(String::as_str));
         self.same_keys(
@@ -577,6 +586,34 @@ impl Validator<'_> {
                     found.keys().map(String::as_str),
                 );
             }
+        }
+    }
+
+    /// What goes to the applicant says what an answer would settle, and gives no licensed benchmark away.
+    fn for_the_applicant(&mut self, place: &str, outcome: &OutcomeWords, names: &[&str]) {
+        let licensed = self.requirements.licensed;
+        let open: Vec<&str> = names.iter().copied().filter(|name| !licensed.contains(name)).collect();
+        match (&outcome.to_applicant, &outcome.question) {
+            (Some(text), Some(_)) => self.sentence(&format!("{place}.to_applicant"), text, &open, false),
+            (Some(_), None) => {
+                self.fault(format!("{place}.to_applicant"), "is another wording of no question; take it out")
+            }
+            (None, Some(question)) if slots(question).any(|name| licensed.contains(&name)) => self.fault(
+                format!("{place}.to_applicant"),
+                "is missing; the question gives away a licensed benchmark, so word it for the applicant without",
+            ),
+            (None, _) => {}
+        }
+        self.settles(place, outcome.question.is_some(), outcome.settles.as_deref(), &open);
+    }
+
+    fn settles(&mut self, place: &str, asks: bool, settles: Option<&str>, names: &[&str]) {
+        let place = format!("{place}.settles");
+        match settles {
+            Some(text) if asks => self.sentence(&place, text, names, false),
+            Some(_) => self.fault(place, "stands beside no question; take it out"),
+            None if asks => self.fault(place, "is missing; say what the answer to the question would settle"),
+            None => {}
         }
     }
 
@@ -635,6 +672,15 @@ impl Validator<'_> {
             if let Some(ask) = &words.ask {
                 let internal = Field::from_path(path).is_some_and(|field| field.is_internal());
                 self.sentence(&format!("wording.fields.{path}.ask"), ask, &[], !internal);
+            }
+            self.settles(&format!("wording.fields.{path}"), words.ask.is_some(), words.settles.as_deref(), &[]);
+        }
+        for (never, reason) in &file.wording.never {
+            let place = format!("wording.never.{never}");
+            if never.trim() != never || never.is_empty() || *never != never.to_lowercase() {
+                self.fault(place, "must be words in small letters, without spaces around them");
+            } else if reason.trim().is_empty() {
+                self.fault(place, "is empty; say why these words are never used");
             }
         }
         for (need, text) in &file.wording.needs {
@@ -701,6 +747,14 @@ impl Validator<'_> {
             }
         }
     }
+}
+
+/// The names that a sentence uses.
+fn slots(text: &str) -> impl Iterator<Item = &str> {
+    pieces(text).filter_map(|piece| match piece {
+        Ok(Piece::Slot("a", Some(name)) | Piece::Slot(name, None)) => Some(name),
+        _ => None,
+    })
 }
 
 /// Whether one stance stands above another; those outside the matrix stand nowhere.

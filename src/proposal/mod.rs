@@ -4,7 +4,8 @@ mod parse;
 mod values;
 
 pub use parse::{Parsed, parse};
-pub use values::{Ages, AreaCode, Postcode};
+pub use values::{Ages, AreaCode, Postcode, Read};
+pub(crate) use values::{read_text, unfit_to_publish};
 
 use crate::date::Date;
 use crate::form::{Claim, Field, State};

@@ -2,11 +2,12 @@
 
 use super::document::{Block, Document, Sentence, Trace, foot};
 use super::questions::questions;
+use super::redaction::{Mark, scanner};
 use super::words::{Words, list};
 use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
 use crate::checks;
 use crate::date::Date;
-use crate::form::{Field, State};
+use crate::form::{Field, Kind, State};
 use crate::profile::{FigureRef, Profile};
 use crate::vocabulary::{Fit, Stance, Value};
 
@@ -15,8 +16,17 @@ use crate::vocabulary::{Fit, Stance, Value};
 pub struct Letterhead {
     /// The date of the letter.
     pub date: Date,
-    /// The name of the person who signs.
-    pub signatory: Option<String>,
+    /// The person who signs.
+    pub signatory: Option<Signatory>,
+}
+
+/// The person who signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// The name.
+    pub name: String,
+    /// The role, where it is to be given.
+    pub role: Option<String>,
 }
 
 /// The letter.
@@ -93,6 +103,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         ("letter.source.undated", &["sources"]),
         ("letter.source.policy-stale", &["source"]),
         ("letter.signed.name", &["name"]),
+        ("letter.signed.role", &["job_title"]),
+        ("letter.overridden", &["position"]),
         ("letter.footer", &["profile", "edition", "fingerprint"]),
     ];
     let mut keys: Vec<(String, &'static [&'static str])> =
@@ -128,29 +140,45 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
     if stance != Stance::FactualOnly {
         draft.policy();
         if stance != Stance::Holding {
-            draft.part("need", draft.lines("letter.need"));
-            draft.part("fit", draft.fit());
+            // What is not a children's home may be supported by a person, but not for the need for children's homes.
+            if draft.other_use().is_none() {
+                draft.part("need", words.lines("letter.need"));
+                draft.part("fit", draft.fit());
+            }
             draft.part("access", draft.findings(ACCESS));
             draft.part("use", draft.likely_use());
             draft.safeguards();
         }
         draft.questions();
     }
-    draft.part("remit", draft.lines("letter.remit"));
-    draft.part("caveats", draft.lines("letter.caveats"));
+    draft.part("remit", words.lines("letter.remit"));
+    draft.part("caveats", words.lines("letter.caveats"));
     draft.sources();
     draft.close();
     let title = words.say("letter.title").map(|sentence| sentence.text).unwrap_or_default();
-    Document { title, marking: None, foot: foot(&words), blocks: published(draft.blocks, profile) }
+    Document { title, marking: None, foot: foot(&words), blocks: published(&words, draft.blocks) }
 }
 
-/// What someone typed may speak of pounds; the public letter does not, so such a sentence is not said.
-fn published(blocks: Vec<Block>, profile: &Profile) -> Vec<Block> {
-    if profile.publish_fees {
-        return blocks;
-    }
-    let open = |sentence: &Sentence| !sentence.text.contains('£');
-    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter(open).collect::<Vec<_>>();
+/// What someone typed may hold what the public register must not. Where the redaction check finds something in a sentence,
+/// the sentence is said without quoting, if the profile has words for that; one with an amount of money is not said; whatever
+/// else was found stays, and is flagged for a person.
+fn published(words: &Words<'_>, blocks: Vec<Block>) -> Vec<Block> {
+    let scanner = scanner(words.assessment, words.profile, !words.profile.publish_fees);
+    // The profile's own words were checked when it was loaded; only sentences with words that someone typed need a look.
+    let proposal = &words.assessment.proposal;
+    let typed = |field: &Field| {
+        matches!(field.kind(), Kind::Line(_) | Kind::Text(_) | Kind::Lines) || proposal.conflict(field).is_some()
+    };
+    let publishable = |said: Sentence| {
+        let quotes = said.trace.inputs.iter().any(typed) || said.text.contains('£');
+        if !quotes || scanner.scan(&said.text).is_empty() {
+            return Some(said);
+        }
+        let said = words.unquoted(&said).unwrap_or(said);
+        let money = |said: &Sentence| scanner.scan(&said.text).iter().any(|found| found.mark == Mark::Pounds);
+        Some(said).filter(|said| !money(said))
+    };
+    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter_map(publishable).collect::<Vec<_>>();
     let blocks = blocks.into_iter().map(|block| match block {
         Block::Paragraph(sentences) => Block::Paragraph(keep(sentences)),
         Block::Lines(sentences) => Block::Lines(keep(sentences)),
@@ -178,13 +206,6 @@ impl Draft<'_> {
         }
     }
 
-    fn lines(&self, key: &str) -> Vec<Sentence> {
-        let filled = self.words.profile.list(key).iter().enumerate();
-        filled
-            .filter_map(|(at, text)| self.words.fill(&format!("wording.lists.{key}[{at}]"), text, &[], None))
-            .collect()
-    }
-
     /// What these checks found, where the profile has the letter say it.
     fn findings(&self, checks: &[&str]) -> Vec<Sentence> {
         let found = checks
@@ -196,48 +217,27 @@ impl Draft<'_> {
         found.filter(said).filter_map(|finding| self.words.finding(finding)).collect()
     }
 
+    /// The finding that no children's home is proposed.
+    fn other_use(&self) -> Option<&Finding> {
+        let found = self.words.assessment.finding(checks::REGISTRATION);
+        found.filter(|finding| finding.outcome.effect == Effect::FactualOnly)
+    }
+
     fn opening(&mut self) {
-        let (words, proposal) = (self.words, &self.words.assessment.proposal);
-        let (application, site) = (&proposal.application, &proposal.site);
-        let mut lines = Vec::new();
-        lines.extend(words.say("letter.to"));
-        lines.extend(words.say("letter.from"));
-        lines.extend(words.say_with("letter.date", &[("date", self.head.date.to_string())]));
-        lines.extend(
-            words
-                .say("letter.reference")
-                .or_else(|| words.say("letter.reference-only"))
-                .or_else(|| words.say("letter.type-only")),
-        );
-        let place = match (&site.address, &site.postcode) {
-            (Some(address), Some(postcode)) if !address.contains(&postcode.to_string()) => {
-                Some(format!("{address}, {postcode}"))
-            }
-            (Some(address), _) => Some(address.clone()),
-            (None, _) => None,
-        };
-        let inputs = |mut sentence: Sentence, fields: &[Field]| {
-            sentence.trace.inputs.extend_from_slice(fields);
-            sentence
-        };
-        lines.extend(match place {
-            Some(site) => words
-                .say_with("letter.site", &[("site", site)])
-                .map(|line| inputs(line, &[Field::Address, Field::Postcode])),
-            None => words.say("letter.settlement"),
-        });
+        let (words, application) = (self.words, &self.words.assessment.proposal.application);
+        let mut lines = address_lines(&words, self.head, "letter.to");
         let (received, respond_by) =
             (application.received.map(|date| date.to_string()), application.respond_by.map(|date| date.to_string()));
         lines.extend(match (received, respond_by) {
             (Some(received), Some(respond_by)) => words
                 .say_with("letter.received-and-respond-by", &[("received", received), ("respond_by", respond_by)])
-                .map(|line| inputs(line, &[Field::Received, Field::RespondBy])),
+                .map(|line| resting_on(line, &[Field::Received, Field::RespondBy])),
             (Some(received), None) => words
                 .say_with("letter.received", &[("received", received)])
-                .map(|line| inputs(line, &[Field::Received])),
+                .map(|line| resting_on(line, &[Field::Received])),
             (None, Some(respond_by)) => words
                 .say_with("letter.respond-by", &[("respond_by", respond_by)])
-                .map(|line| inputs(line, &[Field::RespondBy])),
+                .map(|line| resting_on(line, &[Field::RespondBy])),
             (None, None) => None,
         });
         self.blocks.push(Block::Lines(lines));
@@ -253,12 +253,7 @@ impl Draft<'_> {
         let (words, proposal) = (self.words, &self.words.assessment.proposal);
         let home = &proposal.home;
         let mut said = Vec::new();
-        let other_use = self
-            .words
-            .assessment
-            .finding(checks::REGISTRATION)
-            .filter(|finding| finding.outcome.effect == Effect::FactualOnly);
-        if let Some(finding) = other_use.filter(|_| home.registration.is_none()) {
+        if let Some(finding) = self.other_use().filter(|_| home.registration.is_none()) {
             said.extend(words.finding(finding));
         } else if home
             .registration
@@ -291,7 +286,9 @@ impl Draft<'_> {
         said.extend(words.say("letter.proposal.documents"));
         if self.words.assessment.stance != Stance::FactualOnly {
             said.extend(self.findings(UNDERSTOOD));
-            if !self.words.assessment.readings.is_empty() && self.words.assessment.reason != Reason::Conflict {
+            // A confirmed stance is nobody's reading of the documents.
+            let of_a_reading = !matches!(self.words.assessment.reason, Reason::Conflict | Reason::Overridden(_));
+            if !self.words.assessment.readings.is_empty() && of_a_reading {
                 said.extend(words.say("letter.proposal.same-on-each-version"));
             }
             for (key, fields) in self.not_stated() {
@@ -385,6 +382,17 @@ impl Draft<'_> {
         let place = format!("wording.stances.{}.use_of_home", assessment.stance.code());
         let mut sentences: Vec<Sentence> =
             stance.and_then(|stance| self.words.fill(&place, &stance.use_of_home, &[], None)).into_iter().collect();
+        for (at, addition) in stance.into_iter().flat_map(|stance| stance.also.iter().enumerate()) {
+            if let Some(found) =
+                assessment.findings.iter().find(|finding| addition.only_with.contains(&finding.result()))
+            {
+                let place = format!("wording.stances.{}.also[{at}].text", assessment.stance.code());
+                sentences.extend(self.words.fill(&place, &addition.text, &[], Some(found)).map(|mut sentence| {
+                    sentence.trace.inputs.extend(found.inputs.iter().cloned());
+                    sentence
+                }));
+            }
+        }
         sentences.extend(self.words.say(&format!("letter.value.{}", assessment.value.code())).map(|mut sentence| {
             sentence.trace.inputs.extend([Field::Weekly, Field::WeeklyMax]);
             sentence
@@ -496,21 +504,62 @@ impl Draft<'_> {
     }
 
     fn close(&mut self) {
-        let (words, profile) = (self.words, self.words.profile);
-        let mut lines = Vec::new();
-        lines.extend(
-            self.head
-                .signatory
-                .as_ref()
-                .and_then(|name| words.say_with("letter.signed.name", &[("name", name.clone())])),
-        );
-        lines.extend(words.fill("council.contact", &profile.council.contact, &[], None));
+        let mut lines = signature(&self.words, self.head);
+        lines.extend(contact(&self.words));
         self.blocks.push(Block::Lines(lines));
-        let fingerprint: String = profile.sha256().chars().take(12).collect();
-        let names =
-            [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
-        self.blocks.extend(words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence])));
+        self.blocks.extend(stamp(&self.words));
     }
+}
+
+/// To whom, from whom, when, and about which application and site: the head of any letter about a proposal.
+pub(super) fn address_lines(words: &Words<'_>, head: &Letterhead, to: &str) -> Vec<Sentence> {
+    let site = &words.assessment.proposal.site;
+    let place = match (&site.address, &site.postcode) {
+        (Some(address), Some(postcode)) if !address.contains(&postcode.to_string()) => {
+            Some(format!("{address}, {postcode}"))
+        }
+        (Some(address), _) => Some(address.clone()),
+        (None, _) => None,
+    };
+    let application = words
+        .say("letter.reference")
+        .or_else(|| words.say("letter.reference-only"))
+        .or_else(|| words.say("letter.type-only"));
+    let site = match place {
+        Some(site) => words
+            .say_with("letter.site", &[("site", site)])
+            .map(|line| resting_on(line, &[Field::Address, Field::Postcode])),
+        None => words.say("letter.settlement"),
+    };
+    let date = words.say_with("letter.date", &[("date", head.date.to_string())]);
+    [words.say(to), words.say("letter.from"), date, application, site].into_iter().flatten().collect()
+}
+
+fn resting_on(mut sentence: Sentence, fields: &[Field]) -> Sentence {
+    sentence.trace.inputs.extend_from_slice(fields);
+    sentence
+}
+
+/// The name of the person who signs, where there is one.
+pub(super) fn signature(words: &Words<'_>, head: &Letterhead) -> Vec<Sentence> {
+    let Some(Signatory { name, role }) = &head.signatory else { return Vec::new() };
+    let name = words.say_with("letter.signed.name", &[("name", name.clone())]);
+    let role = role.as_ref();
+    let role = role.and_then(|role| words.say_with("letter.signed.role", &[("job_title", role.clone())]));
+    name.into_iter().chain(role).collect()
+}
+
+/// Whom to contact at the council, and how.
+pub(super) fn contact(words: &Words<'_>) -> Option<Sentence> {
+    words.fill("council.contact", &words.profile.council.contact, &[], None)
+}
+
+/// Which profile a letter was made with.
+pub(super) fn stamp(words: &Words<'_>) -> Option<Block> {
+    let profile = words.profile;
+    let fingerprint: String = profile.sha256().chars().take(12).collect();
+    let names = [("profile", profile.id.clone()), ("edition", profile.edition.clone()), ("fingerprint", fingerprint)];
+    words.say_with("letter.footer", &names).map(|sentence| Block::Paragraph(vec![sentence]))
 }
 
 /// A policy is stated once its source has been published.
@@ -566,7 +615,18 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
         Reason::Holding(found) => found.iter().filter_map(|at| keyed("letter.holding", at)).collect(),
         Reason::Conflict => words.say("letter.holding.conflict").into_iter().collect(),
         Reason::Matrix => position(words).into_iter().collect(),
+        // The computed reasons argue for another stance.
+        Reason::Overridden(_) => stated(words).into_iter().collect(),
     }
+}
+
+/// The position alone, without reasons.
+fn stated(words: &Words<'_>) -> Option<Sentence> {
+    let stance = words.profile.wording.stances.get(words.assessment.stance.code())?;
+    let place = format!("wording.stances.{}.position", words.assessment.stance.code());
+    let position = words.fill(&place, &stance.position, &[], None)?;
+    let said = words.say_with("letter.overridden", &[("position", position.text)])?;
+    Some(Sentence { trace: position.trace, ..said })
 }
 
 /// The position in one sentence: the stance, then fit, concerns, access and value as its reasons.

@@ -5,18 +5,36 @@ use super::document::{Block, Document, Sentence, Trace, foot};
 use super::letter::draft_position;
 use super::objectives::objectives;
 use super::questions::questions;
+use super::revision::{
+    CLOSE, Decision, Edit, Made, OPENING, Overridden, Place, Revision, Standing as Applies, WRITTEN, revised_letter,
+};
 use super::words::{Words, capitalised, plain, pounds, titled};
 use crate::advice::fewest;
-use crate::assessment::{Assessment, ComparedLine, Comparison, Slip, Standing, Verdict, compare};
+use crate::assessment::{Assessment, ComparedLine, Comparison, Reason, Slip, Standing, Verdict, compare};
 use crate::checks;
+use crate::difference::{Piece, differences};
 use crate::form::Field;
 use crate::profile::Profile;
+use crate::text::in_one_line;
 use crate::vocabulary::{Access, FeeBand, Fit, Stance, Value};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-const PARTS: &[&str] =
-    &["result", "actions", "decision", "headings", "findings", "objectives", "advice", "sensitivity", "questions"];
+const PARTS: &[&str] = &[
+    "result",
+    "override",
+    "actions",
+    "decision",
+    "headings",
+    "reasons",
+    "findings",
+    "objectives",
+    "advice",
+    "sensitivity",
+    "questions",
+    "edits",
+    "decisions",
+];
 const LABELS: &[&str] = &[
     "stance",
     "fit",
@@ -36,8 +54,12 @@ const LABELS: &[&str] = &[
     "commitment",
     "provider",
     "profile",
+    "computed",
+    "computed-position",
+    "confirmed",
+    "override-reason",
 ];
-const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing", "reason"];
+const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing"];
 const STANDINGS: &[(Standing, &str)] = &[
     (Standing::NoBenchmark, "no-benchmark"),
     (Standing::NotPlanned, "not-planned"),
@@ -71,11 +93,33 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     keys.push(("note.comparator-stale".to_owned(), &["amount", "date", "source", "months"]));
     keys.push(("note.uprated".to_owned(), &["percent"]));
     keys.push(("note.as-entered".to_owned(), &["benchmark", "entered"]));
+    let edits: [(&str, &'static [&'static str]); 11] = [
+        ("place", &["part", "paragraph"]),
+        ("place-item", &["part", "paragraph", "item"]),
+        ("opening", &[]),
+        ("close", &[]),
+        ("gone", &["words"]),
+        ("new", &["words"]),
+        ("changed", &["differences"]),
+        ("removed", &["differences"]),
+        ("added", &["differences"]),
+        ("moved", &["edit", "place"]),
+        ("superseded", &["edit"]),
+    ];
+    keys.extend(edits.map(|(key, names)| (format!("note.edit.{key}"), names)));
+    keys.push(("note.decided".to_owned(), &["words", "decision"]));
     keys
 }
 
-/// Drafts the note.
+/// Drafts the note on a letter that nobody revised.
 pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
+    internal_note_of(assessment, outlook, profile, &Revision::default())
+}
+
+/// Drafts the note on the assessment as computed and what a person made of its letter.
+pub fn internal_note_of(computed: &Assessment, outlook: &Outlook, profile: &Profile, revision: &Revision) -> Document {
+    let confirmed = revision.confirmed(computed);
+    let assessment = &*confirmed;
     let words = Words { assessment, profile };
     let note = Note { words };
     let mut blocks = Vec::new();
@@ -86,16 +130,20 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
         }
     };
     part("result", Some(Block::Pairs(note.result())));
+    part("override", revision.stance.as_ref().map(|made| Block::Pairs(note.overridden(computed, made))));
     let compared = compare(&assessment.proposal.fees, profile, assessment.context.as_at);
     part("actions", list(true, note.actions()));
     // The decision form is for a fee from the threshold of an analysis up.
     let decision = !matches!(assessment.fee_band, FeeBand::NotStated | FeeBand::BelowThreshold);
     part("decision", decision.then(|| Block::Pairs(note.decision(&compared))));
     part("headings", note.headings(&compared));
+    let reasons = note.reasons(&compared);
+    part("reasons", (!reasons.is_empty()).then_some(Block::Pairs(reasons)));
     part("findings", Some(Block::Pairs(note.findings())));
     let objectives = objectives(&words);
     part("objectives", (!objectives.is_empty()).then_some(Block::Pairs(objectives)));
-    if !matches!(assessment.stance, Stance::FactualOnly) {
+    // What would change the computed stance does not change the one that a person confirmed.
+    if !matches!(assessment.stance, Stance::FactualOnly) && !matches!(assessment.reason, Reason::Overridden(_)) {
         let none = |key: &str| words.say(key).map(|none| Block::Paragraph(vec![none]));
         let ways: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, true)).collect();
         let better = assessment.stance != Stance::Support;
@@ -104,6 +152,13 @@ pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profi
         part("sensitivity", list(false, turns).or_else(|| none("advice.figures-none")));
     }
     part("questions", list(true, questions(&words).into_iter().map(|question| question.sentence).collect()));
+    let revised = revised_letter(computed, profile, revision);
+    let edits = revision.edits.iter().zip(&revised.standing).enumerate();
+    let edits: Vec<Pair> = edits.filter_map(|(at, (edit, standing))| note.edit(at, edit, standing)).collect();
+    part("edits", (!edits.is_empty()).then_some(Block::Pairs(edits)));
+    let decisions = revision.decisions.iter().enumerate();
+    let decisions: Vec<Pair> = decisions.filter_map(|(at, decision)| note.decided(at, decision)).collect();
+    part("decisions", (!decisions.is_empty()).then_some(Block::Pairs(decisions)));
     let position = blocks.iter().position(|block| matches!(block, Block::Pairs(_))).map_or(0, |at| at + 1);
     blocks.insert(position, Block::Paragraph(draft_position(&words)));
     let say = |key: &str| words.say(key).map(|sentence| sentence.text);
@@ -189,6 +244,82 @@ impl Note<'_> {
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// The stance as computed, with its reasons, beside the one that a person confirmed.
+    fn overridden(&self, computed: &Assessment, made: &Overridden) -> Vec<Pair> {
+        let profile = self.words.profile;
+        let title = |stance: Stance| {
+            let words = profile.wording.stances.get(stance.code())?;
+            Some(titled(words.title.as_str(), format!("wording.stances.{}.title", stance.code())))
+        };
+        let position = draft_position(&Words { assessment: computed, profile });
+        let text = position.iter().map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+        let trace = position.into_iter().next().map(|sentence| sentence.trace).unwrap_or_default();
+        let pairs = [
+            self.pair("computed", title(computed.stance)),
+            self.pair("computed-position", Some(Sentence { text, trace })),
+            self.pair("confirmed", title(made.stance())),
+            self.pair("override-reason", Some(titled(made.reason(), format!("{WRITTEN}stance.reason")))),
+        ];
+        pairs.into_iter().flatten().collect()
+    }
+
+    /// Where an edit was made, what it does, and whether it was applied.
+    fn edit(&self, at: usize, edit: &Edit, standing: &Applies) -> Option<Pair> {
+        let words = self.words;
+        let key = |key: &str| format!("note.edit.{key}");
+        let pieces = match edit.made() {
+            Made::Changed(text) => differences(edit.was(), text),
+            Made::Removed => vec![Piece::Gone(edit.was().to_owned())],
+            Made::Added(text) => vec![Piece::New(in_one_line(text))],
+        };
+        let pieces = pieces.into_iter().filter_map(|piece| match piece {
+            Piece::Same(text) => Some(text),
+            Piece::Gone(text) => words.clause(&key("gone"), &[("words", text)]).map(|said| said.text),
+            Piece::New(text) => words.clause(&key("new"), &[("words", text)]).map(|said| said.text),
+        });
+        let differences = ("differences", pieces.collect::<Vec<_>>().join(" "));
+        let made = match edit.made() {
+            Made::Changed(_) => "changed",
+            Made::Removed => "removed",
+            Made::Added(_) => "added",
+        };
+        let made = words.say_with(&key(made), &[differences])?;
+        let mut said = match standing {
+            Applies::Applied => made,
+            Applies::Moved(place) => {
+                words.say_with(&key("moved"), &[("edit", made.text), ("place", self.place(place)?.text)])?
+            }
+            Applies::Superseded { .. } => words.say_with(&key("superseded"), &[("edit", made.text)])?,
+        };
+        said.trace.wording = format!("{WRITTEN}edits[{at}]");
+        Some((self.place(edit.place())?, said))
+    }
+
+    fn place(&self, place: &Place) -> Option<Sentence> {
+        let words = self.words;
+        let part = match place.part.as_str() {
+            OPENING | CLOSE => words.say(&format!("note.edit.{}", place.part)),
+            part => words.say(&format!("letter.heading.{part}")),
+        };
+        let part = part.map(|part| part.text).filter(|text| !text.is_empty()).unwrap_or_else(|| place.part.clone());
+        let names = [("part", part), ("paragraph", place.paragraph.to_string())];
+        match place.item {
+            None => words.say_with("note.edit.place", &names),
+            Some(item) => {
+                let [part, paragraph] = names;
+                words.say_with("note.edit.place-item", &[part, paragraph, ("item", item.to_string())])
+            }
+        }
+    }
+
+    fn decided(&self, at: usize, decision: &Decision) -> Option<Pair> {
+        let names = [("words", in_one_line(&decision.words)), ("decision", in_one_line(&decision.decision))];
+        let place = format!("{WRITTEN}decisions[{at}]");
+        let mut said = self.words.say_with("note.decided", &names)?;
+        said.trace.wording.clone_from(&place);
+        Some((titled(in_one_line(&decision.kind), place), said))
     }
 
     fn actions(&self) -> Vec<Sentence> {
@@ -286,7 +417,6 @@ impl Note<'_> {
             typed(difference, &all),
             typed("", &all),
             typed("", &all),
-            typed("", &all),
         ]);
         Some(Block::Table { caption: words.say("note.table")?, columns, rows })
     }
@@ -294,7 +424,6 @@ impl Note<'_> {
     fn row(&self, compared: &ComparedLine<'_>) -> Vec<Sentence> {
         let (line, words) = (compared.line, self.words);
         let heading = &line.heading;
-        let title = words.profile.headings.iter().find(|known| *known.id == **heading);
         let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
         let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
         let breakdown = Field::Breakdown(heading.clone());
@@ -307,14 +436,28 @@ impl Note<'_> {
             both.map_or_else(|| pounds(uprated), |both| both.text)
         });
         vec![
-            titled(capitalised(title.map_or(&**heading, |known| &known.title)), format!("headings.{heading}")),
+            self.heading(heading),
             typed(amount(line.planned), &[breakdown]),
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),
             typed(compared.percent.map(|percent| format!("{}%", plain(percent))).unwrap_or_default(), &both),
             standing.and_then(|(_, code)| words.clause(&format!("note.standing.{code}"), &[])).unwrap_or_default(),
-            typed(line.reason.clone().unwrap_or_default(), &[Field::Explanation(heading.clone())]),
         ]
+    }
+
+    /// The provider's reasons. They can be long, and a column of the table would be too narrow for them.
+    fn reasons(&self, compared: &Comparison<'_>) -> Vec<Pair> {
+        let pair = |line: &ComparedLine<'_>| {
+            let heading = &line.line.heading;
+            let reason = line.line.reason.as_ref()?;
+            Some((self.heading(heading), typed(reason.as_str(), &[Field::Explanation(heading.clone())])))
+        };
+        compared.lines.iter().filter_map(pair).collect()
+    }
+
+    fn heading(&self, id: &str) -> Sentence {
+        let known = self.words.profile.headings.iter().find(|known| known.id == id);
+        titled(capitalised(known.map_or(id, |known| &known.title)), format!("headings.{id}"))
     }
 
     fn findings(&self) -> Vec<Pair> {

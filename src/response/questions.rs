@@ -10,6 +10,10 @@ use crate::vocabulary::Stance;
 pub struct Question {
     /// The question and what it rests on.
     pub sentence: Sentence,
+    /// The same as the applicant is asked it, who may not see a licensed benchmark.
+    pub to_applicant: Sentence,
+    /// What the answer would settle.
+    pub settles: Option<Sentence>,
     /// Whether it has been put to the applicant already.
     pub asked: bool,
     /// Whether the public letter may ask it: fees are talked about with the provider alone.
@@ -30,17 +34,24 @@ pub fn questions(words: &Words<'_>) -> Vec<Question> {
     };
     let about = |field: &Field| -> Option<Question> {
         let path = general_path(field);
-        let text = words.profile.field_words(&path)?.ask.as_deref()?;
-        let sentence = words.fill(&format!("wording.fields.{path}.ask"), text, &[], None)?;
-        let trace = Trace { inputs: vec![field.clone()], ..sentence.trace };
+        let about = words.profile.field_words(&path)?;
+        let say = |key: &str, text: &Option<String>| {
+            let sentence = words.fill(&format!("wording.fields.{path}.{key}"), text.as_deref()?, &[], None)?;
+            let trace = Trace { inputs: vec![field.clone()], ..sentence.trace };
+            Some(Sentence { trace, ..sentence })
+        };
+        let sentence = say("ask", &about.ask)?;
         let asked = assessment.proposal.state(field) == Some(State::Asked);
-        Some(Question { sentence: Sentence { trace, ..sentence }, asked, public: !field.is_internal() })
+        let to_applicant = sentence.clone();
+        let settles = say("settles", &about.settles);
+        Some(Question { sentence, to_applicant, settles, asked, public: !field.is_internal() })
     };
     for finding in assessment.findings.iter() {
         let letter = words.profile.outcome(finding.check, finding.outcome.code).is_some_and(|outcome| outcome.letter);
-        if let Some(sentence) = words.question(finding) {
+        if let Some((sentence, to_applicant)) = words.question(finding).zip(words.to_applicant(finding)) {
             let asked = finding.inputs.iter().any(|field| assessment.proposal.state(field) == Some(State::Asked));
-            add(Question { sentence, asked, public: letter }, &mut questions);
+            let settles = words.settles(finding);
+            add(Question { sentence, to_applicant, settles, asked, public: letter }, &mut questions);
         }
         // Where documents conflict on an answer, which is right has been asked already.
         let unknown = finding.missing.iter().filter(|field| assessment.proposal.conflict(field).is_none());

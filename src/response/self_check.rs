@@ -43,21 +43,15 @@ pub fn self_check(assessment: &Assessment, outlook: &Outlook, profile: &Profile)
             .filter_map(|finding| words.finding(finding))
             .collect()
     };
-    let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.sentence).collect();
+    let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.to_applicant).collect();
     // The smallest sets of changes; a provider is told what would count, not what the council would say.
     let change: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, false)).collect();
-    let next: Vec<Sentence> = profile
-        .list("self-check.next")
-        .iter()
-        .enumerate()
-        .filter_map(|(at, text)| words.fill(&format!("wording.lists.self-check.next[{at}]"), text, &[], None))
-        .collect();
     let parts = [
         ("met", "nothing-met", found(&[Verdict::Met])),
         ("weigh", "nothing-to-weigh", found(&[Verdict::Concern, Verdict::NotMet])),
         ("missing", "nothing-missing", missing),
         ("change", "nothing-to-change", change),
-        ("next", "", next),
+        ("next", "", words.lines("self-check.next")),
     ];
     for (part, nothing, sentences) in parts {
         blocks.extend(words.say(&format!("self-check.heading.{part}")).map(Block::Heading));

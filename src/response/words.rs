@@ -5,7 +5,7 @@ use crate::assessment::{Assessment, Fact, FactValue, Finding, Origin};
 use crate::date::Date;
 use crate::form::Field;
 use crate::profile::template::{Piece, pieces};
-use crate::profile::{FigureRef, Profile};
+use crate::profile::{FigureRef, OutcomeWords, Profile};
 use crate::proposal::Ages;
 use crate::vocabulary::{Model, Needs};
 use rust_decimal::Decimal;
@@ -39,6 +39,9 @@ pub const SPOKEN: &[&str] = &["%", "£", "£ a week", "£ a year", "times", "yea
 /// Names that stand for pounds.
 pub const MONEY: &[&str] = &["fee", "threshold"];
 
+/// Names that give away a licensed benchmark.
+pub const LICENSED: &[&str] = &["benchmark", "difference", "percent"];
+
 /// Fills sentences about one assessment.
 #[derive(Clone, Copy, Debug)]
 pub struct Words<'a> {
@@ -64,28 +67,51 @@ impl<'a> Words<'a> {
 
     /// What a finding says.
     pub fn finding(&self, finding: &Finding) -> Option<Sentence> {
-        let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!("wording.checks.{}.outcomes.{}.text", finding.check, finding.outcome.code);
-        let mut sentence = self.fill(&place, &words.text, &[], Some(finding))?;
-        // A finding rests on everything its check looked at, whatever its sentence names.
-        for field in finding.inputs.iter() {
-            push(&mut sentence.trace.inputs, field.clone());
-        }
+        let mut sentence = self.of(finding, "text", |words| Some(&words.text))?;
         for figure in self.assessment.findings.figures(finding) {
             push(&mut sentence.trace.figures, figure);
         }
         Some(sentence)
     }
 
+    /// What the finding behind a sentence says where words that someone typed may not be published, if the profile says it.
+    pub fn unquoted(&self, said: &Sentence) -> Option<Sentence> {
+        let mut findings = self.assessment.findings.iter();
+        let finding = findings.find(|finding| self.finding(finding).as_ref() == Some(said))?;
+        self.of(finding, "unquoted", |words| words.unquoted.as_deref())
+    }
+
     /// The question a finding leads to.
     pub fn question(&self, finding: &Finding) -> Option<Sentence> {
-        let words = self.profile.outcome(finding.check, finding.outcome.code)?;
-        let place = format!("wording.checks.{}.outcomes.{}.question", finding.check, finding.outcome.code);
-        let mut sentence = self.fill(&place, words.question.as_deref()?, &[], Some(finding))?;
+        self.of(finding, "question", |words| words.question.as_deref())
+    }
+
+    /// The same as the applicant is asked it, who may not see a licensed benchmark.
+    pub fn to_applicant(&self, finding: &Finding) -> Option<Sentence> {
+        let own = self.of(finding, "to_applicant", |words| words.to_applicant.as_deref());
+        own.or_else(|| self.question(finding))
+    }
+
+    /// What the answer to it would settle.
+    pub fn settles(&self, finding: &Finding) -> Option<Sentence> {
+        self.of(finding, "settles", |words| words.settles.as_deref())
+    }
+
+    /// One of the sentences for what a finding found. It rests on everything its check looked at, whatever it names.
+    fn of(&self, finding: &Finding, key: &str, text: impl Fn(&'a OutcomeWords) -> Option<&'a str>) -> Option<Sentence> {
+        let text = text(self.profile.outcome(finding.check, finding.outcome.code)?)?;
+        let place = format!("wording.checks.{}.outcomes.{}.{key}", finding.check, finding.outcome.code);
+        let mut sentence = self.fill(&place, text, &[], Some(finding))?;
         for field in finding.inputs.iter() {
             push(&mut sentence.trace.inputs, field.clone());
         }
         Some(sentence)
+    }
+
+    /// The sentences of a list, filled; one that needs what is not known is left out.
+    pub fn lines(&self, key: &str) -> Vec<Sentence> {
+        let filled = self.profile.list(key).iter().enumerate();
+        filled.filter_map(|(at, text)| self.fill(&format!("wording.lists.{key}[{at}]"), text, &[], None)).collect()
     }
 
     /// A part of a sentence, which keeps its small first letter.

@@ -2,11 +2,14 @@
 
 use crate::app::Stored;
 use crate::date::Date;
+use crate::response::Signatory;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlDetailsElement, HtmlElement, Storage};
+use web_sys::{ClipboardItem, HtmlDetailsElement, HtmlElement, Storage};
 
 /// The name the draft is kept under.
 const DRAFT: &str = "home-assessment.draft";
+/// The name under which it is kept who signs.
+const SIGNATORY: &str = "home-assessment.signatory";
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
@@ -33,8 +36,26 @@ pub fn drop_draft() {
     }
 }
 
-/// Puts text on the clipboard; false where the browser has none for us or refuses.
-pub async fn copy(text: String) -> bool {
+/// Who signs, if that was kept.
+pub fn stored_signatory() -> Option<Signatory> {
+    let kept = storage()?.get_item(SIGNATORY).ok()??;
+    let (name, role) = kept.split_once('\n').unwrap_or((&kept, ""));
+    let line = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    Some(Signatory { name: line(name)?, role: line(role) })
+}
+
+/// Keeps who signs, a name and a role on a line each; where nothing can be stored, it is asked for again.
+pub fn keep_signatory(signatory: Option<&Signatory>) {
+    let Some(storage) = storage() else { return };
+    let _ = match signatory {
+        Some(who) => storage.set_item(SIGNATORY, &[&who.name, who.role.as_deref().unwrap_or_default()].join("\n")),
+        None => storage.remove_item(SIGNATORY),
+    };
+}
+
+/// Puts the letter on the clipboard: as this text, and where `rich` as it stands on screen too. False where the browser has
+/// no clipboard for us or refuses.
+pub async fn copy(text: String, rich: bool) -> bool {
     let Some(window) = web_sys::window() else {
         return false;
     };
@@ -45,7 +66,29 @@ pub async fn copy(text: String) -> bool {
     if absent {
         return false;
     }
-    js_sys::futures::JsFuture::from(navigator.clipboard().write_text(&text)).await.is_ok()
+    let clipboard = navigator.clipboard();
+    let written = match rich {
+        true => rich_text(&text).map(|item| clipboard.write(&js_sys::Array::of1(&item))),
+        false => Some(clipboard.write_text(&text)),
+    };
+    match written {
+        Some(written) => js_sys::futures::JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
+/// The letter on screen in both forms, of which the program it is pasted into takes the one it knows.
+fn rich_text(text: &str) -> Option<ClipboardItem> {
+    let sheet = web_sys::window()?.document()?.query_selector(".sheet").ok()??;
+    let both = js_sys::Object::new();
+    for (kind, content) in [("text/plain", text), ("text/html", &sheet.inner_html())] {
+        let about = web_sys::BlobPropertyBag::new();
+        about.set_type(kind);
+        let parts = js_sys::Array::of1(&content.into());
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &about).ok()?;
+        js_sys::Reflect::set(&both, &kind.into(), &blob).ok()?;
+    }
+    ClipboardItem::new_with_record_from_str_to_blob_promise(&both).ok()
 }
 
 /// Opens the print dialogue.
@@ -53,6 +96,11 @@ pub fn print() {
     if let Some(window) = web_sys::window() {
         let _ = window.print();
     }
+}
+
+/// What is in a file that someone chose; `None` where it cannot be read.
+pub async fn text_of(file: &web_sys::File) -> Option<String> {
+    js_sys::futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }
 
 /// Hands a file to the browser's downloads. Its address lives in this page alone, and is given up once it is read.

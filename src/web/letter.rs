@@ -1,22 +1,27 @@
 //! The letter, drawn from its typed blocks, and the ways to take it away.
 
 use super::notices::button;
-use super::words;
+use super::{revising, words};
 use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper};
 use crate::documents::text::{one_line, run};
 use crate::form::Field;
-use crate::response::{Block, Letter, Sentence};
+use crate::response::revision::Revised;
+use crate::response::{Block, Kind, Sentence};
 use std::rc::Rc;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Draws the letter, or what it waits for.
 pub fn section(model: &Model, send: &Callback<Message>) -> Html {
-    let body = match model.letter() {
-        Some(letter) => html! {
+    let body = match model.revised() {
+        Some(revised) => html! {
             <>
+                { revising::before(model, send) }
                 { taking(model, send) }
-                <Body letter={letter.clone()} />
+                { match revising::parts(model) {
+                    Some(parts) => revising::editor(&parts, model, send),
+                    None => html! { <Body revised={revised.clone()} /> },
+                } }
             </>
         },
         None => {
@@ -44,17 +49,26 @@ fn taking(model: &Model, send: &Callback<Message>) -> Html {
             area.select();
         }
     });
+    let files = |papers: &[Paper]| papers.iter().map(|paper| download(*paper, model.making(), send)).collect::<Html>();
     html! {
         <div class="taking">
             if model.problems().next().is_some() {
                 <p class="caution">{ words::LETTER_PROBLEMS }</p>
             }
             <div class="buttons">
-                { button(words::COPY, None, Message::CopyAsked, send) }
-                { button(words::PRINT, None, Message::PrintAsked, send) }
-                { for Paper::ALL.into_iter().map(|paper| download(paper, model.making(), send)) }
-                <p role="status">{ standing(model) }</p>
+                { revising::switch(model, send) }
+                if !model.revising().is_on() {
+                    { button(words::COPY, None, Message::CopyAsked { rich: false }, send) }
+                    { button(words::COPY_RICH, None, Message::CopyAsked { rich: true }, send) }
+                    { button(words::PRINT, None, Message::PrintAsked, send) }
+                }
             </div>
+            <div class="files">
+                { document(model, send) }
+                <div class="buttons">{ files(&Paper::OF_DOCUMENTS) }</div>
+            </div>
+            <div class="buttons">{ files(&Paper::OF_CASES) }</div>
+            <p role="status">{ standing(model) }</p>
             if let Copying::ByHand(text) = model.copying() {
                 <textarea id={BY_HAND} class="by-hand" readonly=true rows="8" aria-label={words::COPY_TEXT} value={text.clone()} onfocus={select} />
             }
@@ -62,16 +76,43 @@ fn taking(model: &Model, send: &Callback<Message>) -> Html {
     }
 }
 
+/// Which document files are of.
+fn document(model: &Model, send: &Callback<Message>) -> Html {
+    let onchange = send.reform(|event: Event| {
+        let word = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
+        Message::DocumentChosen(Kind::from_word(&word).unwrap_or(Kind::Letter))
+    });
+    let option = |(kind, word): &(Kind, &'static str)| {
+        let name = match kind {
+            Kind::Letter => words::LETTER_TO_AUTHORITY,
+            Kind::Questions => words::QUESTIONS_LETTER,
+            Kind::Note => words::NOTE_DOCUMENT,
+            Kind::SelfCheck => words::SELF_CHECK,
+            Kind::Trace => words::TRACE,
+        };
+        html! { <option value={*word} selected={model.document() == *kind}>{ name }</option> }
+    };
+    html! {
+        <div class="question">
+            <label for="document">{ words::DOCUMENT }</label>
+            <select id="document" {onchange}>{ for Kind::ALL.iter().map(option) }</select>
+        </div>
+    }
+}
+
 /// While its file is being made, the button cancels it: it stays where the focus is.
 fn download(paper: Paper, making: &Making, send: &Callback<Message>) -> Html {
-    let running = *making == Making::Running(paper);
-    let text = match (paper, running) {
-        (Paper::Word, false) => words::WORD,
-        (Paper::Word, true) => words::WORD_CANCEL,
-        (Paper::Pdf, false) => words::PDF,
-        (Paper::Pdf, true) => words::PDF_CANCEL,
+    let (text, cancel) = match paper {
+        Paper::Word => (words::WORD, words::WORD_CANCEL),
+        Paper::Pdf => (words::PDF, words::PDF_CANCEL),
+        Paper::Text => (words::TEXT, words::TEXT_CANCEL),
+        Paper::Record => (words::RECORD, words::RECORD_CANCEL),
+        Paper::PlanningData => (words::PLANNING_DATA, words::PLANNING_DATA_CANCEL),
     };
-    button(text, None, if running { Message::FileCancelled } else { Message::FileAsked(paper) }, send)
+    match *making == Making::Running(paper) {
+        true => button(cancel, None, Message::FileCancelled, send),
+        false => button(text, None, Message::FileAsked(paper), send),
+    }
 }
 
 /// What became of copying, or of the file that was asked for.
@@ -81,25 +122,34 @@ fn standing(model: &Model) -> String {
         (Making::Done(name), _) => [words::MADE, " ", name, "."].concat(),
         (Making::Cancelled, _) => words::MAKING_CANCELLED.to_owned(),
         (Making::Overtaken, _) => words::MAKING_OVERTAKEN.to_owned(),
-        (Making::Failed(Obstacle::Absent), _) => words::MAKING_ABSENT.to_owned(),
-        (Making::Failed(Obstacle::Reason(reason)), _) => [words::MAKING_FAILED, ": ", reason, "."].concat(),
+        (Making::Failed(obstacle), _) => self::obstacle(obstacle, words::MAKING_FAILED),
         (Making::No, Copying::No) => String::new(),
         (Making::No, Copying::Done) => words::COPIED.to_owned(),
         (Making::No, Copying::ByHand(_)) => words::COPY_BY_HAND.to_owned(),
     }
 }
 
+/// Why a file could not be made or opened.
+pub fn obstacle(obstacle: &Obstacle, failed: &str) -> String {
+    match obstacle {
+        Obstacle::Absent => words::MAKING_ABSENT.to_owned(),
+        Obstacle::Lost => words::MAKING_LOST.to_owned(),
+        Obstacle::Unreadable => words::RECORD_UNREADABLE.to_owned(),
+        Obstacle::Reason(reason) => [failed, ": ", reason, "."].concat(),
+    }
+}
+
 #[derive(PartialEq, Properties)]
 struct BodyProps {
-    letter: Rc<Letter>,
+    revised: Rc<Revised>,
 }
 
 #[component]
 fn Body(props: &BodyProps) -> Html {
     html! {
         <article class="sheet">
-            <h3>{ &props.letter.title }</h3>
-            { for props.letter.blocks.iter().map(block) }
+            <h3>{ &props.revised.letter.title }</h3>
+            { for props.revised.letter.blocks.iter().map(block) }
         </article>
     }
 }
@@ -122,7 +172,13 @@ fn block(block: &Block) -> Html {
             <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
         },
         Block::Table { caption, columns, rows } => {
-            let row = |row: &Vec<Sentence>| html! { <tr>{ for row.iter().map(|cell| html! { <td>{ line(cell) }</td> }) }</tr> };
+            let row = |row: &Vec<Sentence>| {
+                let cell = |(at, cell): (usize, &Sentence)| match at {
+                    0 => html! { <th scope="row">{ line(cell) }</th> },
+                    _ => html! { <td>{ line(cell) }</td> },
+                };
+                html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }
+            };
             html! {
                 <table>
                     <caption>{ line(caption) }</caption>

@@ -2,6 +2,7 @@
 
 use crate::app::{Message, Obstacle, Paper};
 use crate::date::Date;
+use crate::response::Kind;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -38,9 +39,16 @@ impl Maker {
     }
 
     /// Asks for a file; whether the worker could be asked.
-    pub fn make(&self, number: u32, draft: &str, date: Date, paper: Paper) -> bool {
-        let request: [JsValue; 4] = [number.to_string().into(), draft.into(), paper.word().into(), date.iso().into()];
-        self.worker.post_message(&request.into_iter().collect::<Array>()).is_ok()
+    pub fn make(&self, number: u32, draft: &str, date: Date, document: Kind, paper: Paper) -> bool {
+        let number = number.to_string();
+        let request = [number.as_str(), draft, paper.word(), &date.iso(), document.word()].map(JsValue::from);
+        self.worker.post_message(&request.iter().collect::<Array>()).is_ok()
+    }
+
+    /// Asks what a record holds; whether the worker could be asked.
+    pub fn open(&self, number: u32, record: &str) -> bool {
+        let request = [number.to_string().as_str(), record].map(JsValue::from);
+        self.worker.post_message(&request.iter().collect::<Array>()).is_ok()
     }
 }
 
@@ -50,11 +58,16 @@ impl Drop for Maker {
     }
 }
 
-/// The worker answers with the number, then the bytes or the reason; without either, it could not load what it needs.
+/// The worker answers with the number, then what was asked for or the reason; without either, it could not load what it
+/// needs.
 fn made(answer: &JsValue) -> Option<Message> {
     let answer = answer.dyn_ref::<Array>()?;
     let number = answer.get(0).as_string()?.parse().ok()?;
     let result = answer.get(1);
+    if let Some(texts) = result.dyn_ref::<Array>() {
+        let mut texts = texts.iter().filter_map(|text| text.as_string());
+        return Some(Message::RecordOpened(number, texts.next()?, texts.collect()));
+    }
     let made = match result.dyn_ref::<Uint8Array>() {
         Some(bytes) => Ok(bytes.to_vec().into()),
         None => Err(result.as_string().map_or(Obstacle::Absent, |reason| Obstacle::Reason(Rc::from(reason)))),

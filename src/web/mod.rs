@@ -7,9 +7,10 @@ mod letter;
 mod maker;
 mod notices;
 mod question;
+mod revising;
 mod words;
 
-use crate::app::{self, Effect, Message, Model, Obstacle};
+use crate::app::{self, Deed, Effect, Message, Model, Obstacle};
 use crate::{Fault, built_in_profile};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -67,6 +68,7 @@ impl Component for App {
             _listeners: listeners(context),
         };
         app.happened(context, Message::DraftRead(browser::stored_draft()));
+        app.happened(context, Message::Revised(Deed::SignatoryRead(browser::stored_signatory())));
         app
     }
 
@@ -131,26 +133,38 @@ impl App {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
                 self.pausing = Some(Timeout::new(PAUSE_AFTER, pause));
             }
-            Effect::Copy(text) => {
-                link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text).await)) })
+            Effect::Copy { text, rich } => {
+                link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text, rich).await)) })
             }
+            Effect::KeepSignatory(signatory) => browser::keep_signatory(signatory.as_ref()),
             Effect::Print => browser::print(),
-            Effect::MakeFile { number, draft, date, paper } => {
+            Effect::MakeFile { number, draft, date, document, paper } => {
                 self.file = number;
-                let start = || Maker::start(&self.send, link.callback(|()| Event::MakerBroken));
-                self.maker = self.maker.take().or_else(start);
-                if !self.maker.as_ref().is_some_and(|maker| maker.make(number, &draft, date, paper)) {
+                if !self.maker(context).is_some_and(|maker| maker.make(number, &draft, date, document, paper)) {
+                    link.send_message(Event::MakerBroken);
+                }
+            }
+            Effect::OpenRecord { number, record } => {
+                self.file = number;
+                if !self.maker(context).is_some_and(|maker| maker.open(number, &record)) {
                     link.send_message(Event::MakerBroken);
                 }
             }
             Effect::StopMaking => self.maker = None,
             Effect::Deliver { name, paper, bytes } => {
                 if browser::deliver(&name, paper.media_type(), &bytes).is_none() {
-                    link.send_message(Event::MakerBroken);
+                    link.send_message(Event::Happened(Message::FileLost));
                 }
             }
             Effect::Focus(id) => self.focus = Some(id),
         }
+    }
+
+    /// The worker, started where none runs.
+    fn maker(&mut self, context: &Context<Self>) -> Option<&Maker> {
+        let broken = context.link().callback(|()| Event::MakerBroken);
+        self.maker = self.maker.take().or_else(|| Maker::start(&self.send, broken));
+        self.maker.as_ref()
     }
 
     /// Writes what has not been written yet.

@@ -1,7 +1,8 @@
 //! What stands above the form: what the page does with what is typed, the profile's standing, and the state of the draft.
 
-use super::words;
-use crate::app::{CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Draft, Message, Model};
+use super::{browser, letter, words};
+use crate::app::{CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Draft, Message, Model, Opening};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Draws the introduction and the notices.
@@ -13,8 +14,9 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
             <div class="keeping">
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
+                { open_record(send) }
             </div>
-            <div role="status" class="notices">{ draft(model.draft(), send) }</div>
+            <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
             <p class="standing"><strong>{ words::NOTICE }{ ": " }</strong>{ &model.profile().notice }</p>
         </div>
     }
@@ -36,6 +38,16 @@ fn draft(draft: &Draft, send: &Callback<Message>) -> Html {
     }
 }
 
+fn opening(opening: &Opening) -> Html {
+    match opening {
+        Opening::No => Html::default(),
+        Opening::Running => html! { <p class="notice">{ words::OPENING }</p> },
+        Opening::Failed(obstacle) => {
+            html! { <p class="notice">{ letter::obstacle(obstacle, words::OPENING_FAILED) }</p> }
+        }
+    }
+}
+
 fn clearing(clearing: &Clearing, send: &Callback<Message>) -> Html {
     match clearing {
         Clearing::No => button(words::CLEAR, Some(CLEAR), Message::ClearAsked, send),
@@ -48,12 +60,38 @@ fn clearing(clearing: &Clearing, send: &Callback<Message>) -> Html {
                 </div>
             </div>
         },
-        Clearing::Done(_) => html! {
+        Clearing::Done(..) => html! {
             <div class="notice" role="group" id={CLEARED} tabindex="-1" aria-labelledby="cleared-text">
                 <p id="cleared-text">{ words::CLEARED }</p>
                 { button(words::UNDO, None, Message::ClearUndone, send) }
             </div>
         },
+        Clearing::Opened(.., statements) => html! {
+            <div class="notice" role="group" id={CLEARED} tabindex="-1" aria-labelledby="cleared-text">
+                <p id="cleared-text">{ words::OPENED }{ " " }{ if statements.is_empty() { words::VERIFIED } else { words::DIFFERS } }</p>
+                <ul>{ for statements.iter().map(|said| html! { <li>{ said }</li> }) }</ul>
+                { button(words::UNDO, None, Message::ClearUndone, send) }
+            </div>
+        },
+    }
+}
+
+/// A file to open. It is read in this page alone.
+fn open_record(send: &Callback<Message>) -> Html {
+    let send = send.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        // The same file can be chosen again.
+        input.set_value("");
+        let send = send.clone();
+        yew::platform::spawn_local(async move { send.emit(Message::RecordChosen(browser::text_of(&file).await)) });
+    });
+    html! {
+        <div class="opening">
+            <label for="open-record">{ words::OPEN_RECORD }</label>
+            <input type="file" id="open-record" accept=".json,application/json" {onchange} />
+        </div>
     }
 }
 

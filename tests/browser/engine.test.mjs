@@ -11,7 +11,21 @@ import { cases, cli, engine, root } from "./places.mjs";
 import { serve } from "./server.mjs";
 
 const DATE = "2026-11-21";
-const FORMATS = ["json", "text", "html", "docx", "pdf", "note", "self-check"];
+/** A document and its format, or a short word for both. */
+const WANTED = [
+  [undefined, "json"],
+  [undefined, "text"],
+  [undefined, "html"],
+  [undefined, "docx"],
+  [undefined, "pdf"],
+  [undefined, "note"],
+  [undefined, "self-check"],
+  ["questions", "text"],
+  ["questions", "docx"],
+  ["questions", "pdf"],
+  ["note", "docx"],
+  ["note", "pdf"],
+];
 
 // NAME.json is a proposal; what is expected of it lies beside it under a longer name.
 const names = readdirSync(cases).filter((name) => /^[^.]+\.json$/.test(name)).sort();
@@ -39,13 +53,15 @@ describe("the engine in a browser", () => {
 
   test("there are cases to compare", () => assert.notEqual(names.length, 0, `no case in ${cases}`));
 
-  for (const format of FORMATS) {
-    test(`writes ${format} exactly as the command line does`, async () => {
-      for (const name of names) {
+  for (const [document, format] of WANTED) {
+    const of = document === undefined ? [] : ["--of", document];
+    test(`writes ${[document, format].filter(Boolean).join(" as ")} exactly as the command line does`, async () => {
+      // The letter of every case; of the other documents, which are made by the same code, some.
+      for (const name of document === undefined ? names : names.filter((_, at) => at % 8 === 0)) {
         const file = path.posix.join("tests/cases", name);
         const proposal = readFileSync(path.join(root, file), "utf8");
-        const inBrowser = await page.evaluate((call) => globalThis.render(...call), [file, proposal, format, DATE]);
-        const native = execFileSync(cli, ["assess", file, "--format", format, "--date", DATE], {
+        const inBrowser = await page.evaluate((call) => globalThis.render(...call), [file, proposal, format, DATE, document]);
+        const native = execFileSync(cli, ["assess", file, ...of, "--format", format, "--date", DATE], {
           cwd: root,
           encoding: "latin1",
           stdio: ["ignore", "pipe", "ignore"], // what is said of a case is not compared

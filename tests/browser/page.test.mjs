@@ -98,13 +98,18 @@ describe("the page", () => {
   }
 
   /** The letter as the command line writes it, on the page's day. */
-  async function letter(page, proposal) {
+  function letter(page, proposal) {
+    return written(page, proposal, ["--format", "text"]);
+  }
+
+  /** What the command line writes, on the page's day. */
+  async function written(page, proposal, options) {
     const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
     try {
       const name = path.join(folder, "proposal.json");
       writeFileSync(name, file(proposal));
       const today = await day(page);
-      return execFileSync(cli, ["assess", name, "--format", "text", "--date", today], { encoding: "utf8" });
+      return execFileSync(cli, ["assess", name, ...options, "--date", today], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
     } finally {
       rmSync(folder, { recursive: true });
     }
@@ -322,7 +327,160 @@ describe("the page", () => {
     }
   });
 
+  test("keeps what is written by hand apart from the generated text, through a reload, and starts again from it", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      const sheet = page.locator(".sheet");
+      const generated = await sheet.innerText();
+      await rewrite(page, "We have seen the house <b>and</b> like it. 🏠");
+      await page.getByRole("button", { name: "Show the letter as it leaves" }).click();
+      assert.ok((await sheet.innerText()).includes("We have seen the house <b>and</b> like it. 🏠"));
+      await again(page);
+      await sheet.getByText("We have seen the house").waitFor();
+      // An answer that changes the generated text sets the change aside, and says so.
+      await input(page, "home.places").fill("3");
+      await page.getByText("Changes that no longer fit").waitFor();
+      assert.equal(await sheet.getByText("We have seen the house").count(), 0);
+      await page.getByRole("button", { name: "Make it to the new text" }).click();
+      await sheet.getByText("We have seen the house").waitFor();
+      await input(page, "home.places").fill("2");
+      await page.getByRole("button", { name: "Start again from the generated text" }).click();
+      await page.getByText("Every change to the text is given up.").waitFor();
+      assert.equal(await sheet.innerText(), generated);
+      await checkAccess(page);
+    });
+  });
+
+  /** Writes the paragraph on fit anew. */
+  async function rewrite(page, text) {
+    await page.getByRole("button", { name: "Edit the letter" }).click();
+    const row = page.locator(".row").filter({ hasText: "among the gaps we name" }).first();
+    await row.getByRole("button", { name: /^Change/ }).click();
+    await page.locator("#letter-editor").fill(text);
+    await page.getByRole("button", { name: "Keep this text" }).click();
+    await page.locator(".changed").first().waitFor();
+  }
+
+  test("takes another position only with a reason, and never puts the reason in the letter", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      const sheet = page.locator(".sheet");
+      const before = await sheet.innerText();
+      await page.getByLabel("The position you confirm").selectOption("neutral");
+      await page.getByText("Say why.").waitFor();
+      assert.equal(await sheet.innerText(), before);
+      await page.getByLabel("Why it is another").fill("A like home opened last month.");
+      await page.getByText("Say why.").waitFor({ state: "detached" });
+      const after = await sheet.innerText();
+      assert.notEqual(after, before);
+      assert.ok(!after.includes("opened last month"));
+      await checkAccess(page);
+    });
+  });
+
+  test("lists what may not be published, and records that it may stay", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      await rewrite(page, "We told Kai, 14, about it.");
+      const flags = page.getByRole("group", { name: "Look at this before the letter is published" });
+      await flags.getByText("Kai, 14").waitFor();
+      await flags.getByRole("button", { name: "Leave it" }).click();
+      await flags.getByText("the record says so").waitFor();
+      await checkAccess(page);
+    });
+  });
+
+  test("keeps who signs for the next letter", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.holding);
+      await page.getByLabel("Name", { exact: true }).fill("A. Signatory");
+      await page.getByLabel("Role", { exact: true }).fill("Commissioner");
+      await page.locator(".sheet").getByText("A. Signatory").waitFor();
+      await page.getByRole("button", { name: "Clear everything" }).click();
+      await page.getByRole("button", { name: "Yes, clear everything" }).click();
+      await again(page);
+      await fill(page, PROPOSALS.support);
+      await page.locator(".sheet").getByText("Commissioner").waitFor();
+    });
+  });
+
+  test("copies the letter with its headings and lists", async () => {
+    await withPage(
+      browser,
+      site.origin,
+      async (page) => {
+        await fill(page, PROPOSALS.support);
+        await page.getByRole("button", { name: "Copy with headings and lists" }).click();
+        await page.getByText("Copied.").waitFor();
+        const copied = await page.evaluate(async () => {
+          const [item] = await navigator.clipboard.read();
+          const read = async (type) => (await item.getType(type)).text();
+          return { html: await read("text/html"), text: await read("text/plain") };
+        });
+        assert.match(copied.html, /<h4>.*<ol>/s);
+        assert.equal(copied.text, await letter(page, PROPOSALS.support));
+      },
+      { permissions: ["clipboard-read", "clipboard-write"] },
+    );
+  });
+
+  test("writes every document as the command line does, and a record that opens again the same, byte for byte", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      const answers = PROPOSALS["does-not-support"];
+      await fill(page, answers);
+      for (const [document, name] of [["questions", "questions"], ["note", "note"], ["self-check", "self-check"]]) {
+        await page.getByLabel("Document to download").selectOption(document);
+        const [download] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("button", { name: "Download text" }).click(),
+        ]);
+        assert.equal(download.suggestedFilename(), `${name}-25-0456-FUL-${await day(page)}.txt`);
+        assert.equal(readFileSync(await download.path(), "utf8"), await written(page, answers, ["--of", document, "--format", "text"]));
+      }
+      await rewriteFirst(page, "Written by hand.");
+      const [record] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Download the record" }).click(),
+      ]);
+      const kept = readFileSync(await record.path(), "utf8");
+      const letterThen = JSON.parse(kept).letter;
+      assert.ok(letterThen.includes("Written by hand."));
+      await page.getByRole("button", { name: "Clear everything" }).click();
+      await page.getByRole("button", { name: "Yes, clear everything" }).click();
+      await fill(page, PROPOSALS.holding);
+      const choose = (text) =>
+        page.getByLabel("Open a record").setInputFiles({ name: "case.record.json", mimeType: "application/json", buffer: Buffer.from(text) });
+      await choose(kept);
+      await page.getByText("comes out the same, byte for byte").waitFor();
+      await page.locator(".sheet").getByText("Written by hand.").waitFor();
+      await checkAccess(page);
+      await page.getByRole("button", { name: "Undo" }).click();
+      assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000123");
+      await choose(kept.replace("Written by hand.", "Another hand."));
+      await page.getByText("it differs").waitFor();
+      await page.getByRole("button", { name: "Undo" }).click();
+      await choose(kept.slice(0, kept.length / 2));
+      await page.getByText("The record could not be opened").waitFor();
+      assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000123", "nothing is lost");
+    });
+  });
+
+  /** Writes the first text of the letter's position anew. */
+  async function rewriteFirst(page, text) {
+    await page.getByRole("button", { name: "Edit the letter" }).click();
+    await page.locator("h4:has-text('Position') + .row").getByRole("button", { name: /^Change/ }).click();
+    await page.locator("#letter-editor").fill(text);
+    await page.getByRole("button", { name: "Keep this text" }).click();
+    await page.locator(".changed").first().waitFor();
+  }
+
   const STATES = {
+    editing: async (page) => {
+      await fill(page, PROPOSALS["does-not-support"]);
+      await page.getByLabel("The position you confirm").selectOption("neutral");
+      await rewriteFirst(page, "Written by hand for Kai, 14.");
+      await page.locator(".row").nth(6).getByRole("button", { name: /^Add below/ }).click();
+    },
     empty: async () => {},
     filled: (page) => fill(page, PROPOSALS.support),
     wrong: async (page) => {

@@ -23,6 +23,7 @@ const SCREENS = [
   { name: "window-errors", reach: withErrors, windowOnly: true },
   { name: "window-empty", windowOnly: true },
   { name: "clear", reach: clearing, windowOnly: true },
+  { name: "editing", reach: editing },
   { name: "print", reach: printed },
 ];
 
@@ -46,6 +47,16 @@ async function clearing(page) {
   await fill(page, PROPOSALS.holding);
   await page.locator("#clear").click();
   await page.locator("#clear-confirm").waitFor();
+}
+
+async function editing(page) {
+  await fill(page, PROPOSALS["does-not-support"]);
+  await page.locator("#position-confirmed").selectOption("neutral");
+  await page.locator("#letter-editing").click();
+  await page.locator("h4 + .row").first().getByRole("button", { name: /^Change/ }).click();
+  await page.locator("#letter-editor").fill("We have written this by hand for Kai, 14.");
+  await page.getByRole("button", { name: "Keep this text" }).click();
+  await page.locator(".row").nth(8).getByRole("button", { name: /^Add below/ }).click();
 }
 
 async function printed(page) {

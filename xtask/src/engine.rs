@@ -1,7 +1,8 @@
 //! `engine`: the core alone as a WebAssembly module: for comparing it with the native build, and for the page's worker.
 
+use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::paths::{self, WASM};
 use crate::setup::{self, Tools};
@@ -32,6 +33,41 @@ pub fn module(tools: &Tools) -> Outcome {
     shell::run(tools.command("wasm-opt").arg("-O3").arg(&optimised).arg("-o").arg(&optimised))?;
     say(&format!("The engine is in {}.", folder.display()));
     Ok(())
+}
+
+/// Builds target/serve-engine/ in the profile of development, for a page that is served while it changes.
+pub fn for_serving(tools: &Tools) -> Outcome {
+    let compiled = paths::target().join(WASM).join("debug/engine.wasm");
+    shell::run(tools.command("cargo").args([
+        "build",
+        "--no-default-features",
+        "--features",
+        "engine",
+        "--bin",
+        "engine",
+        "--target",
+        WASM,
+    ]))?;
+    let folder = paths::serve_engine();
+    shell::run(
+        tools
+            .command("wasm-bindgen")
+            .args(["--target", "web", "--no-typescript", "--out-dir"])
+            .args([&folder, &compiled]),
+    )
+}
+
+/// Puts that engine, if it is there, and the worker beside the page that Trunk is building in the profile of development.
+pub fn beside_the_served_page() -> Outcome {
+    let folder = paths::serve_engine();
+    let debug = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug");
+    let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).filter(|_| debug && folder.exists()) else {
+        return Ok(());
+    };
+    for name in ["engine.js", "engine_bg.wasm"] {
+        write(&staging.join(name), &read(&folder.join(name))?)?;
+    }
+    write(&staging.join("worker.js"), &read(&paths::root().join("worker.js"))?)
 }
 
 /// Puts the built engine and the worker that runs it beside the page, under names that change with what is in them, and

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod core_proof;
 mod engine;
+mod letters;
 mod paths;
 mod screenshots;
 mod serve;
@@ -24,6 +25,7 @@ Usage: cargo xtask COMMAND
   build                      build the page into dist/ and print what it weighs
   engine                     build the core alone as WebAssembly into target/engine/
   test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
+  letters                    write the letters kept in tests/letters/ anew
   core                       prove that the core needs no web crate (also: proof)
   bench                      print measurements beside their budgets
   screenshots                take pictures of the screens into target/screenshots/
@@ -54,10 +56,13 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["engine"] => engine::run(),
         ["test"] => test::run(None),
         ["test", filter] => test::run(Some(filter)),
+        ["letters"] => letters::run(),
         ["core" | "proof"] => core_proof::run(),
         ["bench"] => bench::run(),
         ["screenshots"] => screenshots::run(),
-        ["styles"] => styles::bundle(), // Trunk's pre_build hook: see Trunk.toml
+        // Trunk's hooks: see Trunk.toml.
+        ["styles"] => styles::bundle(),
+        ["worker"] => engine::beside_the_served_page(),
         other => Err(format!("unknown command `{}`; `cargo xtask help` lists them.", other.join(" "))),
     }
 }

@@ -31,6 +31,11 @@ pub fn engine() -> PathBuf {
     target().join("engine")
 }
 
+/// The engine for the page that `serve` serves: in the project, where Trunk's hook finds it too.
+pub fn serve_engine() -> PathBuf {
+    root().join("target/serve-engine")
+}
+
 /// The browser tests and their npm tools.
 pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")

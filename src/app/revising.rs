@@ -1,0 +1,434 @@
+//! What the manager makes of the letter on the page: the position confirmed, who signs, each text as it is edited, and what
+//! was decided on words that may not belong in a published letter. The generated letter itself is never changed.
+
+use super::{Effect, Message, Model};
+use crate::difference::{Piece, differences};
+use crate::response::revision::{
+    Decision, Edit, MOST_EDITS, Made, Overridden, Place, Revised, Revision, Standing, editable,
+};
+use crate::response::{Block, Flag, Letter, Signatory};
+use crate::text::in_one_line;
+use crate::vocabulary::{Sentiment, Stance};
+use std::rc::Rc;
+
+/// The id of the text being edited.
+pub const EDITOR: &str = "letter-editor";
+/// The id of the button that turns editing on and off.
+pub const EDITING: &str = "letter-editing";
+/// The id of the message that every edit was given up.
+pub const STARTED_AGAIN: &str = "letter-started-again";
+
+/// What a person does with the letter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Another position is confirmed, or the computed one again.
+    Position(Option<Stance>),
+    /// Why it is another.
+    Reason(String),
+    /// The tag for planning systems is confirmed, or is not any more.
+    Tag(Option<Sentiment>),
+    /// Who signs.
+    Name(String),
+    /// In which role.
+    Role(String),
+    /// The browser was asked for who signs.
+    SignatoryRead(Option<Signatory>),
+    /// Editing is turned on or off.
+    Toggled,
+    /// A text is to be written anew, or followed by another.
+    Opened(Opened),
+    /// The text in the editor is now this.
+    Typed(String),
+    /// The text in the editor is to stand in the letter.
+    Saved,
+    /// The text in the editor is not wanted.
+    Cancelled,
+    /// A generated text is to be taken out.
+    Removed(Place, Rc<str>),
+    /// An edit, by its position, is given up: the generated text stands again.
+    GivenUp(usize),
+    /// An edit that no longer fits is to be made to the text that now stands at its place.
+    MadeAgain(usize),
+    /// Every edit is given up.
+    StartedAgain,
+    /// The edits given up are wanted back.
+    StartAgainUndone,
+    /// Words that were flagged may stay.
+    Left(String, String),
+    /// A decision, by its position, is taken back.
+    Undecided(usize),
+}
+
+/// A text that is being edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Where it stands in the generated letter.
+    pub place: Place,
+    /// The generated text there.
+    pub was: Rc<str>,
+    /// What is in the editor.
+    pub text: String,
+    /// Whether it follows the generated text rather than standing in its place.
+    pub adds: bool,
+    /// The edit it replaces, by its position.
+    pub replaces: Option<usize>,
+    /// Why it cannot stand in the letter.
+    pub problem: Option<String>,
+}
+
+/// What the manager has made of the letter so far.
+#[derive(Debug, Default)]
+pub struct Revising {
+    revision: Revision,
+    /// The position chosen, whose reason may still be missing.
+    position: Option<Stance>,
+    reason: String,
+    name: String,
+    role: String,
+    on: bool,
+    opened: Option<Opened>,
+    /// The edits before the letter was started again.
+    before: Option<Vec<Edit>>,
+}
+
+/// A text of the generated letter, as it stands after editing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Where it stands.
+    pub place: Place,
+    /// The generated text.
+    pub generated: Rc<str>,
+    /// The edit of it.
+    pub changed: Option<Changed>,
+    /// What was added after it.
+    pub added: Vec<(usize, String)>,
+}
+
+/// An edit of a generated text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// Its position among the edits.
+    pub at: usize,
+    /// The text that stands there now; nothing where it was taken out.
+    pub text: String,
+    /// What is gone of the generated text, and what is new.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of the letter to edit: its heading, and its texts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// The heading; none for the opening.
+    pub heading: Option<String>,
+    /// Its texts.
+    pub rows: Vec<Row>,
+}
+
+/// An edit that no longer fits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Superseded {
+    /// Its position.
+    pub at: usize,
+    /// The generated text it was made against.
+    pub was: String,
+    /// What it would have said; nothing where it took the text out.
+    pub text: Option<String>,
+    /// What is generated there now, if anything is.
+    pub now: Option<String>,
+}
+
+impl Revising {
+    /// What was revised before, and so stands in a draft.
+    pub fn of(revision: Revision) -> Revising {
+        let (position, reason) = revision.stance.as_ref().map(|made| (made.stance(), made.reason().to_owned())).unzip();
+        let (name, role) = written(revision.signatory.as_ref());
+        Revising { position, reason: reason.unwrap_or_default(), name, role, revision, ..Revising::default() }
+    }
+
+    /// What stands in the letter.
+    pub fn revision(&self) -> &Revision {
+        &self.revision
+    }
+
+    /// The position chosen in place of the computed one.
+    pub fn position(&self) -> Option<Stance> {
+        self.position
+    }
+
+    /// Why, as typed.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// Whether a position is chosen for which no reason stands yet: until then the letter keeps the computed one.
+    pub fn needs_reason(&self) -> bool {
+        self.position.is_some() && self.revision.stance.is_none()
+    }
+
+    /// Who signs, as typed: the name and the role.
+    pub fn signatory(&self) -> (&str, &str) {
+        (&self.name, &self.role)
+    }
+
+    /// Whether editing is on.
+    pub fn is_on(&self) -> bool {
+        self.on
+    }
+
+    /// The text being edited.
+    pub fn opened(&self) -> Option<&Opened> {
+        self.opened.as_ref()
+    }
+
+    /// Whether every edit was given up and can be had back.
+    pub fn started_again(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The edits that no longer fit.
+    pub fn superseded(&self, standing: &[Standing]) -> Vec<Superseded> {
+        let each = self.revision.edits.iter().zip(standing).enumerate();
+        let superseded = each.filter_map(|(at, (edit, standing))| match standing {
+            Standing::Superseded { now } => Some(Superseded {
+                at,
+                was: edit.was().to_owned(),
+                text: match edit.made() {
+                    Made::Changed(text) | Made::Added(text) => Some(text.clone()),
+                    Made::Removed => None,
+                },
+                now: now.clone(),
+            }),
+            Standing::Applied | Standing::Moved(_) => None,
+        });
+        superseded.collect()
+    }
+
+    /// The generated letter, text by text, with what was made of each.
+    pub fn parts(&self, generated: &Letter, standing: &[Standing]) -> Vec<Part> {
+        let mut texts = editable(generated).into_iter();
+        let mut parts = vec![Part::default()];
+        for block in &generated.blocks {
+            let count = match block {
+                Block::Heading(heading) => {
+                    parts.push(Part { heading: Some(heading.text.clone()), rows: Vec::new() });
+                    continue;
+                }
+                Block::Paragraph(_) => 1,
+                Block::Lines(lines) => lines.len(),
+                Block::List { items, .. } => items.len(),
+                Block::Pairs(_) | Block::Table { .. } => 0,
+            };
+            let rows = texts.by_ref().take(count).map(|(place, text)| self.row(place, text, standing));
+            if let Some(part) = parts.last_mut() {
+                part.rows.extend(rows);
+            }
+        }
+        parts
+    }
+
+    fn row(&self, place: Place, generated: String, standing: &[Standing]) -> Row {
+        let here =
+            self.revision.edits.iter().zip(standing).enumerate().filter(|(_, (edit, standing))| match standing {
+                Standing::Applied => *edit.place() == place,
+                Standing::Moved(moved) => *moved == place,
+                Standing::Superseded { .. } => false,
+            });
+        let (mut changed, mut added) = (None, Vec::new());
+        let change = |at, text: &str| {
+            Some(Changed { at, text: text.to_owned(), pieces: differences(&generated, &in_one_line(text)) })
+        };
+        for (at, (edit, _)) in here {
+            match edit.made() {
+                Made::Changed(text) => changed = change(at, text),
+                Made::Removed => changed = change(at, ""),
+                Made::Added(text) => added.push((at, text.clone())),
+            }
+        }
+        Row { place, generated: generated.into(), changed, added }
+    }
+
+    /// Carries out a deed; whether the letter may be another now.
+    fn deed(&mut self, deed: Deed, revised: Option<&Revised>) -> bool {
+        match deed {
+            Deed::Position(position) => {
+                self.position = position;
+                return self.confirm();
+            }
+            Deed::Reason(reason) => {
+                self.reason = reason;
+                return self.confirm();
+            }
+            Deed::Tag(tag) => self.revision.tag = tag,
+            Deed::Name(name) => {
+                self.name = name;
+                return self.sign();
+            }
+            Deed::Role(role) => {
+                self.role = role;
+                return self.sign();
+            }
+            Deed::SignatoryRead(signatory) => {
+                if self.revision.signatory.is_none() {
+                    (self.name, self.role) = written(signatory.as_ref());
+                    return self.sign();
+                }
+            }
+            Deed::Toggled => {
+                self.on = !self.on;
+                self.opened = None;
+            }
+            Deed::Opened(opened) => self.opened = Some(opened),
+            Deed::Typed(text) => {
+                if let Some(opened) = &mut self.opened {
+                    opened.text = text;
+                    opened.problem = None;
+                }
+            }
+            Deed::Saved => return self.save(),
+            Deed::Cancelled => self.opened = None,
+            Deed::Removed(place, was) => {
+                if let Ok((edit, _)) = Edit::new(place, &was, Made::Removed) {
+                    return self.put(edit, None);
+                }
+            }
+            Deed::GivenUp(at) => {
+                if at < self.revision.edits.len() {
+                    self.revision.edits.remove(at);
+                    return true;
+                }
+            }
+            Deed::MadeAgain(at) => {
+                let now = revised.and_then(|revised| match revised.standing.get(at)? {
+                    Standing::Superseded { now } => now.clone(),
+                    Standing::Applied | Standing::Moved(_) => None,
+                });
+                let again = self.revision.edits.get(at).zip(now);
+                let again =
+                    again.and_then(|(edit, now)| Edit::new(edit.place().clone(), &now, edit.made().clone()).ok());
+                if let Some((edit, _)) = again {
+                    return self.put(edit, Some(at));
+                }
+            }
+            Deed::StartedAgain => {
+                self.opened = None;
+                self.before = Some(std::mem::take(&mut self.revision.edits));
+                return true;
+            }
+            Deed::StartAgainUndone => {
+                if let Some(before) = self.before.take() {
+                    self.revision.edits = before;
+                    return true;
+                }
+            }
+            Deed::Left(kind, words) => {
+                let decided = Decision { kind, words, decision: LEFT.to_owned() };
+                if !self.revision.decisions.contains(&decided) {
+                    self.revision.decisions.push(decided);
+                }
+            }
+            Deed::Undecided(at) => {
+                if at < self.revision.decisions.len() {
+                    self.revision.decisions.remove(at);
+                }
+            }
+        }
+        false
+    }
+
+    /// A position stands once there is a reason for it.
+    fn confirm(&mut self) -> bool {
+        let made = self.position.and_then(|stance| Overridden::new(stance, &self.reason).ok());
+        let made = made.map(|(made, _)| made);
+        let other = self.revision.stance != made;
+        self.revision.stance = made;
+        other
+    }
+
+    /// A name signs; a role alone does not.
+    fn sign(&mut self) -> bool {
+        let line = |text: &str| Some(in_one_line(text)).filter(|line| !line.is_empty());
+        let signatory = line(&self.name).map(|name| Signatory { name, role: line(&self.role) });
+        let other = self.revision.signatory != signatory;
+        self.revision.signatory = signatory;
+        other
+    }
+
+    fn save(&mut self) -> bool {
+        let Some(opened) = &mut self.opened else { return false };
+        // What was written back as generated is no edit.
+        if !opened.adds && in_one_line(&opened.text) == *opened.was {
+            let replaces = opened.replaces;
+            self.opened = None;
+            return replaces.is_some_and(|at| self.deed(Deed::GivenUp(at), None));
+        }
+        let made = match opened.adds {
+            true => Made::Added(opened.text.clone()),
+            false => Made::Changed(opened.text.clone()),
+        };
+        match Edit::new(opened.place.clone(), &opened.was, made) {
+            Ok((edit, _)) => {
+                let replaces = opened.replaces;
+                self.put(edit, replaces)
+            }
+            Err(problem) => {
+                opened.problem = Some(problem);
+                false
+            }
+        }
+    }
+
+    fn put(&mut self, edit: Edit, replaces: Option<usize>) -> bool {
+        let edits = &mut self.revision.edits;
+        match replaces {
+            Some(at) => edits.get_mut(at).into_iter().for_each(|old| *old = edit.clone()),
+            None if edits.len() < MOST_EDITS => edits.push(edit),
+            None => return false,
+        }
+        self.opened = None;
+        self.before = None;
+        true
+    }
+
+    /// The decision on a flag, by its position.
+    pub fn decided(&self, flag: &Flag) -> Option<usize> {
+        let same = |decision: &Decision| decision.kind == flag.mark.code() && decision.words == flag.found;
+        self.revision.decisions.iter().position(same)
+    }
+}
+
+/// What is recorded of words that may stay.
+const LEFT: &str = "left as it is";
+
+fn written(signatory: Option<&Signatory>) -> (String, String) {
+    let signatory = signatory.cloned();
+    signatory.map(|who| (who.name, who.role.unwrap_or_default())).unwrap_or_default()
+}
+
+/// Carries out a deed in the model, and says what is to be done in the world.
+pub(super) fn update(model: &mut Model, deed: Deed) -> Vec<Effect> {
+    let signs = matches!(deed, Deed::Name(_) | Deed::Role(_));
+    let focus = match &deed {
+        Deed::Opened(_) => Some(EDITOR),
+        Deed::Cancelled | Deed::Saved | Deed::Removed(..) | Deed::StartAgainUndone => Some(EDITING),
+        Deed::StartedAgain => Some(STARTED_AGAIN),
+        _ => None,
+    };
+    let revised = model.revised.clone();
+    if model.revising.deed(deed, revised.as_deref()) {
+        model.assess();
+    }
+    let mut effects = model.saved();
+    if signs {
+        effects.push(Effect::KeepSignatory(model.revising.revision().signatory.clone()));
+    }
+    // A text that cannot stand in the letter keeps the focus.
+    let focus = if model.revising.opened().is_some() { focus.map(|_| EDITOR) } else { focus };
+    effects.extend(focus.map(|id| Effect::Focus(id.into())));
+    effects
+}
+
+impl From<Deed> for Message {
+    fn from(deed: Deed) -> Message {
+        Message::Revised(deed)
+    }
+}

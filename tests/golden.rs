@@ -1,0 +1,221 @@
+//! Letters kept word for word, and how many cases use each sentence: a change of words shows here before anyone posts it.
+//! `cargo xtask letters` writes the files anew; read what changed before you commit it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::as_conversions,
+    missing_docs
+)]
+
+use home_assessment::exchange::{answered, benchmark, proposal};
+use home_assessment::response::Document;
+use home_assessment::{
+    Assessment, BUILT_IN_PROFILE, Context, Date, Kind, Outlook, Profile, Revision, assess, documents, load_profile,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Set by `cargo xtask letters`: write what is found in place of comparing with it.
+const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
+/// The date of a case that gives none.
+const DATE: &str = "2026-11-21";
+
+/// The cases whose letters are kept: every stance, and the wordings that few cases have.
+const LETTERS: &[&str] = &[
+    "all-places-stated-to-be-local",
+    "block-contract-but-only-one-place",
+    "blackpool-strong-and-secured",
+    "burnley-four-therapeutic-seven-to-eighteen",
+    "certificate-for-a-good-home",
+    "concern-about-the-location",
+    "concern-within-separation-distance",
+    "condition-offered-for-all",
+    "conflict-in-ages-changes-the-stance",
+    "conflict-with-the-same-stance",
+    "crisis-home",
+    "declined-after-talks",
+    "everything-at-once",
+    "fee-above-benchmark-heading",
+    "fee-within-benchmark",
+    "first-refusal",
+    "holding-places-asked",
+    "holding-places-not-known",
+    "home-or-supported-accommodation",
+    "hyndburn-mother-and-baby-or-two-children",
+    "larger-than-any-home-general",
+    "matrix-none-secured",
+    "matrix-partial-secured",
+    "matrix-strong-none",
+    "matrix-strong-secured",
+    "matrix-strong-unknown",
+    "needs-and-staffing-asked",
+    "only-the-authority-is-stated",
+    "other-authority-named",
+    "outside-blackpool",
+    "postcode-straddles",
+    "residential-family-centre",
+    "resubmission-answered-before",
+    "short-breaks",
+    "staffing-below-what-the-gap-needs",
+    "step-down-with-a-plan",
+    "supported-accommodation",
+    "the-councils-own-home",
+    "tier-1-provider",
+    "two-concerns-are-one-step",
+    "type-pre-application",
+    "up-to-eighteen-only",
+    "value-lowers-stated-to-unknown",
+];
+
+/// The cases whose letters to the applicant are kept.
+const QUESTIONS: &[&str] = &[
+    "fee-above-benchmark-heading",
+    "fee-headings-for-a-month",
+    "holding-places-asked",
+    "matrix-strong-secured",
+    "needs-and-staffing-asked",
+    "only-the-authority-is-stated",
+    "outside-blackpool",
+];
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+struct Case {
+    profile: Profile,
+    assessment: Assessment,
+}
+
+impl Case {
+    /// A case as it is assessed by its expectations: with its own date, profile, benchmark and homes answered before.
+    fn read(name: &str, built_in: &Profile) -> Case {
+        let expected = fs::read_to_string(folder("cases").join(format!("{name}.expected")))
+            .unwrap_or_else(|error| panic!("{name} is kept here and is no case of tests/cases: {error}"));
+        let value = |key: &str| expected.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+        let beside = |key: &str, within: &str, ending: &str| {
+            value(key).map(|file| fs::read(folder(within).join(format!("{file}.{ending}"))).unwrap())
+        };
+        let own = beside("profile", "../profiles", "json").map(|bytes| load_profile(&bytes).unwrap());
+        let profile = own.unwrap_or_else(|| built_in.clone());
+        let file = fs::read(folder("cases").join(format!("{name}.json"))).unwrap();
+        let mut loaded = proposal::load(&file, &profile).unwrap();
+        if let Some(bytes) = beside("benchmark", "benchmarks", "csv") {
+            benchmark::read(&bytes, &profile).unwrap().put_into(&mut loaded.form, &profile);
+            loaded = loaded.read_again(&profile);
+        }
+        let mut context = Context::on(Date::from_iso(value("date").unwrap_or(DATE)).unwrap());
+        if let Some(bytes) = beside("answered before", "answered", "json") {
+            context = Context::with_answered(context.as_at, answered::load(&bytes, &profile).unwrap().0);
+        }
+        Case { assessment: assess(&loaded.proposal, &profile, &context), profile }
+    }
+
+    fn document(&self, kind: Kind) -> Document {
+        kind.draft(&self.assessment, &Outlook::default(), &self.profile, &Revision::default())
+    }
+}
+
+fn built_in() -> Profile {
+    load_profile(BUILT_IN_PROFILE).unwrap()
+}
+
+fn names() -> Vec<String> {
+    let files = fs::read_dir(folder("cases")).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> = files
+        .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+        .map(|file| file.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Compares files of `tests/letters` with what they should hold, or writes them; says the first line that differs.
+fn keep(files: &BTreeMap<String, String>, ours: impl Fn(&str) -> bool) {
+    let refresh = std::env::var_os(REFRESH).is_some();
+    let folder = folder("letters");
+    fs::create_dir_all(&folder).unwrap();
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if ours(&name) && !files.contains_key(&name) {
+            if refresh { fs::remove_file(path).unwrap() } else { wrong.push(format!("{name} is kept for no case")) }
+        }
+    }
+    for (name, text) in files {
+        let path = folder.join(name);
+        if refresh {
+            fs::write(&path, text).unwrap();
+            continue;
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        if kept != *text {
+            wrong.push(first_difference(name, &kept, text));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of tests/letters differ; if the new words are right, run cargo xtask letters\n\n{}\n",
+        wrong.len(),
+        wrong.join("\n\n")
+    );
+}
+
+fn first_difference(name: &str, kept: &str, found: &str) -> String {
+    let (kept, found): (Vec<&str>, Vec<&str>) = (kept.split('\n').collect(), found.split('\n').collect());
+    let at = (0..).find(|at| kept.get(*at) != found.get(*at)).unwrap();
+    let line = |lines: &[&str]| lines.get(at).map_or_else(|| "(nothing)".to_owned(), |line| (*line).to_owned());
+    format!("{name}, line {}\n  kept:  {}\n  found: {}", at + 1, line(&kept), line(&found))
+}
+
+#[test]
+fn letters_are_word_for_word_what_was_last_agreed() {
+    let built_in = built_in();
+    let letters = LETTERS.iter().map(|name| (name, Kind::Letter, format!("{name}.txt")));
+    let questions = QUESTIONS.iter().map(|name| (name, Kind::Questions, format!("{name}.questions.txt")));
+    let files = letters
+        .chain(questions)
+        .map(|(name, kind, file)| (file, documents::text::text(&Case::read(name, &built_in).document(kind))))
+        .collect();
+    keep(&files, |file| file != SENTENCES);
+}
+
+/// A kept letter for every stance, by the name of the stance.
+#[test]
+fn every_stance_has_a_letter_that_is_kept() {
+    let built_in = built_in();
+    let of = |names: &[&str]| -> BTreeSet<&str> {
+        names.iter().map(|name| Case::read(name, &built_in).assessment.stance.code()).collect()
+    };
+    assert_eq!(of(LETTERS).len(), 6, "{:?}", of(LETTERS));
+    assert!(LETTERS.len() >= 24 && of(QUESTIONS).len() >= 4);
+}
+
+const SENTENCES: &str = "sentences.txt";
+
+/// How many cases use each sentence of the letters, by the place of its words in the profile: a sentence that no case uses
+/// any more is gone from the list, and one that many use is worth most care.
+#[test]
+fn every_sentence_is_used_by_as_many_cases_as_before() {
+    let built_in = built_in();
+    let mut used: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for name in names() {
+        let case = Case::read(&name, &built_in);
+        for kind in [Kind::Letter, Kind::Questions] {
+            let document = case.document(kind);
+            let places: BTreeSet<String> =
+                document.sentences().map(|sentence| sentence.trace.wording.clone()).collect();
+            for place in places {
+                *used.entry((kind.word(), place)).or_default() += 1;
+            }
+        }
+    }
+    let lines = used.iter().map(|((document, place), cases)| format!("{document}\t{place}\t{cases}\n"));
+    let text =
+        format!("# document, place of the words in the profile, cases that use them\n{}", lines.collect::<String>());
+    keep(&[(SENTENCES.to_owned(), text)].into(), |file| file == SENTENCES);
+}
