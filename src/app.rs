@@ -10,7 +10,7 @@ mod shown;
 
 pub use papers::{Making, Obstacle, Opening, Paper};
 pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
-pub use revising::{Changed, Deed, EDITING, EDITOR, Opened, Part, Revising, Row, STARTED_AGAIN, Superseded};
+pub use revising::{Changed, Deed, EDITING, EDITOR, FLAGS, Opened, Part, Revising, Row, STARTED_AGAIN, Superseded};
 pub use shown::{Ask, Card, FactRow, Measure, Shown, Source};
 
 use crate::assessment::{Context, assess};
@@ -241,7 +241,7 @@ impl Model {
     pub fn new(profile: Rc<Profile>, today: Date) -> Model {
         let form = Form::default();
         let Outcome { parsed, shown, generated, revised, flags } =
-            Outcome::of(&form, &Revision::default(), &profile, today);
+            Outcome::of(&form, &mut Revising::default(), &profile, today);
         Model {
             layout: Rc::new(Layout::new(&profile)),
             profile,
@@ -368,7 +368,7 @@ impl Model {
     /// Assesses the form as it now is. What has not changed keeps its place in memory, so that nothing draws it again.
     fn assess(&mut self) {
         let Outcome { parsed, shown, generated, revised, flags } =
-            Outcome::of(&self.form, self.revising.revision(), &self.profile, self.today);
+            Outcome::of(&self.form, &mut self.revising, &self.profile, self.today);
         self.problems = parsed.problems;
         self.notes = parsed.notes;
         self.flags = flags;
@@ -388,11 +388,10 @@ impl Model {
         }
     }
 
-    /// Puts this form, and what was made of its letter, in place of those on screen. Who signs stays, unless another does.
-    fn replace(&mut self, form: Form, mut revision: Revision) -> (Form, Revision) {
+    /// Puts this form, and what was made of its letter, in place of those on screen.
+    fn replace(&mut self, form: Form, revision: Revision) -> (Form, Revision) {
         let before = (std::mem::replace(&mut self.form, form), self.revising.revision().clone());
-        revision.signatory = revision.signatory.or_else(|| before.1.signatory.clone());
-        self.revising = Revising::of(revision);
+        self.revising.again(revision);
         self.typing = None;
         self.assess();
         before
@@ -418,6 +417,8 @@ impl Model {
         // An answer already found wrong is told at once when it is right; a new one is heard out first.
         let faulted = self.problems().any(|problem| problem.field == field);
         self.typing = (!faulted).then(|| field.clone());
+        // Whoever types an answer settles what the documents left open about it.
+        self.form.set_doubt(field.clone(), None);
         self.form.set(field, text);
         self.assess();
         self.clearing = Clearing::No;
@@ -490,6 +491,7 @@ impl Model {
         }
         match drafts::load(draft) {
             Ok((form, revision)) => {
+                let (form, _) = self.layout.only_asked(&form);
                 let (form, revision) = self.replace(form, revision);
                 self.opening = Opening::No;
                 self.clearing = Clearing::Opened(form, revision, statements);
@@ -535,9 +537,11 @@ struct Outcome {
 
 impl Outcome {
     /// No letter before there is someone to write to.
-    fn of(form: &Form, revision: &Revision, profile: &Profile, today: Date) -> Outcome {
+    fn of(form: &Form, revising: &mut Revising, profile: &Profile, today: Date) -> Outcome {
         let parsed = parse(form, profile);
         let assessment = assess(&parsed.proposal, profile, &Context::on(today));
+        revising.computed(assessment.stance);
+        let revision = revising.revision();
         let shown = Shown::of(&assessment, profile);
         if parsed.proposal.application.authority.is_none() {
             return Outcome { parsed, shown, generated: None, revised: None, flags: Vec::new() };
@@ -585,7 +589,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Focus(CLEAR.into())]
         }
         Message::ClearConfirmed => {
-            let (form, revision) = model.replace(Form::default(), Revision::default());
+            let (form, revision) = model.replace(Form::default(), model.revising.fresh());
             model.clearing = Clearing::Done(form, revision);
             if model.draft != Draft::Blocked {
                 model.draft = Draft::Kept;
@@ -968,6 +972,69 @@ mod tests {
         assert!(!text::text(model.letter().expect("a letter")).contains("opened last month"));
         update(&mut model, Deed::Position(None).into());
         assert_eq!(model.letter(), before.as_ref());
+    }
+
+    #[test]
+    fn a_confirmed_position_stands_only_for_the_computed_one_it_was_confirmed_over() {
+        let mut model = support();
+        update(&mut model, Deed::Position(Some(Stance::Neutral)).into());
+        update(&mut model, Deed::Reason("A home of this kind opened last month.".to_owned()).into());
+        typed(&mut model, &[(Field::Reference, "11/26/0417")]);
+        assert!(model.revising().revision().stance.is_some());
+        typed(&mut model, &[(Field::PlanningAuthority, "E06000009")]);
+        assert_eq!(model.revising().revision().stance, None, "it was confirmed for another case");
+        assert_eq!(model.revising().lapsed(), Some(Stance::Neutral));
+    }
+
+    #[test]
+    fn whatever_is_done_with_the_letter_the_draft_can_be_read_again() {
+        let mut model = support();
+        let readable = |model: &mut Model, what: &str| {
+            let saved = draft_in(&update(model, Deed::Undecided(usize::MAX).into())).expect("a draft");
+            let read = drafts::load(&saved).unwrap_or_else(|fault| panic!("{what}: {fault}"));
+            assert_eq!(read, (model.form().clone(), model.revising().revision().clone()), "{what}");
+        };
+        edited(&mut model, "fit", "One.");
+        readable(&mut model, "an edit");
+        // The generated text is another; the same place is edited again, and then the first edit is made again there.
+        typed(&mut model, &[(Field::StaffByDay, "1")]);
+        edited(&mut model, "fit", "Two.");
+        readable(&mut model, "a second edit at one place");
+        assert_eq!(model.superseded().len(), 1);
+        update(&mut model, Deed::MadeAgain(0).into());
+        readable(&mut model, "an edit made again");
+        assert_eq!((model.superseded().len(), model.revising().revision().edits.len()), (0, 1));
+        // Back to the first answer: what was written for the second is set aside, not lost.
+        typed(&mut model, &[(Field::StaffByDay, "3")]);
+        assert_eq!(model.superseded().len(), 1);
+        for kind in 0..300 {
+            update(&mut model, Deed::Left(format!("kind {kind}"), "words".to_owned()).into());
+        }
+        readable(&mut model, "many decisions");
+    }
+
+    #[test]
+    fn what_is_in_the_editor_is_kept_before_anything_else_is_opened() {
+        let mut model = support();
+        let row = |model: &Model, part: &str| {
+            let rows = model.parts().into_iter().flat_map(|part| part.rows);
+            rows.into_iter().find(|row| row.place.part == part).expect("the part is in the letter")
+        };
+        let open = |row: Row| {
+            let (place, was) = (row.place, row.generated);
+            Deed::Opened(Opened { place, was, text: String::new(), adds: false, replaces: None, problem: None })
+        };
+        let (fit, need) = (row(&model, "fit"), row(&model, "need"));
+        update(&mut model, open(fit).into());
+        update(&mut model, Deed::Typed("Half a thought.".to_owned()).into());
+        update(&mut model, open(need).into());
+        assert!(text::text(model.letter().expect("a letter")).contains("Half a thought."));
+        assert!(model.revising().opened().is_some_and(|opened| opened.place.part == "need"));
+        // An edit before the one in the editor is given up: the one in the editor still takes its own place.
+        update(&mut model, Deed::Typed("On need.".to_owned()).into());
+        update(&mut model, Deed::GivenUp(0).into());
+        let letter = text::text(model.letter().expect("a letter"));
+        assert!(letter.contains("On need.") && !letter.contains("Half a thought."), "{letter}");
     }
 
     #[test]

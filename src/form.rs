@@ -231,6 +231,21 @@ pub enum State {
     Asked,
 }
 
+impl State {
+    /// Its code in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Unclear => "unclear",
+            State::Asked => "asked",
+        }
+    }
+
+    /// The state of this code.
+    pub fn from_code(code: &str) -> Option<State> {
+        [State::Unclear, State::Asked].into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// One document's version of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {

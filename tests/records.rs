@@ -321,7 +321,7 @@ fn every_stance_can_be_confirmed_for_every_kind_of_proposal() {
             let position = &profile().wording.stances[stance.code()].position;
             let about = format!("{name}, {}:\n{letter}", stance.code());
             if *stance != computed.stance {
-                assert!(letter.contains(&format!("OUR POSITION\n\n{position}.\n")), "{about}");
+                assert!(letter.contains(&format!("OUR POSITION\n\n{position}.")), "{about}");
             }
             assert!(!letter.contains("it was decided") && note.contains("it was decided"), "{about}");
             let has = |heading: &str| letter.contains(&format!("\n{heading}\n"));

@@ -167,6 +167,9 @@ impl Layout {
                 None => others += 1,
             }
         }
+        for (field, doubt) in form.doubts().filter(|(field, _)| self.question(field).is_some()) {
+            asked.set_doubt(field.clone(), Some(doubt.clone()));
+        }
         (asked, others)
     }
 }

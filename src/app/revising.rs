@@ -15,6 +15,8 @@ use std::rc::Rc;
 pub const EDITOR: &str = "letter-editor";
 /// The id of the button that turns editing on and off.
 pub const EDITING: &str = "letter-editing";
+/// The id of the list of what may not be published.
+pub const FLAGS: &str = "letter-flags";
 /// The id of the message that every edit was given up.
 pub const STARTED_AGAIN: &str = "letter-started-again";
 
@@ -87,6 +89,14 @@ pub struct Revising {
     role: String,
     on: bool,
     opened: Option<Opened>,
+    /// Whether something was typed in the editor.
+    dirty: bool,
+    /// Who signs in this browser, whoever signed a record that is open.
+    own: Option<Signatory>,
+    /// A position that was confirmed over a computed one which is another now, so that it stands no more.
+    lapsed: Option<Stance>,
+    /// The computed position over which another was confirmed.
+    over: Option<Stance>,
     /// The edits before the letter was started again.
     before: Option<Vec<Edit>>,
 }
@@ -138,8 +148,37 @@ pub struct Superseded {
 }
 
 impl Revising {
-    /// What was revised before, and so stands in a draft.
-    pub fn of(revision: Revision) -> Revising {
+    /// What was revised before, and so stands in a draft or a record; who signs in this browser is not forgotten.
+    pub fn again(&mut self, revision: Revision) {
+        let own = self.own.take();
+        *self = Revising { own, ..Revising::of(revision) };
+    }
+
+    /// A revision for a case that begins: nothing but who signs in this browser.
+    pub fn fresh(&self) -> Revision {
+        Revision { signatory: self.own.clone(), ..Revision::default() }
+    }
+
+    /// Compares the computed position with the one over which another was confirmed: where it has changed, the confirmed
+    /// one stands no more.
+    pub fn computed(&mut self, computed: Stance) {
+        match (&self.revision.stance, self.over) {
+            (Some(made), Some(over)) if over != computed => {
+                self.lapsed = Some(made.stance());
+                (self.revision.stance, self.revision.tag, self.position, self.over) = (None, None, None, None);
+            }
+            (Some(_), None) => self.over = Some(computed),
+            (None, _) => self.over = None,
+            _ => {}
+        }
+    }
+
+    /// The position that stands no more because the computed one has changed.
+    pub fn lapsed(&self) -> Option<Stance> {
+        self.lapsed
+    }
+
+    fn of(revision: Revision) -> Revising {
         let (position, reason) = revision.stance.as_ref().map(|made| (made.stance(), made.reason().to_owned())).unzip();
         let (name, role) = written(revision.signatory.as_ref());
         Revising { position, reason: reason.unwrap_or_default(), name, role, revision, ..Revising::default() }
@@ -249,9 +288,18 @@ impl Revising {
 
     /// Carries out a deed; whether the letter may be another now.
     fn deed(&mut self, deed: Deed, revised: Option<&Revised>) -> bool {
+        if closes_the_editor(&deed) && self.dirty {
+            // What was typed is kept first; where it cannot be, or other edits moved, nothing else is done.
+            let count = self.revision.edits.len();
+            let other = self.save();
+            if self.opened.is_some() || self.revision.edits.len() < count {
+                return other;
+            }
+            return self.deed(deed, revised) || other;
+        }
         match deed {
             Deed::Position(position) => {
-                self.position = position;
+                (self.position, self.lapsed, self.revision.tag) = (position, None, None);
                 return self.confirm();
             }
             Deed::Reason(reason) => {
@@ -261,13 +309,18 @@ impl Revising {
             Deed::Tag(tag) => self.revision.tag = tag,
             Deed::Name(name) => {
                 self.name = name;
-                return self.sign();
+                let other = self.sign();
+                self.own.clone_from(&self.revision.signatory);
+                return other;
             }
             Deed::Role(role) => {
                 self.role = role;
-                return self.sign();
+                let other = self.sign();
+                self.own.clone_from(&self.revision.signatory);
+                return other;
             }
             Deed::SignatoryRead(signatory) => {
+                self.own.clone_from(&signatory);
                 if self.revision.signatory.is_none() {
                     (self.name, self.role) = written(signatory.as_ref());
                     return self.sign();
@@ -277,15 +330,16 @@ impl Revising {
                 self.on = !self.on;
                 self.opened = None;
             }
-            Deed::Opened(opened) => self.opened = Some(opened),
+            Deed::Opened(opened) => (self.opened, self.dirty) = (Some(opened), false),
             Deed::Typed(text) => {
                 if let Some(opened) = &mut self.opened {
+                    self.dirty = true;
                     opened.text = text;
                     opened.problem = None;
                 }
             }
             Deed::Saved => return self.save(),
-            Deed::Cancelled => self.opened = None,
+            Deed::Cancelled => (self.opened, self.dirty) = (None, false),
             Deed::Removed(place, was) => {
                 if let Ok((edit, _)) = Edit::new(place, &was, Made::Removed) {
                     return self.put(edit, None);
@@ -294,6 +348,13 @@ impl Revising {
             Deed::GivenUp(at) => {
                 if at < self.revision.edits.len() {
                     self.revision.edits.remove(at);
+                    if let Some(opened) = &mut self.opened {
+                        opened.replaces = match opened.replaces {
+                            Some(open) if open == at => None,
+                            Some(open) if open > at => open.checked_sub(1),
+                            other => other,
+                        };
+                    }
                     return true;
                 }
             }
@@ -322,7 +383,7 @@ impl Revising {
             }
             Deed::Left(kind, words) => {
                 let decided = Decision { kind, words, decision: LEFT.to_owned() };
-                if !self.revision.decisions.contains(&decided) {
+                if !self.revision.decisions.contains(&decided) && self.revision.decisions.len() < MOST_EDITS {
                     self.revision.decisions.push(decided);
                 }
             }
@@ -358,7 +419,7 @@ impl Revising {
         // What was written back as generated is no edit.
         if !opened.adds && in_one_line(&opened.text) == *opened.was {
             let replaces = opened.replaces;
-            self.opened = None;
+            (self.opened, self.dirty) = (None, false);
             return replaces.is_some_and(|at| self.deed(Deed::GivenUp(at), None));
         }
         let made = match opened.adds {
@@ -379,13 +440,25 @@ impl Revising {
 
     fn put(&mut self, edit: Edit, replaces: Option<usize>) -> bool {
         let edits = &mut self.revision.edits;
-        match replaces {
-            Some(at) => edits.get_mut(at).into_iter().for_each(|old| *old = edit.clone()),
-            None if edits.len() < MOST_EDITS => edits.push(edit),
-            None => return false,
+        let whole = edits.len() >= MOST_EDITS && replaces.is_none();
+        if let Some(opened) = self.opened.as_mut().filter(|_| whole) {
+            opened.problem = Some(TOO_MANY.to_owned());
+            return false;
         }
-        self.opened = None;
-        self.before = None;
+        // One text is changed or taken out once.
+        let at = replaces.filter(|at| *at < edits.len()).unwrap_or(edits.len());
+        let mut others = 0;
+        let mut kept = Vec::with_capacity(edits.len().saturating_add(1));
+        for (old_at, old) in edits.drain(..).enumerate() {
+            let same = !old.only_adds() && !edit.only_adds() && old.is_of_same_text(&edit);
+            if old_at != at && !same {
+                kept.push(old);
+                others += usize::from(old_at < at);
+            }
+        }
+        kept.insert(others, edit);
+        *edits = kept;
+        (self.opened, self.before, self.dirty) = (None, None, false);
         true
     }
 
@@ -396,8 +469,24 @@ impl Revising {
     }
 }
 
+/// Whether what is in the editor would be lost by this.
+fn closes_the_editor(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Toggled
+            | Deed::Opened(_)
+            | Deed::Removed(..)
+            | Deed::MadeAgain(_)
+            | Deed::GivenUp(_)
+            | Deed::StartedAgain
+    )
+}
+
 /// What is recorded of words that may stay.
 const LEFT: &str = "left as it is";
+
+/// Why a text cannot be kept when there are too many.
+const TOO_MANY: &str = "is one edit too many; take another back first";
 
 fn written(signatory: Option<&Signatory>) -> (String, String) {
     let signatory = signatory.cloned();
@@ -407,15 +496,23 @@ fn written(signatory: Option<&Signatory>) -> (String, String) {
 /// Carries out a deed in the model, and says what is to be done in the world.
 pub(super) fn update(model: &mut Model, deed: Deed) -> Vec<Effect> {
     let signs = matches!(deed, Deed::Name(_) | Deed::Role(_));
+    let typing =
+        matches!(deed, Deed::Typed(_) | Deed::SignatoryRead(_) | Deed::Cancelled | Deed::Toggled | Deed::Opened(_));
     let focus = match &deed {
         Deed::Opened(_) => Some(EDITOR),
         Deed::Cancelled | Deed::Saved | Deed::Removed(..) | Deed::StartAgainUndone => Some(EDITING),
+        Deed::GivenUp(_) | Deed::MadeAgain(_) => Some(EDITING),
+        Deed::Left(..) | Deed::Undecided(_) => Some(FLAGS),
         Deed::StartedAgain => Some(STARTED_AGAIN),
         _ => None,
     };
     let revised = model.revised.clone();
     if model.revising.deed(deed, revised.as_deref()) {
         model.assess();
+    }
+    // What was there before is had back whole or not at all: not over something made since.
+    if !typing {
+        model.clearing = super::Clearing::No;
     }
     let mut effects = model.saved();
     if signs {

@@ -78,6 +78,9 @@ fn as_read(mut form: Form, profile: &Profile) -> Loaded {
     Loaded { form, proposal, notes, unknown_keys: Vec::new() }
 }
 
+/// What is said of a record whose homes answered before the page does not take over.
+const WITHOUT_HOMES: &str = "it holds homes answered before, which this page does not show or use";
+
 /// A record opened again: the draft of its answers and of what was made of its letter, then what differs when its documents
 /// are made again, a statement each; none where they are the same bytes. Throws the reasons of a refusal.
 #[wasm_bindgen]
@@ -87,7 +90,8 @@ pub fn open(text: &str) -> Result<Vec<String>, String> {
         let opened = record::load(text.as_bytes()).and_then(|record| {
             let proposal = proposal::read(&record.file.proposal, profile)?;
             let draft = drafts::save(&proposal.form, &record.revision);
-            Ok([vec![draft], record::verify(&record, profile)?.statements()].concat())
+            let homes = record.file.answered.is_some().then(|| WITHOUT_HOMES.to_owned());
+            Ok([vec![draft], record::verify(&record, profile)?.statements(), homes.into_iter().collect()].concat())
         });
         opened.map_err(|faults| in_lines(&faults))
     })

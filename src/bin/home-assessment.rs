@@ -372,15 +372,18 @@ fn assess(
         if revising.revision.is_some() {
             revising.name_superseded(&revised_letter(&assessed(), &profile, &revision).standing);
         }
+        // The assessment as JSON has them under a key; other documents than the letter are not published.
+        let looked_through = match what {
+            What::Document(wanted) => wanted.document == Kind::Letter && wanted.format != Format::Json,
+            What::PlanningData | What::Record => true,
+        };
+        if looked_through {
+            let flags = to_check(&loaded.proposal, &profile, &context, &revision);
+            complain_all(&name, flags.iter().map(before));
+        }
         let output = match what {
-            What::Document(wanted) => {
-                if wanted.document == Kind::Letter && wanted.format != Format::Json {
-                    let flags = to_check(&loaded.proposal, &profile, &context, &revision);
-                    complain_all(&name, flags.iter().map(before));
-                }
-                render_revised(&loaded, &profile, &name, wanted, &context, &revision)
-                    .map_err(|failure| failure.to_string())
-            }
+            What::Document(wanted) => render_revised(&loaded, &profile, &name, wanted, &context, &revision)
+                .map_err(|failure| failure.to_string()),
             What::PlanningData => {
                 let export = planning_data::export(&assessed(), &profile, &revision, revising.tag);
                 complain_all(&name, export.open.into_iter());

@@ -2,7 +2,7 @@
 //! letter.
 
 use super::revision::{self, RevisionFile};
-use crate::form::{Field, Form};
+use crate::form::{Claim, Doubt, Field, Form, State};
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ const SCHEMA: &str = "home-assessment/draft@1";
 struct Draft {
     schema: String,
     answers: BTreeMap<String, String>,
+    /// What the documents leave open about an answer: first `unclear` or `asked`, then each value with its document.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    doubts: BTreeMap<String, (String, Vec<(String, String)>)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     revision: Option<RevisionFile>,
 }
@@ -21,9 +24,14 @@ struct Draft {
 /// The form, and what was made of its letter, as a draft.
 pub fn save(form: &Form, revision: &Revision) -> String {
     let answers = form.answers().map(|(field, text)| (field.path(), text.to_owned())).collect();
+    let doubts = form.doubts().map(|(field, doubt)| {
+        let claims = doubt.claims.iter().map(|claim| (claim.value.clone(), claim.document.clone())).collect();
+        (field.path(), (doubt.state.code().to_owned(), claims))
+    });
+    let doubts = doubts.collect();
     let revision = (*revision != Revision::default()).then(|| revision::file(revision));
     // Texts can always be written.
-    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers, revision }).unwrap_or_default()
+    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers, doubts, revision }).unwrap_or_default()
 }
 
 /// Reads a draft; questions of another version are left out.
@@ -45,6 +53,12 @@ pub fn load(text: &str) -> Result<(Form, Revision), Fault> {
             form.set(field, text);
         }
     }
+    for (path, (state, claims)) in draft.doubts {
+        let claims = claims.into_iter().map(|(value, document)| Claim { value, document }).collect();
+        if let Some((field, state)) = Field::from_path(&path).zip(State::from_code(&state)) {
+            form.set_doubt(field, Some(Doubt { state, claims }));
+        }
+    }
     let (revision, _) = draft.revision.map(revision::read).transpose().map_err(first)?.unwrap_or_default();
     Ok((form, revision))
 }
@@ -63,6 +77,8 @@ mod tests {
         let mut form = Form::default();
         form.set(Field::Weekly, "£5,2oo");
         form.set(Field::Breakdown("direct-care".into()), "1 \" \u{202E} <b>");
+        let claims = vec![Claim { value: "2".to_owned(), document: "description".to_owned() }];
+        form.set_doubt(Field::Places, Some(Doubt { state: State::Unclear, claims }));
         let revision = Revision::default();
         assert_eq!(load(&save(&form, &revision)), Ok((form, revision)));
         assert!(load("{\"schema\":\"home-assessment/draft@2\"}").is_err() && load("{\"schema\":\"home-ass").is_err());

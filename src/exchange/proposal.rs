@@ -207,9 +207,11 @@ impl Reader {
                 }
                 match (key.as_str(), value) {
                     (_, Json::Null) => {}
-                    ("state", Json::Text(state)) if state == "unclear" => doubt.state = State::Unclear,
-                    ("state", Json::Text(state)) if state == "asked" => doubt.state = State::Asked,
                     ("state", other) => {
+                        if let Some(state) = other.text().and_then(State::from_code) {
+                            doubt.state = state;
+                            continue;
+                        }
                         let said = other.text().map_or_else(|| other.kind().to_owned(), crate::text::quoted);
                         self.fault(&format!("{place}.state"), format!("{said} is not one of unclear, asked"));
                     }
@@ -293,10 +295,7 @@ pub fn save(form: &Form) -> Json {
         put(&mut file, &field.path().split('.').collect::<Vec<_>>(), as_written(field, answer));
     }
     for (field, doubt) in form.doubts() {
-        let state = match doubt.state {
-            State::Unclear => "unclear",
-            State::Asked => "asked",
-        };
+        let state = doubt.state.code();
         let claims = doubt.claims.iter().map(|claim| {
             let document = (!claim.document.is_empty()).then(|| ("document".to_owned(), text(&claim.document)));
             let value = ("value".to_owned(), as_written(field, &claim.value));

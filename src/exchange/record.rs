@@ -12,6 +12,7 @@ use crate::documents::json::{ENGINE, ProfileStamp};
 use crate::json::{Fault, Json, check_version};
 use crate::profile::Profile;
 use crate::response::revision::Revision;
+use crate::text::shown;
 use crate::{Format, Output, Wanted, outlook, write_revised};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,12 @@ const NAME: &str = "home-assessment/record";
 
 /// The most lines of a letter that are said to differ.
 const MOST_LINES: usize = 8;
+
+/// The most characters that are shown of a text of a record that it should not have.
+const MOST_SHOWN: usize = 80;
+
+/// The most characters that are shown of a line of a letter.
+const MOST_LINE: usize = 400;
 
 macro_rules! shapes {
     ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
@@ -172,7 +179,7 @@ impl Made {
 
 impl RecordFile {
     fn digest_of_inputs(&self) -> String {
-        let about = (&self.engine, &self.as_at, &self.profile, &self.file);
+        let about = (&self.marking, &self.engine, &self.as_at, &self.profile, &self.file);
         let inputs = (about, &self.proposal, &self.answered, &self.revision);
         sha256(serde_json::to_string(&inputs).unwrap_or_default().as_bytes())
     }
@@ -312,19 +319,35 @@ impl Verified {
             }),
         );
         said.extend(self.profile.iter().map(|(then, now)| {
-            let of = |stamp: &ProfileStamp| format!("{} {} ({})", stamp.id, stamp.edition, stamp.sha256);
+            let of = |stamp: &ProfileStamp| {
+                let [id, edition, sha256] =
+                    [&stamp.id, &stamp.edition, &stamp.sha256].map(|text| shown(text, MOST_SHOWN));
+                format!("{id} {edition} ({sha256})")
+            };
             format!("it was made with the profile {}; this is {}", of(then), of(now))
         }));
-        said.extend(self.engine.iter().map(|(then, now)| format!("it was made by version {then}; this is {now}")));
-        said.extend(self.stance.iter().map(|(then, now)| format!("the stance was {then}; it is now {now}")));
+        said.extend(
+            self.engine
+                .iter()
+                .map(|(then, now)| format!("it was made by version {}; this is {now}", shown(then, MOST_SHOWN))),
+        );
+        said.extend(
+            self.stance
+                .iter()
+                .map(|(then, now)| format!("the stance was {}; it is now {now}", shown(then, MOST_SHOWN))),
+        );
         if !self.outputs.is_empty() {
             said.push(format!("these come out otherwise: {}", self.outputs.join(", ")));
         }
-        said.extend(self.lines.iter().flat_map(|piece| match piece {
-            Piece::Gone(text) => text.lines().map(|line| format!("- {line}")).collect::<Vec<_>>(),
-            Piece::New(text) => text.lines().map(|line| format!("+ {line}")).collect(),
-            Piece::Same(_) => Vec::new(),
-        }));
+        let lines = self.lines.iter().flat_map(|piece| {
+            let (sign, text) = match piece {
+                Piece::Gone(text) => ("-", text.as_str()),
+                Piece::New(text) => ("+", text.as_str()),
+                Piece::Same(_) => ("", ""),
+            };
+            text.lines().take(MOST_LINES).map(move |line| format!("{sign} {}", shown(line, MOST_LINE)))
+        });
+        said.extend(lines.take(MOST_LINES));
         said
     }
 }

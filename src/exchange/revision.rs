@@ -170,7 +170,7 @@ pub(super) fn read(file: RevisionFile) -> Result<(Revision, Vec<Fault>), Vec<Fau
     for (at, edit) in file.edits.into_iter().enumerate().take(MOST_EDITS) {
         let place = format!("edits[{at}]");
         let Some(edit) = reader.edit(&place, edit) else { continue };
-        let same = |other: &&Edit| !other.only_adds() && !edit.only_adds() && other.place() == edit.place();
+        let same = |other: &&Edit| !other.only_adds() && !edit.only_adds() && other.is_of_same_text(&edit);
         if edits.iter().any(|other| same(&other)) {
             reader.fault(&place, "changes a text that an edit before it changes already; keep one");
         }

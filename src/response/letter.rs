@@ -35,6 +35,8 @@ pub type Letter = Document;
 const FIT: &[&str] = &["cohort-gap", "home-model", "age-span", "age-need", "separation", "location-concern"];
 const ACCESS: &[&str] = &["engagement", "local-commitment", "other-authority"];
 const UNDERSTOOD: &[&str] = &[checks::REGISTRATION, checks::RESUBMISSION, checks::CONFLICTS];
+/// What is declared whatever a person confirms: whose application it is, and whose area.
+const STILL_SAID: &[&str] = &["application-kind.council-own", "area.outside", "area.unlisted"];
 const HEADINGS: &[&str] = &[
     "position",
     "proposal",
@@ -616,7 +618,11 @@ pub fn draft_position(words: &Words<'_>) -> Vec<Sentence> {
         Reason::Conflict => words.say("letter.holding.conflict").into_iter().collect(),
         Reason::Matrix => position(words).into_iter().collect(),
         // The computed reasons argue for another stance.
-        Reason::Overridden(_) => stated(words).into_iter().collect(),
+        Reason::Overridden(_) => {
+            let facts = assessment.findings.iter().enumerate();
+            let facts = facts.filter(|(_, finding)| STILL_SAID.contains(&finding.result().as_str()));
+            stated(words).into_iter().chain(facts.filter_map(|(at, _)| keyed("letter.factual", &at))).collect()
+        }
     }
 }
 

@@ -152,6 +152,11 @@ impl Edit {
         &self.made
     }
 
+    /// Whether it was made to the same generated text at the same place.
+    pub fn is_of_same_text(&self, other: &Edit) -> bool {
+        self.place == other.place && self.was == other.was
+    }
+
     /// Whether it leaves the text as it is and adds to it.
     pub fn only_adds(&self) -> bool {
         matches!(self.made, Made::Added(_))

@@ -8,7 +8,7 @@ use crate::form::Field;
 use crate::response::revision::Revised;
 use crate::response::{Block, Kind, Sentence};
 use std::rc::Rc;
-use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// Draws the letter, or what it waits for.
@@ -78,24 +78,20 @@ fn taking(model: &Model, send: &Callback<Message>) -> Html {
 
 /// Which document files are of.
 fn document(model: &Model, send: &Callback<Message>) -> Html {
-    let onchange = send.reform(|event: Event| {
-        let word = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-        Message::DocumentChosen(Kind::from_word(&word).unwrap_or(Kind::Letter))
-    });
-    let option = |(kind, word): &(Kind, &'static str)| {
-        let name = match kind {
-            Kind::Letter => words::LETTER_TO_AUTHORITY,
-            Kind::Questions => words::QUESTIONS_LETTER,
-            Kind::Note => words::NOTE_DOCUMENT,
-            Kind::SelfCheck => words::SELF_CHECK,
-            Kind::Trace => words::TRACE,
-        };
-        html! { <option value={*word} selected={model.document() == *kind}>{ name }</option> }
+    let onchoice = send.reform(|word: String| Message::DocumentChosen(Kind::from_word(&word).unwrap_or(Kind::Letter)));
+    let name = |kind: &Kind| match kind {
+        Kind::Letter => words::LETTER_TO_AUTHORITY,
+        Kind::Questions => words::QUESTIONS_LETTER,
+        Kind::Note => words::NOTE_DOCUMENT,
+        Kind::SelfCheck => words::SELF_CHECK,
+        Kind::Trace => words::TRACE,
     };
+    let options: Vec<(&'static str, String)> =
+        Kind::ALL.iter().map(|(kind, word)| (*word, name(kind).to_owned())).collect();
     html! {
         <div class="question">
             <label for="document">{ words::DOCUMENT }</label>
-            <select id="document" {onchange}>{ for Kind::ALL.iter().map(option) }</select>
+            <revising::Chooser id="document" chosen={model.document().word()} {options} {onchoice} />
         </div>
     }
 }

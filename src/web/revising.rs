@@ -3,7 +3,7 @@
 
 use super::notices::button;
 use super::words;
-use crate::app::{Deed, EDITING, EDITOR, Message, Model, Opened, Part, Row, STARTED_AGAIN, Superseded};
+use crate::app::{Deed, EDITING, EDITOR, FLAGS, Message, Model, Opened, Part, Row, STARTED_AGAIN, Superseded};
 use crate::difference::Piece;
 use crate::form::Field;
 use crate::response::Flag;
@@ -25,20 +25,43 @@ pub fn before(model: &Model, send: &Callback<Message>) -> Html {
     }
 }
 
+/// A list to choose from. It is set to what is chosen once its options are there.
+#[derive(PartialEq, Properties)]
+pub struct ChooserProps {
+    pub id: &'static str,
+    pub chosen: &'static str,
+    pub options: Vec<(&'static str, String)>,
+    pub onchoice: Callback<String>,
+}
+
+/// Draws a list to choose from.
+#[component]
+pub fn Chooser(props: &ChooserProps) -> Html {
+    let select = use_node_ref();
+    use_effect_with((select.clone(), props.chosen, props.options.len()), |(select, chosen, _)| {
+        if let Some(select) = select.cast::<HtmlSelectElement>() {
+            select.set_value(chosen);
+        }
+    });
+    let onchange = props.onchoice.reform(|event: Event| {
+        event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default()
+    });
+    let option = |(code, name): &(&'static str, String)| html! { <option value={*code}>{ name }</option> };
+    html! { <select ref={select} id={props.id} {onchange}>{ for props.options.iter().map(option) }</select> }
+}
+
 /// The computed position, and another confirmed in its place for a reason.
 fn position(model: &Model, send: &Callback<Message>) -> Html {
     let revising = model.revising();
     let titles = &model.profile().wording.stances;
     let title = |stance: Stance| titles.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned();
     let chosen = revising.position();
-    let onchange = send.reform(|event: Event| {
-        let code = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-        Deed::Position(Stance::from_code(&code)).into()
-    });
-    let option = |stance: &Stance| {
-        let selected = chosen == Some(*stance);
-        html! { <option value={stance.code()} {selected}>{ title(*stance) }</option> }
-    };
+    let onchoice = send.reform(|code: String| Deed::Position(Stance::from_code(&code)).into());
+    let others =
+        Stance::ALL.iter().filter(|stance| Some(**stance) == chosen || title(**stance) != model.shown().stance);
+    let options: Vec<(&'static str, String)> = std::iter::once(("", words::POSITION_AS_COMPUTED.to_owned()))
+        .chain(others.map(|stance| (stance.code(), title(*stance))))
+        .collect();
     let problem = revising.needs_reason();
     html! {
         <fieldset class="decision">
@@ -46,10 +69,10 @@ fn position(model: &Model, send: &Callback<Message>) -> Html {
             <p>{ words::POSITION_COMPUTED }{ " " }<strong>{ &model.shown().stance }</strong></p>
             <div class="question question-half">
                 <label for="position-confirmed">{ words::POSITION_CONFIRM }</label>
-                <select id="position-confirmed" {onchange}>
-                    <option value="" selected={chosen.is_none()}>{ words::POSITION_AS_COMPUTED }</option>
-                    { for Stance::ALL.iter().filter(|stance| Some(**stance) == chosen || title(**stance) != model.shown().stance).map(option) }
-                </select>
+                if let Some(lapsed) = revising.lapsed() {
+                    <p class="problem" role="status">{ words::position_lapsed(&title(lapsed)) }</p>
+                }
+                <Chooser id="position-confirmed" chosen={chosen.map_or("", Stance::code)} {options} {onchoice} />
             </div>
             if chosen.is_some() {
                 <div class={classes!("question", "question-wide", problem.then_some("question-wrong"))}>
@@ -59,7 +82,7 @@ fn position(model: &Model, send: &Callback<Message>) -> Html {
                         <p class="problem" id="position-reason-problem">{ words::POSITION_NO_REASON }</p>
                     }
                     <textarea id="position-reason" rows="2" value={revising.reason().to_owned()} oninput={area(send, Deed::Reason)}
-                        aria-describedby="position-reason-hint position-reason-problem" aria-invalid={problem.then_some("true")} />
+                        aria-describedby={described("position-reason", problem)} aria-invalid={problem.then_some("true")} />
                 </div>
             }
         </fieldset>
@@ -69,27 +92,21 @@ fn position(model: &Model, send: &Callback<Message>) -> Html {
 /// The tag that an officer confirms for planning systems, which have three for every stance there is.
 fn tag(model: &Model, send: &Callback<Message>) -> Html {
     let chosen = model.revising().revision().tag;
-    let onchange = send.reform(|event: Event| {
-        let code = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
-        Deed::Tag(Sentiment::from_code(&code)).into()
-    });
-    let option = |tag: &Sentiment| {
-        let name = match tag {
-            Sentiment::Approved => words::TAG_APPROVED,
-            Sentiment::AmendmentsNeeded => words::TAG_AMENDMENTS,
-            Sentiment::Objected => words::TAG_OBJECTED,
-        };
-        html! { <option value={tag.code()} selected={chosen == Some(*tag)}>{ name }</option> }
+    let onchoice = send.reform(|code: String| Deed::Tag(Sentiment::from_code(&code)).into());
+    let name = |tag: &Sentiment| match tag {
+        Sentiment::Approved => words::TAG_APPROVED,
+        Sentiment::AmendmentsNeeded => words::TAG_AMENDMENTS,
+        Sentiment::Objected => words::TAG_OBJECTED,
     };
+    let options: Vec<(&'static str, String)> = std::iter::once(("", words::TAG_NONE.to_owned()))
+        .chain(Sentiment::ALL.iter().map(|tag| (tag.code(), name(tag).to_owned())))
+        .collect();
     html! {
         <div class="decision">
             <div class="question question-half">
                 <label for="tag">{ words::TAG }</label>
                 <p class="hint" id="tag-hint">{ words::TAG_HINT }</p>
-                <select id="tag" {onchange} aria-describedby="tag-hint">
-                    <option value="" selected={chosen.is_none()}>{ words::TAG_NONE }</option>
-                    { for Sentiment::ALL.iter().map(option) }
-                </select>
+                <Chooser id="tag" chosen={chosen.map_or("", Sentiment::code)} {options} {onchoice} />
             </div>
         </div>
     }
@@ -126,7 +143,7 @@ fn flags(model: &Model, send: &Callback<Message>) -> Html {
         return Html::default();
     }
     html! {
-        <div class="decision" role="group" aria-labelledby="flags-heading">
+        <div class="decision" role="group" id={FLAGS} tabindex="-1" aria-labelledby="flags-heading">
             <h3 id="flags-heading">{ words::FLAGS }</h3>
             <ul>{ for model.flags().iter().map(|flag| self::flag(flag, model, send)) }</ul>
         </div>
@@ -222,7 +239,15 @@ pub fn editor(parts: &[Part], model: &Model, send: &Callback<Message>) -> Html {
             </>
         }
     };
-    html! { <article class="sheet editing" aria-label={words::EDIT}>{ for parts.iter().map(part) }</article> }
+    // The text being edited is nowhere in the letter any more: it is not lost.
+    let adrift = opened.filter(|opened| !parts.iter().flat_map(|part| &part.rows).any(|row| row.place == opened.place));
+    html! {
+        <article class="sheet editing" aria-label={words::EDIT}>
+            <h3>{ model.letter().map(|letter| letter.title.clone()) }</h3>
+            if let Some(opened) = adrift { { editing(opened, send) } }
+            { for parts.iter().map(part) }
+        </article>
+    }
 }
 
 fn row(row: &Row, opened: Option<&Opened>, send: &Callback<Message>) -> Html {
@@ -284,13 +309,18 @@ fn editing(opened: &Opened, send: &Callback<Message>) -> Html {
                 <p class="problem" id="letter-editor-problem">{ words::CANNOT_STAND }{ " " }{ problem }{ "." }</p>
             }
             <textarea id={EDITOR} rows="5" spellcheck="true" value={opened.text.clone()} oninput={area(send, Deed::Typed)}
-                aria-describedby="letter-editor-hint letter-editor-problem" aria-invalid={wrong.map(|_| "true")} />
+                aria-describedby={described(EDITOR, wrong.is_some())} aria-invalid={wrong.map(|_| "true")} />
             <div class="buttons">
                 { button(words::SAVE, None, Deed::Saved.into(), send) }
                 { button(words::CANCEL, None, Deed::Cancelled.into(), send) }
             </div>
         </div>
     }
+}
+
+/// The ids of what describes an input.
+fn described(id: &str, wrong: bool) -> String {
+    if wrong { format!("{id}-hint {id}-problem") } else { format!("{id}-hint") }
 }
 
 fn area(send: &Callback<Message>, deed: fn(String) -> Deed) -> Callback<InputEvent> {

@@ -13,7 +13,7 @@ pub const CLEAR: &str = "Clear everything";
 pub const CLEAR_QUESTION: &str = "Clear every answer, and delete the draft kept in this browser?";
 pub const CLEAR_CONFIRM: &str = "Yes, clear everything";
 pub const CLEAR_CANCEL: &str = "No, keep it";
-pub const CLEARED: &str = "Everything is cleared, and the draft is deleted from this browser.";
+pub const CLEARED: &str = "Everything is cleared, and the draft is deleted from this browser. Who signs is kept for the next letter: empty its two fields to forget it.";
 pub const UNDO: &str = "Undo";
 pub const RESTORED: &str = "Your draft was restored from this browser.";
 pub const UNREADABLE: &str = "This browser keeps a draft that cannot be read";
@@ -149,6 +149,11 @@ pub const NO_CLOCK: &str = "the clock of this device gives no usable date; set i
 /// "3 answers cannot be read".
 pub fn problems(count: usize) -> String {
     if count == 1 { PROBLEM_ONE.to_owned() } else { format!("{count} answers cannot be read") }
+}
+
+/// That a confirmed position stands no more.
+pub fn position_lapsed(title: &str) -> String {
+    format!("You had confirmed “{title}”. The position by the rules has changed since, so yours stands no more.")
 }
 
 /// What was left out of a restored draft.

@@ -338,12 +338,12 @@ describe("the page", () => {
       await again(page);
       await sheet.getByText("We have seen the house").waitFor();
       // An answer that changes the generated text sets the change aside, and says so.
-      await input(page, "home.places").fill("3");
+      await input(page, "home.staff_by_day").fill("1");
       await page.getByText("Changes that no longer fit").waitFor();
       assert.equal(await sheet.getByText("We have seen the house").count(), 0);
       await page.getByRole("button", { name: "Make it to the new text" }).click();
       await sheet.getByText("We have seen the house").waitFor();
-      await input(page, "home.places").fill("2");
+      await input(page, "home.staff_by_day").fill("3");
       await page.getByRole("button", { name: "Start again from the generated text" }).click();
       await page.getByText("Every change to the text is given up.").waitFor();
       assert.equal(await sheet.innerText(), generated);

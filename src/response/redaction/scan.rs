@@ -437,7 +437,10 @@ fn small_count(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> 
     if !count.number().is_some_and(|number| (1..=5).contains(&number)) || count.core.len() > 5 {
         return None;
     }
-    let supposed = before.iter().rev().take(4).any(|word| {
+    // What is supposed is supposed in the same clause.
+    let clause =
+        before.iter().rev().take(4).take_while(|word| !word.ends_sentence() && !word.trail.contains([':', '“', '"']));
+    let supposed = clause.into_iter().any(|word| {
         word.any(&["up", "maximum", "most", "if", "would", "could", "for", "than", "aged", "tier", "ages", "between"])
     });
     let young = |words: &[Word<'_>], at: usize| match (words.get(at), words.get(at + 1)) {
