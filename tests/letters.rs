@@ -11,8 +11,8 @@
 use home_assessment::exchange::proposal;
 use home_assessment::response::{Block, Sentence, internal_note, self_check};
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Kind, Letterhead, Profile, Wanted, assess, documents, draft,
-    load_profile, outlook, write,
+    Assessment, BUILT_IN_PROFILE, Context, Date, Format, Kind, Letterhead, Profile, Revision, Wanted, assess,
+    documents, draft, load_profile, outlook, write,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -76,7 +76,7 @@ fn draft_case(name: &str, json: &Value) -> Case {
         json: json.clone(),
         text: documents::text::text(&letter),
         html: documents::html::html(&letter),
-        note: documents::text::text(&internal_note(&assessment, &outlook, profile())),
+        note: documents::text::text(&internal_note(&assessment, &outlook, profile(), &Revision::default())),
         self_check: documents::text::text(&self_check(&assessment, &outlook, profile())),
         assessment,
         letter,

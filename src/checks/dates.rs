@@ -13,7 +13,6 @@ static BENCHMARK_TO_COME: Outcome =
     Outcome::new("benchmark-still-to-come", Verdict::Concern, Effect::None, &["benchmark-date"]);
 static BENCHMARK_OLD: Outcome =
     Outcome::new("benchmark-old", Verdict::Concern, Effect::None, &["benchmark-date", "benchmark-months"]);
-
 static BENCHMARK_RECENT: Outcome =
     Outcome::new("benchmark-recent", Verdict::Met, Effect::None, &["benchmark-date", "benchmark-months"]);
 

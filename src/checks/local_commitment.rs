@@ -88,10 +88,12 @@ fn run(case: Case<'_>, found: &mut Findings) {
         (Some(binding), ..) => binding,
         (None, Some(LocalChildren::Declined), _) => &DECLINED,
         (None, Some(LocalChildren::WrittenCommitment | LocalChildren::ConditionOffered), _) if all.is_none() => {
-            if !none_kept {
+            if none_kept {
+                &TO_NO_PLACES
+            } else {
                 evidence.missing(Field::PlacesReserved);
+                &NUMBER_NOT_STATED
             }
-            if none_kept { &TO_NO_PLACES } else { &NUMBER_NOT_STATED }
         }
         _ if none_kept && matches!(tier, Some(Tier::Tier1 | Tier::Block)) => &NONE_KEPT,
         _ if all == Some(false) => {

@@ -1,5 +1,15 @@
 //! Files in and out: the only place that knows their formats.
 
+/// The shapes of a file that is read and written.
+macro_rules! shapes {
+    ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+    )*};
+}
+
 pub mod answered;
 #[cfg(feature = "table")]
 pub mod benchmark;

@@ -34,15 +34,6 @@ const MOST_SHOWN: usize = 80;
 /// The most characters that are shown of a line of a letter.
 const MOST_LINE: usize = 400;
 
-macro_rules! shapes {
-    ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$about])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
-    )*};
-}
-
 shapes! {
     /// One response with everything it was made from. Internal: it holds what the public letter must not.
     RecordFile {

@@ -20,15 +20,6 @@ const NAME: &str = "home-assessment/revision";
 /// The most characters a name or a role may have.
 const MOST_NAME: usize = 200;
 
-macro_rules! shapes {
-    ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$about])*
-        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        pub struct $name { $($(#[$doc])* pub $field: $type,)* }
-    )*};
-}
-
 shapes! {
     /// What a person made of a generated letter. Keys that are absent change nothing.
     RevisionFile {

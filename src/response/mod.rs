@@ -17,7 +17,7 @@ mod words;
 pub use advice::{Outlook, change, threshold, way};
 pub use document::{Block, Document, Sentence, Trace};
 pub use letter::{Letter, Letterhead, Signatory, draft, draft_position};
-pub use note::{internal_note, internal_note_of};
+pub use note::internal_note;
 pub use objectives::objectives;
 pub use questions::{Question, questions};
 pub use questions_letter::questions_letter;
@@ -75,7 +75,7 @@ impl Kind {
                 let head = Letterhead { date: assessment.context.as_at, signatory: revision.signatory.clone() };
                 questions_letter(&confirmed(), profile, &head)
             }
-            Kind::Note => internal_note_of(assessment, outlook, profile, revision),
+            Kind::Note => internal_note(assessment, outlook, profile, revision),
             Kind::SelfCheck => self_check(assessment, outlook, profile),
             Kind::Trace => trace(&confirmed(), profile),
         }

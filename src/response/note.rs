@@ -111,13 +111,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     keys
 }
 
-/// Drafts the note on a letter that nobody revised.
-pub fn internal_note(assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
-    internal_note_of(assessment, outlook, profile, &Revision::default())
-}
-
 /// Drafts the note on the assessment as computed and what a person made of its letter.
-pub fn internal_note_of(computed: &Assessment, outlook: &Outlook, profile: &Profile, revision: &Revision) -> Document {
+pub fn internal_note(computed: &Assessment, outlook: &Outlook, profile: &Profile, revision: &Revision) -> Document {
     let confirmed = revision.confirmed(computed);
     let assessment = &*confirmed;
     let words = Words { assessment, profile };

@@ -18,10 +18,11 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
             <>
                 { revising::before(model, send) }
                 { taking(model, send) }
-                { match revising::parts(model) {
-                    Some(parts) => revising::editor(&parts, model, send),
-                    None => html! { <Body revised={revised.clone()} /> },
-                } }
+                if model.revising().is_on() {
+                    { revising::editor(model, send) }
+                } else {
+                    <Body revised={revised.clone()} />
+                }
             </>
         },
         None => {

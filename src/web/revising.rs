@@ -8,7 +8,6 @@ use crate::difference::Piece;
 use crate::form::Field;
 use crate::response::Flag;
 use crate::vocabulary::{Sentiment, Stance};
-use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -229,7 +228,8 @@ pub fn switch(model: &Model, send: &Callback<Message>) -> Html {
 }
 
 /// Draws the letter text by text, each with what can be done to it.
-pub fn editor(parts: &[Part], model: &Model, send: &Callback<Message>) -> Html {
+pub fn editor(model: &Model, send: &Callback<Message>) -> Html {
+    let parts = &model.parts();
     let opened = model.revising().opened();
     let part = |part: &Part| {
         html! {
@@ -345,9 +345,4 @@ fn piece(piece: &Piece) -> Html {
         Piece::Gone(text) => html! { <><del>{ text }</del>{ " " }</> },
         Piece::New(text) => html! { <><ins>{ text }</ins>{ " " }</> },
     }
-}
-
-/// The parts of the letter, worked out anew only where they are shown.
-pub fn parts(model: &Model) -> Option<Rc<[Part]>> {
-    model.revising().is_on().then(|| model.parts().into())
 }
