@@ -1,27 +1,32 @@
-// Makes files, and opens records, away from the page. The page asks with [number, draft, format, date, document] for a file,
-// and with [number, record] for what a record holds. It is answered with [number, bytes] or [number, texts], with
-// [number, reason], or with [number] where the module that does it could not be loaded.
+// Runs the engine away from the page. The worker's name says which: "desk" is small and answers while someone types, "press"
+// makes Word and PDF files. The page asks with [number, "outcome", draft, date] for what follows from a draft, with
+// [number, "file", draft, format, date, document] for a file, and with [number, "open", record] for what a record holds. It is
+// answered with [number, asked, answer], with [number, asked, null, reason], or with [number] where the module could not be
+// loaded.
 
-import init, { file, open } from "./engine.js";
+const MODULES = { desk: ["./desk.js", "./desk_bg.wasm"], press: ["./engine.js", "./engine_bg.wasm"] };
 
-const ready = init({ module_or_path: new URL("./engine_bg.wasm", import.meta.url) });
-ready.catch(() => {}); // told with each answer
+async function load([script, module]) {
+  const engine = await import(script);
+  await engine.default({ module_or_path: new URL(module, import.meta.url) });
+  return engine;
+}
 
-onmessage = async ({ data: [number, text, format, date, document] }) => {
+const loading = load(MODULES[self.name]);
+loading.catch(() => {}); // told with each answer
+
+onmessage = async ({ data: [number, asked, ...given] }) => {
+  let engine;
   try {
-    await ready;
+    engine = await loading;
   } catch {
     postMessage([number]);
     return;
   }
   try {
-    if (format === undefined) {
-      postMessage([number, open(text)]);
-      return;
-    }
-    const bytes = file(text, format, date, document);
-    postMessage([number, bytes], [bytes.buffer]);
+    const answer = engine[asked](...given);
+    postMessage([number, asked, answer], answer.buffer ? [answer.buffer] : []);
   } catch (reason) {
-    postMessage([number, String(reason)]);
+    postMessage([number, asked, null, String(reason)]);
   }
 };

@@ -1,29 +1,22 @@
 //! The page without a browser: what is on screen, what can happen, and what it asks of the world. Knows no Yew.
 //!
 //! [`update`] is the only door: a message changes the model and answers with effects, which the shell in `web` carries
-//! out. The assessment and the letter are made anew only when the form has changed.
+//! out. What follows from the answers is asked of the engine when they have changed, and comes back as a message.
 
 mod papers;
-mod questions;
 mod revising;
-mod shown;
 
 pub use papers::{Making, Obstacle, Opening, Paper};
-pub use questions::{Choice, Choices, FeeHeading, Group, Layout, Question};
-pub use revising::{Changed, Deed, EDITING, EDITOR, FLAGS, Opened, Part, Revising, Row, STARTED_AGAIN, Superseded};
-pub use shown::{Ask, Card, FactRow, Measure, Shown, Source};
+pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN};
 
-use crate::assessment::{Context, assess};
 use crate::date::Date;
-use crate::documents::text;
 use crate::exchange::draft as drafts;
 use crate::exchange::record::MOST_BYTES;
 use crate::form::{Field, Form, Note, Problem};
 use crate::json::Fault;
-use crate::profile::Profile;
-use crate::proposal::{Parsed, parse};
-use crate::response::revision::{Revised, Revision, revise};
-use crate::response::{Flag, Kind, Letter, Letterhead, Signatory, draft, redaction};
+use crate::response::revision::Revision;
+use crate::response::{Flag, Kind, Signatory};
+use crate::shown::{Drafted, Face, Layout, Outcome, Part, Shown, Superseded};
 use crate::vocabulary::{Need, Needs};
 use std::rc::Rc;
 
@@ -86,6 +79,12 @@ pub enum Message {
     RecordChosen(Option<String>),
     /// The record that was to be opened under this number holds this draft; what differs from it when it is made again.
     RecordOpened(u32, String, Vec<String>),
+    /// What follows from the answers that were sent to the engine under this number.
+    Considered(u32, Outcome),
+    /// The engine cannot be loaded.
+    EngineLost,
+    /// The engine is to be loaded again.
+    EngineSought,
     /// Another day has come.
     DayCame(Date),
 }
@@ -104,6 +103,15 @@ pub enum Stored {
 /// What the model asks of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// Have the engine say what follows from this draft, and answer with [`Message::Considered`].
+    Consider {
+        /// The number to answer with.
+        number: u32,
+        /// The answers, and what was made of the letter.
+        draft: String,
+        /// The day.
+        date: Date,
+    },
     /// Keep this draft in the browser, soon.
     SaveDraft(String),
     /// Delete the draft, at once.
@@ -202,27 +210,40 @@ pub enum Copying {
 pub enum Stage {
     /// No answer yet.
     Empty,
+    /// Answers, of which the engine has said nothing yet.
+    Awaited,
+    /// Answers, and no engine.
+    Lost,
     /// Answers, but no planning authority to write to.
     Unaddressed,
     /// An assessment and a letter.
     Complete,
 }
 
+/// What is known of what follows from the answers.
+#[derive(Debug, Default)]
+struct Considering {
+    /// The last that was said of it.
+    outcome: Option<Outcome>,
+    /// The number last asked under.
+    asked: u32,
+    /// The number last answered.
+    answered: u32,
+    /// Whether to ask again.
+    due: bool,
+    /// Whether there is no engine to ask.
+    lost: bool,
+    /// What was asked for meanwhile and needs the answer.
+    then: Option<Message>,
+}
+
 /// Everything on the page.
 #[derive(Debug)]
 pub struct Model {
-    profile: Rc<Profile>,
-    layout: Rc<Layout>,
+    face: Rc<Face>,
     today: Date,
     form: Form,
-    problems: Vec<Problem>,
-    notes: Vec<Note>,
-    shown: Rc<Shown>,
-    /// The letter as generated.
-    generated: Option<Rc<Letter>>,
-    /// The letter as it was made, and what became of each edit.
-    revised: Option<Rc<Revised>>,
-    flags: Vec<Flag>,
+    considering: Considering,
     revising: Revising,
     draft: Draft,
     clearing: Clearing,
@@ -232,27 +253,20 @@ pub struct Model {
     opening: Opening,
     /// The number of the file last asked for.
     file: u32,
+    /// The number under which its answers were, or are to be, considered.
+    file_of: u32,
     /// The answer being typed, whose problem is not held against it yet.
     typing: Option<Field>,
 }
 
 impl Model {
     /// An empty form on this day.
-    pub fn new(profile: Rc<Profile>, today: Date) -> Model {
-        let form = Form::default();
-        let Outcome { parsed, shown, generated, revised, flags } =
-            Outcome::of(&form, &mut Revising::default(), &profile, today);
+    pub fn new(face: Rc<Face>, today: Date) -> Model {
         Model {
-            layout: Rc::new(Layout::new(&profile)),
-            profile,
+            face,
             today,
-            form,
-            problems: parsed.problems,
-            notes: parsed.notes,
-            shown: Rc::new(shown),
-            generated: generated.map(Rc::new),
-            revised: revised.map(Rc::new),
-            flags,
+            form: Form::default(),
+            considering: Considering::default(),
             revising: Revising::default(),
             draft: Draft::Kept,
             clearing: Clearing::No,
@@ -261,18 +275,19 @@ impl Model {
             making: Making::No,
             opening: Opening::No,
             file: 0,
+            file_of: 0,
             typing: None,
         }
     }
 
-    /// The council's profile.
-    pub fn profile(&self) -> &Rc<Profile> {
-        &self.profile
+    /// The council's profile, as the page opens with it.
+    pub fn face(&self) -> &Rc<Face> {
+        &self.face
     }
 
     /// The questions in the order of the page.
     pub fn layout(&self) -> &Rc<Layout> {
-        &self.layout
+        &self.face.layout
     }
 
     /// What was typed.
@@ -280,29 +295,29 @@ impl Model {
         &self.form
     }
 
+    fn outcome(&self) -> Option<&Outcome> {
+        self.considering.outcome.as_ref()
+    }
+
     /// What is wrong with the answers, except for the one still being typed.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        self.problems.iter().filter(|problem| self.typing.as_ref() != Some(&problem.field))
+        let problems = self.outcome().map(|outcome| outcome.problems.as_slice()).unwrap_or_default();
+        problems.iter().filter(|problem| self.typing.as_ref() != Some(&problem.field))
     }
 
     /// How answers were read where that is not plain.
     pub fn notes(&self) -> &[Note] {
-        &self.notes
+        self.outcome().map(|outcome| outcome.notes.as_slice()).unwrap_or_default()
     }
 
-    /// The assessment in words.
-    pub fn shown(&self) -> &Rc<Shown> {
-        &self.shown
+    /// The assessment in words, once there is one.
+    pub fn shown(&self) -> Option<&Rc<Shown>> {
+        self.outcome().map(|outcome| &outcome.shown)
     }
 
     /// The letter as it was made, once there is a planning authority to write to.
-    pub fn letter(&self) -> Option<&Letter> {
-        self.revised.as_ref().map(|revised| &revised.letter)
-    }
-
-    /// The same with what became of each edit.
-    pub fn revised(&self) -> Option<&Rc<Revised>> {
-        self.revised.as_ref()
+    pub fn letter(&self) -> Option<&Rc<Drafted>> {
+        self.outcome().and_then(|outcome| outcome.drafted.as_ref())
     }
 
     /// What the manager has made of the letter.
@@ -311,19 +326,24 @@ impl Model {
     }
 
     /// The generated letter, text by text, with what was made of each.
-    pub fn parts(&self) -> Vec<Part> {
-        let both = self.generated.as_deref().zip(self.revised.as_deref());
-        both.map(|(generated, revised)| self.revising.parts(generated, &revised.standing)).unwrap_or_default()
+    pub fn parts(&self) -> &[Part] {
+        self.letter().map(|letter| letter.parts.as_slice()).unwrap_or_default()
     }
 
     /// The edits that no longer fit.
-    pub fn superseded(&self) -> Vec<Superseded> {
-        self.revised.as_ref().map(|revised| self.revising.superseded(&revised.standing)).unwrap_or_default()
+    pub fn superseded(&self) -> &[Superseded] {
+        self.letter().map(|letter| letter.superseded.as_slice()).unwrap_or_default()
     }
 
     /// What to look at before the letter is published.
     pub fn flags(&self) -> &[Flag] {
-        &self.flags
+        self.letter().map(|letter| letter.flags.as_slice()).unwrap_or_default()
+    }
+
+    /// Whether what is shown follows from what is typed.
+    pub fn is_settled(&self) -> bool {
+        let considering = &self.considering;
+        considering.lost || (considering.asked == considering.answered && !considering.due)
     }
 
     /// The document that files are of.
@@ -356,36 +376,88 @@ impl Model {
         &self.opening
     }
 
+    /// Whether there is no engine to ask.
+    pub fn is_lost(&self) -> bool {
+        self.considering.lost
+    }
+
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
-        match (&self.revised, self.form.is_empty()) {
-            (Some(_), _) => Stage::Complete,
-            (None, false) => Stage::Unaddressed,
-            (None, true) => Stage::Empty,
+        match (self.outcome(), self.form.is_empty()) {
+            (_, true) => Stage::Empty,
+            (None, false) if self.considering.lost => Stage::Lost,
+            (None, false) => Stage::Awaited,
+            (Some(Outcome { drafted: None, .. }), false) => Stage::Unaddressed,
+            (Some(Outcome { drafted: Some(_), .. }), false) => Stage::Complete,
         }
     }
 
-    /// Assesses the form as it now is. What has not changed keeps its place in memory, so that nothing draws it again.
-    fn assess(&mut self) {
-        let Outcome { parsed, shown, generated, revised, flags } =
-            Outcome::of(&self.form, &mut self.revising, &self.profile, self.today);
-        self.problems = parsed.problems;
-        self.notes = parsed.notes;
-        self.flags = flags;
-        if *self.shown != shown {
-            self.shown = Rc::new(shown);
+    /// One question at a time: whoever types faster than the engine answers is answered for the last.
+    fn asked(&mut self) -> Option<Effect> {
+        let considering = &mut self.considering;
+        if !considering.due || considering.asked != considering.answered {
+            return None;
         }
-        if self.generated.as_deref() != generated.as_ref() {
-            self.generated = generated.map(Rc::new);
+        considering.due = false;
+        considering.asked = considering.asked.wrapping_add(1);
+        Some(Effect::Consider { number: considering.asked, draft: self.draft_text(), date: self.today })
+    }
+
+    /// There is no engine: what was asked is asked again when it is sought, or when something else is typed.
+    fn engine_lost(&mut self) {
+        let considering = &mut self.considering;
+        (considering.lost, considering.due, considering.then) = (true, false, None);
+        considering.answered = considering.asked;
+    }
+
+    /// Has the engine say what now follows. From an empty form, nothing does.
+    fn consider(&mut self) {
+        self.considering.due = !self.form.is_empty();
+        if self.form.is_empty() {
+            self.considering.asked = self.considering.asked.wrapping_add(1);
+            self.considering.answered = self.considering.asked;
+            self.follows(None);
         }
-        if self.revised.as_deref() != revised.as_ref() {
-            self.revised = revised.map(Rc::new);
+    }
+
+    fn considered(&mut self, number: u32, outcome: Outcome) -> Vec<Effect> {
+        if number != self.considering.asked {
+            return Vec::new();
+        }
+        (self.considering.answered, self.considering.lost) = (number, false);
+        // What was confirmed over another computed position stands no more, and what was confirmed follows anew.
+        if self.revising.computed(outcome.stance) {
+            self.considering.due = true;
+        }
+        self.follows(Some(outcome));
+        let then = if self.considering.due { None } else { self.considering.then.take() };
+        then.map(|message| happened(self, message)).unwrap_or_default()
+    }
+
+    /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again.
+    fn follows(&mut self, mut outcome: Option<Outcome>) {
+        let before = self.considering.outcome.take();
+        let (shown, drafted) = before.map(|before| (before.shown, before.drafted)).unzip();
+        let drafted = drafted.flatten();
+        if let (Some(outcome), Some(shown)) = (&mut outcome, shown)
+            && outcome.shown == shown
+        {
+            outcome.shown = shown;
+        }
+        let now = outcome.as_mut().and_then(|outcome| outcome.drafted.as_mut());
+        let same = drafted.as_ref() == now.as_deref();
+        if let (true, Some(now), Some(drafted)) = (same, now, drafted) {
+            *now = drafted;
+        }
+        if !same {
             self.copying = Copying::No;
             self.making = match self.making {
+                Making::Running(paper) if self.file_of == self.considering.asked => Making::Running(paper),
                 Making::Running(_) => Making::Overtaken,
                 _ => Making::No,
             };
         }
+        self.considering.outcome = outcome;
     }
 
     /// Puts this form, and what was made of its letter, in place of those on screen.
@@ -393,7 +465,7 @@ impl Model {
         let before = (std::mem::replace(&mut self.form, form), self.revising.revision().clone());
         self.revising.again(revision);
         self.typing = None;
-        self.assess();
+        self.consider();
         before
     }
 
@@ -420,7 +492,7 @@ impl Model {
         // Whoever types an answer settles what the documents left open about it.
         self.form.set_doubt(field.clone(), None);
         self.form.set(field, text);
-        self.assess();
+        self.consider();
         self.clearing = Clearing::No;
         if matches!(self.draft, Draft::Restored { .. }) {
             self.draft = Draft::Kept;
@@ -431,12 +503,13 @@ impl Model {
     }
 
     fn file_asked(&mut self, paper: Paper) -> Vec<Effect> {
-        if self.revised.is_none() {
+        if self.letter().is_none() {
             return Vec::new();
         }
         (self.copying, self.opening) = (Copying::No, Opening::No);
         self.making = Making::Running(paper);
         self.file = self.file.wrapping_add(1);
+        self.file_of = self.considering.asked.wrapping_add(u32::from(self.considering.due));
         let (number, draft, date, document) = (self.file, self.draft_text(), self.today, self.document);
         vec![Effect::MakeFile { number, draft, date, document, paper }]
     }
@@ -454,9 +527,8 @@ impl Model {
         let Making::Running(paper) = self.making else { return Vec::new() };
         match made {
             Ok(bytes) => {
-                let proposal = parse(&self.form, &self.profile).proposal;
-                let name: Rc<str> =
-                    papers::file_name(&proposal, &self.profile, self.today, self.document, paper).into();
+                let about = self.letter().map(|letter| letter.about.as_str()).unwrap_or_default();
+                let name: Rc<str> = papers::file_name(about, self.today, self.document, paper).into();
                 self.making = Making::Done(name.clone());
                 vec![Effect::Deliver { name, paper, bytes }]
             }
@@ -491,7 +563,7 @@ impl Model {
         }
         match drafts::load(draft) {
             Ok((form, revision)) => {
-                let (form, _) = self.layout.only_asked(&form);
+                let (form, _) = self.face.layout.only_asked(&form);
                 let (form, revision) = self.replace(form, revision);
                 self.opening = Opening::No;
                 self.clearing = Clearing::Opened(form, revision, statements);
@@ -512,7 +584,7 @@ impl Model {
             Stored::Blocked => self.draft = Draft::Blocked,
             Stored::Text(text) => match drafts::load(&text) {
                 Ok((stored, revision)) => {
-                    let (form, left_out) = self.layout.only_asked(&stored);
+                    let (form, left_out) = self.face.layout.only_asked(&stored);
                     if form.is_empty() {
                         return Vec::new();
                     }
@@ -526,37 +598,14 @@ impl Model {
     }
 }
 
-/// Everything that follows from the form and from what was made of its letter.
-struct Outcome {
-    parsed: Parsed,
-    shown: Shown,
-    generated: Option<Letter>,
-    revised: Option<Revised>,
-    flags: Vec<Flag>,
-}
-
-impl Outcome {
-    /// No letter before there is someone to write to.
-    fn of(form: &Form, revising: &mut Revising, profile: &Profile, today: Date) -> Outcome {
-        let parsed = parse(form, profile);
-        let assessment = assess(&parsed.proposal, profile, &Context::on(today));
-        revising.computed(assessment.stance);
-        let revision = revising.revision();
-        let shown = Shown::of(&assessment, profile);
-        if parsed.proposal.application.authority.is_none() {
-            return Outcome { parsed, shown, generated: None, revised: None, flags: Vec::new() };
-        }
-        let confirmed = revision.confirmed(&assessment);
-        let head = Letterhead { date: today, signatory: revision.signatory.clone() };
-        let generated = draft(&confirmed, profile, &head);
-        let revised = revise(generated.clone(), revision);
-        let flags = redaction(&revised.letter, &confirmed, profile);
-        Outcome { parsed, shown, generated: Some(generated), revised: Some(revised), flags }
-    }
-}
-
 /// Changes the model by what happened, and says what is to be done in the world.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = happened(model, message);
+    effects.extend(model.asked());
+    effects
+}
+
+fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::DraftRead(stored) => model.draft_read(stored),
         Message::DraftNotSaved => {
@@ -577,7 +626,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Sought(field) => {
-            let id = model.layout.question(&field).map(|question| question.id.clone());
+            let id = model.face.layout.question(&field).map(|question| question.id.clone());
             id.map(Effect::Focus).into_iter().collect()
         }
         Message::ClearAsked => {
@@ -608,11 +657,16 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 Vec::new()
             }
         },
+        // What is copied or printed is what follows from what was typed last.
+        message @ (Message::CopyAsked { .. } | Message::PrintAsked) if !model.is_settled() => {
+            model.considering.then = Some(message);
+            Vec::new()
+        }
         Message::CopyAsked { rich } => {
             if !matches!(model.making, Making::Running(_)) {
                 model.making = Making::No;
             }
-            model.letter().map(|letter| Effect::Copy { text: text::text(letter), rich }).into_iter().collect()
+            model.letter().map(|letter| Effect::Copy { text: letter.text.clone(), rich }).into_iter().collect()
         }
         Message::Copied(true) => {
             model.copying = Copying::Done;
@@ -620,7 +674,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Copied(false) => match model.letter() {
             Some(letter) => {
-                model.copying = Copying::ByHand(text::text(letter).into());
+                model.copying = Copying::ByHand(letter.text.as_str().into());
                 vec![Effect::Focus(BY_HAND.into())]
             }
             None => Vec::new(),
@@ -651,10 +705,20 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.making = Making::Failed(Obstacle::Lost);
             Vec::new()
         }
+        Message::Considered(number, outcome) => model.considered(number, outcome),
+        Message::EngineLost => {
+            model.engine_lost();
+            Vec::new()
+        }
+        Message::EngineSought => {
+            model.considering.lost = false;
+            model.consider();
+            Vec::new()
+        }
         Message::DayCame(today) => {
             if model.today != today {
                 model.today = today;
-                model.assess();
+                model.consider();
             }
             Vec::new()
         }
@@ -672,13 +736,40 @@ fn with_need(text: &str, need: Need, chosen: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shown::{Row, from_bytes, to_bytes};
     use crate::vocabulary::Stance;
-    use crate::{BUILT_IN_PROFILE, load_profile};
+    use crate::{BUILT_IN_PROFILE, Profile, load_profile};
     use std::collections::BTreeSet;
 
+    thread_local! {
+        static PROFILE: Profile = load_profile(BUILT_IN_PROFILE).expect("the built-in profile is in order");
+    }
+
     fn new() -> Model {
-        let profile = load_profile(BUILT_IN_PROFILE).expect("the built-in profile is in order");
-        Model::new(Rc::new(profile), Date::new(2026, 11, 21).expect("a date"))
+        let face = PROFILE.with(Face::of);
+        let face = from_bytes(&to_bytes(&face)).expect("a face comes out of its bytes");
+        Model::new(Rc::new(face), Date::new(2026, 11, 21).expect("a date"))
+    }
+
+    /// What the engine answers, by way of the bytes that the page gets.
+    fn answer(draft: &str, date: Date) -> Outcome {
+        let (form, revision) = drafts::load(draft).expect("the page writes drafts that can be read");
+        let outcome = PROFILE.with(|profile| Outcome::of(&form, &revision, profile, date));
+        from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
+    }
+
+    /// Changes the model, with an engine that answers at once.
+    fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+        let (mut effects, mut coming) = (Vec::new(), super::update(model, message));
+        while let Some(effect) = coming.pop() {
+            match effect {
+                Effect::Consider { number, draft, date } => {
+                    coming.extend(super::update(model, Message::Considered(number, answer(&draft, date))));
+                }
+                other => effects.insert(0, other),
+            }
+        }
+        effects
     }
 
     fn typed(model: &mut Model, answers: &[(Field, &str)]) -> Vec<Effect> {
@@ -706,6 +797,14 @@ mod tests {
         model
     }
 
+    fn text(model: &Model) -> String {
+        model.letter().expect("a letter").text.clone()
+    }
+
+    fn stance(model: &Model) -> &str {
+        &model.shown().expect("an assessment").stance
+    }
+
     fn draft_in(effects: &[Effect]) -> Option<String> {
         effects.iter().rev().find_map(|effect| match effect {
             Effect::SaveDraft(text) => Some(text.clone()),
@@ -727,10 +826,10 @@ mod tests {
     #[test]
     fn a_mistyped_fee_never_blanks_the_assessment() {
         let mut model = support();
-        let stance = model.shown().stance.clone();
+        let before = stance(&model).to_owned();
         typed(&mut model, &[(Field::Weekly, "£5,2oo")]);
         update(&mut model, Message::Paused);
-        assert_eq!(model.shown().stance, stance);
+        assert_eq!(stance(&model), before);
         assert!(model.letter().is_some());
         assert_eq!(model.problems().map(|problem| &problem.field).collect::<Vec<_>>(), [&Field::Weekly]);
     }
@@ -823,7 +922,7 @@ mod tests {
     #[test]
     fn the_copied_text_is_the_letter_as_plain_text() {
         let mut model = support();
-        let letter = text::text(model.letter().expect("a letter"));
+        let letter = text(&model);
         for rich in [false, true] {
             let copied = Effect::Copy { text: letter.clone(), rich };
             assert_eq!(update(&mut model, Message::CopyAsked { rich }), [copied]);
@@ -901,7 +1000,7 @@ mod tests {
 
     /// Writes the first text of a part anew.
     fn edited(model: &mut Model, part: &str, text: &str) -> Vec<Effect> {
-        let rows = model.parts().into_iter().flat_map(|part| part.rows);
+        let rows = model.parts().iter().flat_map(|part| &part.rows).cloned();
         let row = rows.into_iter().find(|row| row.place.part == part).expect("the part is in the letter");
         let (place, was) = (row.place, row.generated);
         let opened = Opened { place, was, text: String::new(), adds: false, replaces: None, problem: None };
@@ -913,35 +1012,36 @@ mod tests {
     #[test]
     fn an_edit_stands_in_the_letter_until_it_no_longer_fits_and_is_never_lost() {
         let mut model = support();
-        let generated = text::text(model.letter().expect("a letter"));
+        let generated = text(&model);
         let saved = draft_in(&edited(&mut model, "fit", "Our own words on fit.")).expect("a draft");
-        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(text(&model).contains("Our own words on fit."));
         // Another answer that does not bear on the text leaves it.
         typed(&mut model, &[(Field::Reference, "11/26/0417")]);
-        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(text(&model).contains("Our own words on fit."));
         // The generated text is another: the edit is flagged and not applied.
         typed(&mut model, &[(Field::Needs, "autism")]);
-        assert!(!text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(!text(&model).contains("Our own words on fit."));
         assert_eq!(model.superseded().len(), 1);
         update(&mut model, Deed::MadeAgain(0).into());
-        assert!(text::text(model.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(text(&model).contains("Our own words on fit."));
         assert_eq!(model.superseded(), []);
         // The draft keeps it.
         let mut other = new();
         update(&mut other, Message::DraftRead(Stored::Text(saved)));
-        assert!(text::text(other.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(text(&other).contains("Our own words on fit."));
         // Starting again gives the generated text, and can be undone.
         update(&mut other, Deed::StartedAgain.into());
-        assert_eq!(text::text(other.letter().expect("a letter")), generated);
+        assert_eq!(text(&other), generated);
         update(&mut other, Deed::StartAgainUndone.into());
-        assert!(text::text(other.letter().expect("a letter")).contains("Our own words on fit."));
+        assert!(text(&other).contains("Our own words on fit."));
     }
 
     #[test]
     fn a_text_written_back_as_it_was_is_no_edit_and_an_empty_one_is_refused() {
         let mut model = support();
         edited(&mut model, "fit", "Other words.");
-        let row = model.parts().into_iter().flat_map(|part| part.rows).find(|row| row.changed.is_some());
+        let mut rows = model.parts().iter().flat_map(|part| &part.rows).cloned();
+        let row = rows.find(|row| row.changed.is_some());
         let row = row.expect("the changed text");
         let opened = Opened {
             place: row.place.clone(),
@@ -969,7 +1069,7 @@ mod tests {
         update(&mut model, Deed::Reason("A home of this kind opened last month.".to_owned()).into());
         assert!(!model.revising().needs_reason());
         assert_ne!(model.letter(), before.as_ref());
-        assert!(!text::text(model.letter().expect("a letter")).contains("opened last month"));
+        assert!(!text(&model).contains("opened last month"));
         update(&mut model, Deed::Position(None).into());
         assert_eq!(model.letter(), before.as_ref());
     }
@@ -1017,8 +1117,8 @@ mod tests {
     fn what_is_in_the_editor_is_kept_before_anything_else_is_opened() {
         let mut model = support();
         let row = |model: &Model, part: &str| {
-            let rows = model.parts().into_iter().flat_map(|part| part.rows);
-            rows.into_iter().find(|row| row.place.part == part).expect("the part is in the letter")
+            let mut rows = model.parts().iter().flat_map(|part| &part.rows).cloned();
+            rows.find(|row| row.place.part == part).expect("the part is in the letter")
         };
         let open = |row: Row| {
             let (place, was) = (row.place, row.generated);
@@ -1028,12 +1128,12 @@ mod tests {
         update(&mut model, open(fit).into());
         update(&mut model, Deed::Typed("Half a thought.".to_owned()).into());
         update(&mut model, open(need).into());
-        assert!(text::text(model.letter().expect("a letter")).contains("Half a thought."));
+        assert!(text(&model).contains("Half a thought."));
         assert!(model.revising().opened().is_some_and(|opened| opened.place.part == "need"));
         // An edit before the one in the editor is given up: the one in the editor still takes its own place.
         update(&mut model, Deed::Typed("On need.".to_owned()).into());
         update(&mut model, Deed::GivenUp(0).into());
-        let letter = text::text(model.letter().expect("a letter"));
+        let letter = text(&model);
         assert!(letter.contains("On need.") && !letter.contains("Half a thought."), "{letter}");
     }
 
@@ -1046,7 +1146,7 @@ mod tests {
         update(&mut model, Message::ClearAsked);
         update(&mut model, Message::ClearConfirmed);
         typed(&mut model, &[(Field::PlanningAuthority, "E07000117")]);
-        assert!(text::text(model.letter().expect("a letter")).contains("A. Signatory"));
+        assert!(text(&model).contains("A. Signatory"));
         let mut other = new();
         update(&mut other, Deed::SignatoryRead(Some(signatory)).into());
         assert_eq!(other.revising().signatory().0, "A. Signatory");
@@ -1093,6 +1193,43 @@ mod tests {
     }
 
     #[test]
+    fn whoever_types_faster_than_the_engine_answers_is_answered_for_the_last() {
+        let mut model = new();
+        let ask = |model: &mut Model, places: &str| super::update(model, Message::Typed(Field::Places, places.into()));
+        let asked = |effects: &[Effect]| {
+            effects.iter().find_map(|effect| match effect {
+                Effect::Consider { number, draft, date } => Some((*number, answer(draft, *date))),
+                _ => None,
+            })
+        };
+        let (first, outcome) = asked(&ask(&mut model, "1")).expect("the engine is asked");
+        assert_eq!(model.stage(), Stage::Awaited);
+        assert_eq!(asked(&ask(&mut model, "12")), None, "one question at a time");
+        assert_eq!(super::update(&mut model, Message::PrintAsked), []);
+        let effects = super::update(&mut model, Message::Considered(first, outcome));
+        let (second, outcome) = asked(&effects).expect("the engine is asked for what was typed meanwhile");
+        assert!(!model.is_settled() && !effects.contains(&Effect::Print));
+        assert_eq!(super::update(&mut model, Message::Considered(second, outcome.clone())), [Effect::Print]);
+        assert!(model.is_settled());
+        let shown = model.shown().cloned();
+        assert_eq!(super::update(&mut model, Message::Considered(first, Outcome { notes: Vec::new(), ..outcome })), []);
+        assert_eq!(model.shown(), shown.as_ref(), "an answer that is not waited for changes nothing");
+    }
+
+    #[test]
+    fn without_an_engine_nothing_typed_is_lost_and_it_can_be_sought_again() {
+        let mut model = new();
+        super::update(&mut model, Message::Typed(Field::Places, "2".into()));
+        super::update(&mut model, Message::EngineLost);
+        assert_eq!(model.stage(), Stage::Lost);
+        let effects = super::update(&mut model, Message::Typed(Field::Places, "3".into()));
+        assert!(draft_in(&effects).is_some_and(|draft| draft.contains('3')));
+        super::update(&mut model, Message::EngineLost);
+        update(&mut model, Message::EngineSought);
+        assert_eq!((model.stage(), model.is_settled()), (Stage::Unaddressed, true));
+    }
+
+    #[test]
     fn needs_are_one_answer() {
         let mut model = new();
         for (need, chosen) in
@@ -1106,20 +1243,20 @@ mod tests {
     #[test]
     fn what_has_not_changed_keeps_its_place() {
         let mut model = support();
-        let shown = model.shown().clone();
+        let shown = model.shown().cloned().expect("an assessment");
         typed(&mut model, &[(Field::Reference, "11/26/0001")]);
-        assert!(Rc::ptr_eq(&shown, model.shown()));
-        let letter = model.revised().cloned().expect("a letter");
+        assert!(model.shown().is_some_and(|same| Rc::ptr_eq(&shown, same)));
+        let letter = model.letter().cloned().expect("a letter");
         typed(&mut model, &[(Field::PriceYear, "2026-27")]);
-        assert!(model.revised().is_some_and(|same| Rc::ptr_eq(&letter, same)));
+        assert!(model.letter().is_some_and(|same| Rc::ptr_eq(&letter, same)));
     }
 
     #[test]
     fn another_day_dates_the_letter_anew() {
         let mut model = support();
-        let before = text::text(model.letter().expect("a letter"));
+        let before = text(&model);
         update(&mut model, Message::DayCame(Date::new(2026, 11, 22).expect("a date")));
-        assert_ne!(before, text::text(model.letter().expect("a letter")));
+        assert_ne!(before, text(&model));
     }
 
     #[test]

@@ -316,8 +316,22 @@ impl Form {
     }
 }
 
+/// A question goes by its path, and an unknown path is no question.
+impl borsh::BorshSerialize for Field {
+    fn serialize<W: borsh::io::Write>(&self, writer: &mut W) -> borsh::io::Result<()> {
+        borsh::BorshSerialize::serialize(&self.path(), writer)
+    }
+}
+
+impl borsh::BorshDeserialize for Field {
+    fn deserialize_reader<R: borsh::io::Read>(reader: &mut R) -> borsh::io::Result<Field> {
+        let path: String = borsh::BorshDeserialize::deserialize_reader(reader)?;
+        Field::from_path(&path).ok_or_else(|| borsh::io::ErrorKind::InvalidData.into())
+    }
+}
+
 /// Something wrong with one answer: where, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Problem {
     /// The dotted path of the question.
     pub field: Field,

@@ -25,6 +25,7 @@ pub mod profile;
 pub mod proposal;
 pub mod response;
 pub mod sensitivity;
+pub mod shown;
 pub mod text;
 pub mod vocabulary;
 

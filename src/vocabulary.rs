@@ -4,6 +4,7 @@ macro_rules! codes {
     ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $name:ident $code:literal,)* }) => {
         $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(borsh::BorshSerialize, borsh::BorshDeserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $type { $($(#[$doc])* #[serde(rename = $code)] $name,)* }
 

@@ -13,6 +13,7 @@ use home_assessment::exchange::{answered, benchmark, proposal};
 use home_assessment::response::Document;
 use home_assessment::{
     Assessment, BUILT_IN_PROFILE, Context, Date, Kind, Outlook, Profile, Revision, assess, documents, load_profile,
+    shown,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -218,4 +219,15 @@ fn every_sentence_is_used_by_as_many_cases_as_before() {
     let text =
         format!("# document, place of the words in the profile, cases that use them\n{}", lines.collect::<String>());
     keep(&[(SENTENCES.to_owned(), text)].into(), |file| file == SENTENCES);
+}
+
+/// The page opens before the engine is there, with the profile's words and questions alone.
+#[test]
+fn the_page_opens_with_the_words_of_the_profile() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/lancashire.face");
+    let face = shown::to_bytes(&shown::Face::of(&load_profile(BUILT_IN_PROFILE).unwrap()));
+    if std::env::var_os(REFRESH).is_some() {
+        fs::write(&kept, &face).unwrap();
+    }
+    assert!(fs::read(&kept).is_ok_and(|kept| kept == face), "the profile changed: run `cargo xtask letters`");
 }

@@ -1,8 +1,6 @@
 //! The letter as a file: which kinds there are, where the making of one stands, and what it is called.
 
 use crate::date::Date;
-use crate::profile::Profile;
-use crate::proposal::Proposal;
 use crate::response::Kind;
 use std::rc::Rc;
 
@@ -36,6 +34,11 @@ impl Paper {
             Paper::Record => "record",
             Paper::PlanningData => "planning-data",
         }
+    }
+
+    /// Whether it is made of a document by what is not needed for anything else.
+    pub fn is_pressed(self) -> bool {
+        matches!(self, Paper::Word | Paper::Pdf)
     }
 
     /// The ending of its files.
@@ -101,15 +104,10 @@ pub enum Obstacle {
     Reason(Rc<str>),
 }
 
-/// `DOCUMENT-REFERENCE-DATE.ENDING`, or the planning authority's name where there is no reference; safe in any folder.
-pub fn file_name(proposal: &Proposal, profile: &Profile, date: Date, document: Kind, paper: Paper) -> String {
+/// `DOCUMENT-ABOUT-DATE.ENDING`, safe in any folder.
+pub fn file_name(about: &str, date: Date, document: Kind, paper: Paper) -> String {
     const MOST: usize = 60;
-    let authority = || {
-        let code = proposal.application.authority.as_ref()?;
-        Some(profile.authority(code.as_str()).map_or_else(|| code.as_str().to_owned(), |known| known.name.clone()))
-    };
-    let reference = proposal.application.reference.as_deref().map(safe).filter(|safe| !safe.is_empty());
-    let about = reference.or_else(|| authority().map(|name| safe(&name))).unwrap_or_default();
+    let about = safe(about);
     let about: String = about.chars().take(MOST).collect();
     let about = about.trim_end_matches('-');
     let what = match document {

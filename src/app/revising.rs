@@ -2,11 +2,9 @@
 //! was decided on words that may not belong in a published letter. The generated letter itself is never changed.
 
 use super::{Effect, Message, Model};
-use crate::difference::{Piece, differences};
-use crate::response::revision::{
-    Decision, Edit, MOST_EDITS, Made, Overridden, Place, Revised, Revision, Standing, editable,
-};
-use crate::response::{Block, Flag, Letter, Signatory};
+use crate::response::revision::{Decision, Edit, MOST_EDITS, Made, Overridden, Place, Revision};
+use crate::response::{Flag, Signatory};
+use crate::shown::Superseded;
 use crate::text::in_one_line;
 use crate::vocabulary::{Sentiment, Stance};
 use std::rc::Rc;
@@ -101,52 +99,6 @@ pub struct Revising {
     before: Option<Vec<Edit>>,
 }
 
-/// A text of the generated letter, as it stands after editing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    /// Where it stands.
-    pub place: Place,
-    /// The generated text.
-    pub generated: Rc<str>,
-    /// The edit of it.
-    pub changed: Option<Changed>,
-    /// What was added after it.
-    pub added: Vec<(usize, String)>,
-}
-
-/// An edit of a generated text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Changed {
-    /// Its position among the edits.
-    pub at: usize,
-    /// The text that stands there now; nothing where it was taken out.
-    pub text: String,
-    /// What is gone of the generated text, and what is new.
-    pub pieces: Vec<Piece>,
-}
-
-/// A part of the letter to edit: its heading, and its texts.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Part {
-    /// The heading; none for the opening.
-    pub heading: Option<String>,
-    /// Its texts.
-    pub rows: Vec<Row>,
-}
-
-/// An edit that no longer fits.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Superseded {
-    /// Its position.
-    pub at: usize,
-    /// The generated text it was made against.
-    pub was: String,
-    /// What it would have said; nothing where it took the text out.
-    pub text: Option<String>,
-    /// What is generated there now, if anything is.
-    pub now: Option<String>,
-}
-
 impl Revising {
     /// What was revised before, and so stands in a draft or a record; who signs in this browser is not forgotten.
     pub fn again(&mut self, revision: Revision) {
@@ -160,17 +112,19 @@ impl Revising {
     }
 
     /// Compares the computed position with the one over which another was confirmed: where it has changed, the confirmed
-    /// one stands no more.
-    pub fn computed(&mut self, computed: Stance) {
+    /// one stands no more. Whether that is so.
+    pub fn computed(&mut self, computed: Stance) -> bool {
         match (&self.revision.stance, self.over) {
             (Some(made), Some(over)) if over != computed => {
                 self.lapsed = Some(made.stance());
                 (self.revision.stance, self.revision.tag, self.position, self.over) = (None, None, None, None);
+                return true;
             }
             (Some(_), None) => self.over = Some(computed),
             (None, _) => self.over = None,
             _ => {}
         }
+        false
     }
 
     /// The position that stands no more because the computed one has changed.
@@ -224,70 +178,8 @@ impl Revising {
         self.before.is_some()
     }
 
-    /// The edits that no longer fit.
-    pub fn superseded(&self, standing: &[Standing]) -> Vec<Superseded> {
-        let each = self.revision.edits.iter().zip(standing).enumerate();
-        let superseded = each.filter_map(|(at, (edit, standing))| match standing {
-            Standing::Superseded { now } => Some(Superseded {
-                at,
-                was: edit.was().to_owned(),
-                text: match edit.made() {
-                    Made::Changed(text) | Made::Added(text) => Some(text.clone()),
-                    Made::Removed => None,
-                },
-                now: now.clone(),
-            }),
-            Standing::Applied | Standing::Moved(_) => None,
-        });
-        superseded.collect()
-    }
-
-    /// The generated letter, text by text, with what was made of each.
-    pub fn parts(&self, generated: &Letter, standing: &[Standing]) -> Vec<Part> {
-        let mut texts = editable(generated).into_iter();
-        let mut parts = vec![Part::default()];
-        for block in &generated.blocks {
-            let count = match block {
-                Block::Heading(heading) => {
-                    parts.push(Part { heading: Some(heading.text.clone()), rows: Vec::new() });
-                    continue;
-                }
-                Block::Paragraph(_) => 1,
-                Block::Lines(lines) => lines.len(),
-                Block::List { items, .. } => items.len(),
-                Block::Pairs(_) | Block::Table { .. } => 0,
-            };
-            let rows = texts.by_ref().take(count).map(|(place, text)| self.row(place, text, standing));
-            if let Some(part) = parts.last_mut() {
-                part.rows.extend(rows);
-            }
-        }
-        parts
-    }
-
-    fn row(&self, place: Place, generated: String, standing: &[Standing]) -> Row {
-        let here =
-            self.revision.edits.iter().zip(standing).enumerate().filter(|(_, (edit, standing))| match standing {
-                Standing::Applied => *edit.place() == place,
-                Standing::Moved(moved) => *moved == place,
-                Standing::Superseded { .. } => false,
-            });
-        let (mut changed, mut added) = (None, Vec::new());
-        let change = |at, text: &str| {
-            Some(Changed { at, text: text.to_owned(), pieces: differences(&generated, &in_one_line(text)) })
-        };
-        for (at, (edit, _)) in here {
-            match edit.made() {
-                Made::Changed(text) => changed = change(at, text),
-                Made::Removed => changed = change(at, ""),
-                Made::Added(text) => added.push((at, text.clone())),
-            }
-        }
-        Row { place, generated: generated.into(), changed, added }
-    }
-
     /// Carries out a deed; whether the letter may be another now.
-    fn deed(&mut self, deed: Deed, revised: Option<&Revised>) -> bool {
+    fn deed(&mut self, deed: Deed, superseded: &[Superseded]) -> bool {
         if closes_the_editor(&deed) && self.dirty {
             // What was typed is kept first; where it cannot be, or other edits moved, nothing else is done.
             let count = self.revision.edits.len();
@@ -295,7 +187,7 @@ impl Revising {
             if self.opened.is_some() || self.revision.edits.len() < count {
                 return other;
             }
-            return self.deed(deed, revised) || other;
+            return self.deed(deed, superseded) || other;
         }
         match deed {
             Deed::Position(position) => {
@@ -359,13 +251,10 @@ impl Revising {
                 }
             }
             Deed::MadeAgain(at) => {
-                let now = revised.and_then(|revised| match revised.standing.get(at)? {
-                    Standing::Superseded { now } => now.clone(),
-                    Standing::Applied | Standing::Moved(_) => None,
-                });
-                let again = self.revision.edits.get(at).zip(now);
+                let here = superseded.iter().find(|edit| edit.at == at);
+                let again = self.revision.edits.get(at).zip(here.and_then(|here| here.now.as_deref()));
                 let again =
-                    again.and_then(|(edit, now)| Edit::new(edit.place().clone(), &now, edit.made().clone()).ok());
+                    again.and_then(|(edit, now)| Edit::new(edit.place().clone(), now, edit.made().clone()).ok());
                 if let Some((edit, _)) = again {
                     return self.put(edit, Some(at));
                 }
@@ -420,7 +309,7 @@ impl Revising {
         if !opened.adds && in_one_line(&opened.text) == *opened.was {
             let replaces = opened.replaces;
             (self.opened, self.dirty) = (None, false);
-            return replaces.is_some_and(|at| self.deed(Deed::GivenUp(at), None));
+            return replaces.is_some_and(|at| self.deed(Deed::GivenUp(at), &[]));
         }
         let made = match opened.adds {
             true => Made::Added(opened.text.clone()),
@@ -506,9 +395,10 @@ pub(super) fn update(model: &mut Model, deed: Deed) -> Vec<Effect> {
         Deed::StartedAgain => Some(STARTED_AGAIN),
         _ => None,
     };
-    let revised = model.revised.clone();
-    if model.revising.deed(deed, revised.as_deref()) {
-        model.assess();
+    let letter = model.letter().cloned();
+    let superseded = letter.as_ref().map(|letter| letter.superseded.as_slice()).unwrap_or_default();
+    if model.revising.deed(deed, superseded) {
+        model.consider();
     }
     // What was there before is had back whole or not at all: not over something made since.
     if !typing {

@@ -1,9 +1,10 @@
-//! The core as a WebAssembly module without a page: the page's worker makes documents with it, and tests and measurements
-//! compare it with the native build.
+//! The core as a WebAssembly module without a page: the page's workers assess and make documents with it, and tests and
+//! measurements compare it with the native build.
 
 use home_assessment::exchange::proposal::{self, Loaded, load};
 use home_assessment::exchange::record::{self, Inputs};
 use home_assessment::exchange::{draft as drafts, planning_data};
+use home_assessment::shown::{Outcome, to_bytes};
 use home_assessment::{
     Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, built_in_profile, outlook, parse, render,
     write_revised,
@@ -80,6 +81,17 @@ fn as_read(mut form: Form, profile: &Profile) -> Loaded {
 
 /// What is said of a record whose homes answered before the page does not take over.
 const WITHOUT_HOMES: &str = "it holds homes answered before, which this page does not show or use";
+
+/// Everything that follows from a draft on a day, as the bytes of an [`Outcome`]. Throws the reasons of a refusal.
+#[wasm_bindgen]
+pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
+    let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
+    let (form, revision) = drafts::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
+    })
+}
 
 /// A record opened again: the draft of its answers and of what was made of its letter, then what differs when its documents
 /// are made again, a statement each; none where they are the same bytes. Throws the reasons of a refusal.

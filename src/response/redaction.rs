@@ -14,7 +14,7 @@ use scan::{Never, Scanner};
 macro_rules! marks {
     ($($(#[$about:meta])* $name:ident $code:literal,)*) => {
         /// A kind of thing to look at.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize)]
         pub enum Mark { $($(#[$about])* $name,)* }
 
         impl Mark {
@@ -53,7 +53,7 @@ marks! {
 }
 
 /// Something to look at, and where it is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Flag {
     /// What kind of thing it is.
     pub mark: Mark,

@@ -61,7 +61,7 @@ pub struct Decision {
 }
 
 /// Where a text stands in a letter. Numbers count from 1.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Place {
     /// The key of the heading it stands under, for example `fit`; [`OPENING`] before the first, [`CLOSE`] after the last part.
     pub part: String,

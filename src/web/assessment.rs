@@ -1,37 +1,57 @@
 //! The live assessment: the stance and its reasons, what each check found and rests on, and what is still open.
 
+use super::notices::button;
 use super::words;
-use crate::app::{Ask, Card, FactRow, Measure, Message, Model, Shown, Source, Stage};
+use crate::app::{Message, Model, Stage};
 use crate::assessment::Verdict;
 use crate::form::{Field, Problem};
 use crate::response::capitalised;
+use crate::shown::{Ask, Card, FactRow, Measure, Shown, Source};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Draws the assessment beside the form.
 pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
-    let started = model.stage() != Stage::Empty;
     let shown = model.shown();
-    let (stance, position) = match started {
-        true => (shown.stance.as_str(), shown.position.as_str()),
-        false => (words::PROMPT, words::PROMPT_TEXT),
-    };
     html! {
         <section class="assessment" id="assessment" aria-labelledby="assessment-heading" tabindex="-1">
             <h2 id="assessment-heading">{ words::ASSESSMENT }</h2>
             <div class="stance">
-                <p class="stance-title" aria-live="polite">{ stance.to_owned() }</p>
-                <p>{ position.to_owned() }</p>
+                <p class="stance-title" aria-live="polite">{ stance(model).to_owned() }</p>
+                <p>{ position(model).to_owned() }</p>
+                if model.is_lost() {
+                    if shown.is_some() { <p>{ words::LOST_SINCE }</p> }
+                    { button(words::TRY_AGAIN, None, Message::EngineSought, send) }
+                }
                 if model.letter().is_some() {
                     <p><a href="#letter">{ words::TO_LETTER }</a></p>
                 }
             </div>
             { problems(model, send) }
-            if started {
+            if let Some(shown) = shown {
                 <Conclusions shown={shown.clone()} />
             }
             { notes(model) }
         </section>
+    }
+}
+
+/// The stance, or what there is in its place.
+pub fn stance(model: &Model) -> &str {
+    match (model.stage(), model.shown()) {
+        (Stage::Empty, _) => words::PROMPT,
+        (Stage::Lost, _) => words::LOST,
+        (_, None) => words::AWAITED,
+        (_, Some(shown)) => &shown.stance,
+    }
+}
+
+fn position(model: &Model) -> &str {
+    match (model.stage(), model.shown()) {
+        (Stage::Empty, _) => words::PROMPT_TEXT,
+        (Stage::Lost, _) => words::LOST_TEXT,
+        (_, None) => words::AWAITED_TEXT,
+        (_, Some(shown)) => &shown.position,
     }
 }
 

@@ -1,16 +1,17 @@
 //! The form: the groups of questions, each with its answer, problem and note.
 
 use super::question::QuestionView;
-use super::words;
-use crate::app::{FeeHeading, Group, Message, Model, Question, Stage};
+use super::{assessment, words};
+use crate::app::{Message, Model};
 use crate::response::capitalised;
+use crate::shown::{FeeHeading, Group, Question};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Draws the form.
 pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    let stance = if model.stage() == Stage::Empty { words::PROMPT } else { &model.shown().stance };
+    let stance = assessment::stance(model).to_owned();
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
@@ -21,8 +22,8 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
 
 fn section(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
     html! {
-        <section class="group" aria-labelledby={group.id}>
-            <h2 id={group.id}>{ group.title }</h2>
+        <section class="group" aria-labelledby={group.id.clone()}>
+            <h2 id={group.id.clone()}>{ &*group.title }</h2>
             { questions(&group.questions, model, send) }
             if !group.headings.is_empty() {
                 <details class="headings">

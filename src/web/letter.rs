@@ -3,25 +3,24 @@
 use super::notices::button;
 use super::{revising, words};
 use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper};
-use crate::documents::text::{one_line, run};
 use crate::form::Field;
-use crate::response::revision::Revised;
-use crate::response::{Block, Kind, Sentence};
+use crate::response::Kind;
+use crate::shown::{Drafted, Stretch};
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 /// Draws the letter, or what it waits for.
 pub fn section(model: &Model, send: &Callback<Message>) -> Html {
-    let body = match model.revised() {
-        Some(revised) => html! {
+    let body = match model.letter() {
+        Some(letter) => html! {
             <>
                 { revising::before(model, send) }
                 { taking(model, send) }
                 if model.revising().is_on() {
                     { revising::editor(model, send) }
                 } else {
-                    <Body revised={revised.clone()} />
+                    <Body letter={letter.clone()} />
                 }
             </>
         },
@@ -138,48 +137,44 @@ pub fn obstacle(obstacle: &Obstacle, failed: &str) -> String {
 
 #[derive(PartialEq, Properties)]
 struct BodyProps {
-    revised: Rc<Revised>,
+    letter: Rc<Drafted>,
 }
 
 #[component]
 fn Body(props: &BodyProps) -> Html {
     html! {
         <article class="sheet">
-            <h3>{ &props.revised.letter.title }</h3>
-            { for props.revised.letter.blocks.iter().map(block) }
+            <h3>{ &props.letter.title }</h3>
+            { for props.letter.sheet.iter().map(stretch) }
         </article>
     }
 }
 
-fn block(block: &Block) -> Html {
-    let line = |sentence: &Sentence| one_line(&sentence.text);
-    match block {
-        Block::Heading(heading) => html! { <h4>{ &heading.text }</h4> },
-        Block::Paragraph(sentences) => html! { <p>{ run(sentences) }</p> },
-        Block::Lines(lines) => {
-            html! { <p class="lines">{ for lines.iter().map(|sentence| html! { <span>{ line(sentence) }</span> }) }</p> }
+fn stretch(stretch: &Stretch) -> Html {
+    let items = |items: &[String]| items.iter().map(|item| html! { <li>{ item }</li> }).collect::<Html>();
+    match stretch {
+        Stretch::Heading(heading) => html! { <h4>{ heading }</h4> },
+        Stretch::Paragraph(text) => html! { <p>{ text }</p> },
+        Stretch::Lines(lines) => {
+            html! { <p class="lines">{ for lines.iter().map(|line| html! { <span>{ line }</span> }) }</p> }
         }
-        Block::List { numbered: true, items } => {
-            html! { <ol>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ol> }
-        }
-        Block::List { numbered: false, items } => {
-            html! { <ul>{ for items.iter().map(|item| html! { <li>{ run(item) }</li> }) }</ul> }
-        }
-        Block::Pairs(pairs) => html! {
-            <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ line(name) }</dt><dd>{ line(value) }</dd></div> }) }</dl>
+        Stretch::List { numbered: true, items: each } => html! { <ol>{ items(each) }</ol> },
+        Stretch::List { numbered: false, items: each } => html! { <ul>{ items(each) }</ul> },
+        Stretch::Pairs(pairs) => html! {
+            <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>
         },
-        Block::Table { caption, columns, rows } => {
-            let row = |row: &Vec<Sentence>| {
-                let cell = |(at, cell): (usize, &Sentence)| match at {
-                    0 => html! { <th scope="row">{ line(cell) }</th> },
-                    _ => html! { <td>{ line(cell) }</td> },
+        Stretch::Table { caption, columns, rows } => {
+            let row = |row: &Vec<String>| {
+                let cell = |(at, cell): (usize, &String)| match at {
+                    0 => html! { <th scope="row">{ cell }</th> },
+                    _ => html! { <td>{ cell }</td> },
                 };
                 html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }
             };
             html! {
                 <table>
-                    <caption>{ line(caption) }</caption>
-                    <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ line(column) }</th> }) }</tr></thead>
+                    <caption>{ caption }</caption>
+                    <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
                     <tbody>{ for rows.iter().map(row) }</tbody>
                 </table>
             }

@@ -2,19 +2,19 @@
 
 mod assessment;
 mod browser;
+mod engine;
 mod form;
 mod letter;
-mod maker;
 mod notices;
 mod question;
 mod revising;
 mod words;
 
 use crate::app::{self, Deed, Effect, Message, Model, Obstacle};
-use crate::{Fault, built_in_profile};
+use crate::shown::{Face, from_bytes};
+use engine::{DESK, Engine, PRESS};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use maker::Maker;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,8 +30,10 @@ pub enum Event {
     Happened(Message),
     /// The time to write the draft has come.
     SaveDue,
-    /// The worker that makes files cannot be loaded.
-    MakerBroken,
+    /// A worker cannot be loaded, or does not run any more.
+    Broken(&'static str),
+    /// Someone turned to the form: what answers is about to be needed.
+    Touched,
     /// The page went into the background, or came back.
     Shown,
 }
@@ -39,13 +41,16 @@ pub enum Event {
 /// The page.
 #[derive(Debug)]
 pub struct App {
-    state: Result<Model, Vec<Fault>>,
+    state: Result<Model, &'static str>,
     send: Callback<Message>,
     unsaved: Option<String>,
     saving: Option<Timeout>,
     pausing: Option<Timeout>,
     focus: Option<Rc<str>>,
-    maker: Option<Maker>,
+    /// What is to be copied or printed once it is on screen.
+    leaving: Option<Effect>,
+    desk: Option<Engine>,
+    press: Option<Engine>,
     /// The number of the file last asked for.
     file: u32,
     _listeners: Vec<EventListener>,
@@ -63,7 +68,9 @@ impl Component for App {
             saving: None,
             pausing: None,
             focus: None,
-            maker: None,
+            leaving: None,
+            desk: None,
+            press: None,
             file: 0,
             _listeners: listeners(context),
         };
@@ -76,9 +83,18 @@ impl Component for App {
         match event {
             Event::Happened(message) => self.happened(context, message),
             Event::SaveDue => self.save(context),
-            Event::MakerBroken => {
-                self.maker = None;
+            Event::Broken(name) => {
+                if name == DESK {
+                    self.desk = None;
+                    self.happened(context, Message::EngineLost);
+                } else {
+                    self.press = None;
+                }
                 self.happened(context, Message::FileMade(self.file, Err(Obstacle::Absent)))
+            }
+            Event::Touched => {
+                self.desk(context);
+                false
             }
             Event::Shown => {
                 self.save(context);
@@ -90,16 +106,23 @@ impl Component for App {
         }
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
+    fn view(&self, context: &Context<Self>) -> Html {
         match &self.state {
-            Ok(model) => page(model, &self.send),
-            Err(faults) => broken(faults),
+            Ok(model) => page(model, &self.send, context.link().callback(|_| Event::Touched)),
+            Err(fault) => broken(fault),
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
         if let Some(id) = self.focus.take() {
             browser::focus(&id);
+        }
+        match self.leaving.take() {
+            Some(Effect::Copy { text, rich }) => context
+                .link()
+                .send_future(async move { Event::Happened(Message::Copied(browser::copy(text, rich).await)) }),
+            Some(_) => browser::print(),
+            None => {}
         }
     }
 }
@@ -133,24 +156,31 @@ impl App {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
                 self.pausing = Some(Timeout::new(PAUSE_AFTER, pause));
             }
-            Effect::Copy { text, rich } => {
-                link.send_future(async move { Event::Happened(Message::Copied(browser::copy(text, rich).await)) })
-            }
             Effect::KeepSignatory(signatory) => browser::keep_signatory(signatory.as_ref()),
-            Effect::Print => browser::print(),
+            effect @ (Effect::Copy { .. } | Effect::Print) => self.leaving = Some(effect),
+            Effect::Consider { number, draft, date } => {
+                if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date)) {
+                    link.send_message(Event::Broken(DESK));
+                }
+            }
             Effect::MakeFile { number, draft, date, document, paper } => {
                 self.file = number;
-                if !self.maker(context).is_some_and(|maker| maker.make(number, &draft, date, document, paper)) {
-                    link.send_message(Event::MakerBroken);
+                let (name, engine) = match paper.is_pressed() {
+                    true => (PRESS, self.press(context)),
+                    false => (DESK, self.desk(context)),
+                };
+                if !engine.is_some_and(|engine| engine.make(number, &draft, date, document, paper)) {
+                    link.send_message(Event::Broken(name));
                 }
             }
             Effect::OpenRecord { number, record } => {
                 self.file = number;
-                if !self.maker(context).is_some_and(|maker| maker.open(number, &record)) {
-                    link.send_message(Event::MakerBroken);
+                if !self.desk(context).is_some_and(|desk| desk.open(number, &record)) {
+                    link.send_message(Event::Broken(DESK));
                 }
             }
-            Effect::StopMaking => self.maker = None,
+            // What the desk is asked for is soon done, and is then let go of by its number.
+            Effect::StopMaking => self.press = None,
             Effect::Deliver { name, paper, bytes } => {
                 if browser::deliver(&name, paper.media_type(), &bytes).is_none() {
                     link.send_message(Event::Happened(Message::FileLost));
@@ -160,11 +190,18 @@ impl App {
         }
     }
 
-    /// The worker, started where none runs.
-    fn maker(&mut self, context: &Context<Self>) -> Option<&Maker> {
-        let broken = context.link().callback(|()| Event::MakerBroken);
-        self.maker = self.maker.take().or_else(|| Maker::start(&self.send, broken));
-        self.maker.as_ref()
+    /// What answers while someone types, started where it does not run.
+    fn desk(&mut self, context: &Context<Self>) -> Option<&Engine> {
+        let broken = context.link().callback(|()| Event::Broken(DESK));
+        self.desk = self.desk.take().or_else(|| Engine::start(DESK, &self.send, broken));
+        self.desk.as_ref()
+    }
+
+    /// What makes Word and PDF files, the same way.
+    fn press(&mut self, context: &Context<Self>) -> Option<&Engine> {
+        let broken = context.link().callback(|()| Event::Broken(PRESS));
+        self.press = self.press.take().or_else(|| Engine::start(PRESS, &self.send, broken));
+        self.press.as_ref()
     }
 
     /// Writes what has not been written yet.
@@ -177,10 +214,13 @@ impl App {
     }
 }
 
-fn start() -> Result<Model, Vec<Fault>> {
-    let profile = Rc::new(built_in_profile()?);
-    let today = browser::today().ok_or_else(|| vec![Fault::at("", words::NO_CLOCK)])?;
-    Ok(Model::new(profile, today))
+/// What the page opens with: see `shown::Face`.
+const FACE: &[u8] = include_bytes!("../../profiles/lancashire.face");
+
+fn start() -> Result<Model, &'static str> {
+    let face: Face = from_bytes(FACE).ok_or(words::NO_FACE)?;
+    let today = browser::today().ok_or(words::NO_CLOCK)?;
+    Ok(Model::new(Rc::new(face), today))
 }
 
 /// A page in the background may never run again: what is not written yet is written then.
@@ -195,12 +235,12 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     window.into_iter().chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
 }
 
-fn page(model: &Model, send: &Callback<Message>) -> Html {
-    let profile = model.profile();
+fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) -> Html {
+    let face = model.face();
     html! {
-        <div class="app" data-ready="">
+        <div class="app" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
             <a class="skip" href="#proposal">{ words::SKIP }</a>
-            { masthead(Some(&profile.council.name)) }
+            { masthead(Some(&face.council)) }
             <main>
                 { notices::intro(model, send) }
                 <div class="columns">
@@ -210,7 +250,7 @@ fn page(model: &Model, send: &Callback<Message>) -> Html {
                 { letter::section(model, send) }
             </main>
             <footer class="foot">
-                <p>{ format!("Profile {} {}, fingerprint {}", profile.id, profile.edition, profile.sha256().get(..12).unwrap_or_default()) }</p>
+                <p>{ &face.profile }</p>
             </footer>
         </div>
     }
@@ -229,14 +269,13 @@ fn masthead(council: Option<&str>) -> Html {
     }
 }
 
-fn broken(faults: &[Fault]) -> Html {
+fn broken(fault: &str) -> Html {
     html! {
         <div class="app" data-ready="">
             { masthead(None) }
             <main class="broken" role="alert">
                 <h2>{ words::BROKEN }</h2>
-                <p>{ words::BROKEN_TEXT }</p>
-                <ul>{ for faults.iter().map(|fault| html! { <li>{ fault.to_string() }</li> }) }</ul>
+                <p>{ fault.to_owned() }</p>
             </main>
         </div>
     }

@@ -17,7 +17,7 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
                 { open_record(send) }
             </div>
             <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
-            <p class="standing"><strong>{ words::NOTICE }{ ": " }</strong>{ &model.profile().notice }</p>
+            <p class="standing"><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
         </div>
     }
 }

@@ -1,8 +1,9 @@
 //! One question: its label, hint, problem and input, whatever its kind. Every input goes the one path, [`Message::Typed`].
 
 use super::words;
-use crate::app::{Choice, Choices, Message, Question};
+use crate::app::Message;
 use crate::form::Kind;
+use crate::shown::{Choice, Choices, Question};
 use crate::vocabulary::Need;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};

@@ -3,10 +3,11 @@
 
 use super::notices::button;
 use super::words;
-use crate::app::{Deed, EDITING, EDITOR, FLAGS, Message, Model, Opened, Part, Row, STARTED_AGAIN, Superseded};
+use crate::app::{Deed, EDITING, EDITOR, FLAGS, Message, Model, Opened, STARTED_AGAIN};
 use crate::difference::Piece;
 use crate::form::Field;
 use crate::response::Flag;
+use crate::shown::{Part, Row, Superseded};
 use crate::vocabulary::{Sentiment, Stance};
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -52,12 +53,11 @@ pub fn Chooser(props: &ChooserProps) -> Html {
 /// The computed position, and another confirmed in its place for a reason.
 fn position(model: &Model, send: &Callback<Message>) -> Html {
     let revising = model.revising();
-    let titles = &model.profile().wording.stances;
-    let title = |stance: Stance| titles.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned();
+    let title = |stance: Stance| model.face().title(stance).to_owned();
+    let computed = model.shown().map(|shown| shown.stance.clone()).unwrap_or_default();
     let chosen = revising.position();
     let onchoice = send.reform(|code: String| Deed::Position(Stance::from_code(&code)).into());
-    let others =
-        Stance::ALL.iter().filter(|stance| Some(**stance) == chosen || title(**stance) != model.shown().stance);
+    let others = Stance::ALL.iter().filter(|stance| Some(**stance) == chosen || title(**stance) != computed);
     let options: Vec<(&'static str, String)> = std::iter::once(("", words::POSITION_AS_COMPUTED.to_owned()))
         .chain(others.map(|stance| (stance.code(), title(*stance))))
         .collect();
@@ -65,7 +65,7 @@ fn position(model: &Model, send: &Callback<Message>) -> Html {
     html! {
         <fieldset class="decision">
             <legend>{ words::POSITION }</legend>
-            <p>{ words::POSITION_COMPUTED }{ " " }<strong>{ &model.shown().stance }</strong></p>
+            <p>{ words::POSITION_COMPUTED }{ " " }<strong>{ &computed }</strong></p>
             <div class="question question-half">
                 <label for="position-confirmed">{ words::POSITION_CONFIRM }</label>
                 if let Some(lapsed) = revising.lapsed() {
@@ -229,7 +229,7 @@ pub fn switch(model: &Model, send: &Callback<Message>) -> Html {
 
 /// Draws the letter text by text, each with what can be done to it.
 pub fn editor(model: &Model, send: &Callback<Message>) -> Html {
-    let parts = &model.parts();
+    let parts = model.parts();
     let opened = model.revising().opened();
     let part = |part: &Part| {
         html! {

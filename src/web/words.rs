@@ -28,6 +28,14 @@ pub const ERROR_PREFIX: &str = "Error:";
 pub const HEADINGS: &str = "Fee by heading, beside the benchmark";
 
 pub const ASSESSMENT: &str = "Assessment";
+pub const AWAITED: &str = "Assessing";
+pub const AWAITED_TEXT: &str =
+    "What assesses the answers is on its way. It comes once and then works without a connection.";
+pub const LOST: &str = "Cannot assess";
+pub const LOST_TEXT: &str =
+    "What assesses the answers could not be loaded. Your answers are kept. Check your connection and try again.";
+pub const LOST_SINCE: &str = "This is from before your last answer: what assesses could not be loaded.";
+pub const TRY_AGAIN: &str = "Try again";
 pub const TO_ASSESSMENT: &str = "Go to the assessment";
 pub const TO_LETTER: &str = "Go to the letter";
 pub const PROMPT: &str = "Not started";
@@ -141,10 +149,9 @@ pub const CANNOT_STAND: &str = "This text";
 pub const SAVE: &str = "Keep this text";
 pub const CANCEL: &str = "Cancel";
 
-pub const BROKEN: &str = "The council’s profile cannot be used";
-pub const BROKEN_TEXT: &str =
-    "The page needs a profile without faults. Give this list to whoever looks after the profile:";
-pub const NO_CLOCK: &str = "the clock of this device gives no usable date; set it and reload the page";
+pub const BROKEN: &str = "The form cannot be shown";
+pub const NO_FACE: &str = "The page’s own words cannot be read. Whoever looks after this page can mend it.";
+pub const NO_CLOCK: &str = "The clock of this device gives no usable date. Set it and reload the page.";
 
 /// "3 answers cannot be read".
 pub fn problems(count: usize) -> String {

@@ -1,4 +1,4 @@
-//! `engine`: the core alone as a WebAssembly module: for comparing it with the native build, and for the page's worker.
+//! `engine`: the core alone as a WebAssembly module: for comparing it with the native build, and for the page's workers.
 
 use std::env;
 use std::fs;
@@ -13,48 +13,59 @@ pub fn run() -> Outcome {
     module(&setup::for_building()?)
 }
 
-/// Builds target/engine/engine.js and engine_bg.wasm.
+/// The engine built for speed, with what makes Word and PDF files: target/engine/engine.js and engine_bg.wasm.
+const PRESS: Build = Build { name: "engine", features: "engine,documents", profile: Some("release"), optimise: "-O3" };
+
+/// The same built small, without them: target/engine/desk.js and desk_bg.wasm. The page waits for it.
+const DESK: Build = Build { name: "desk", features: "engine", profile: Some("web"), optimise: "-Oz" };
+
+/// One of the engines.
+struct Build {
+    name: &'static str,
+    features: &'static str,
+    /// That of development, where none is named.
+    profile: Option<&'static str>,
+    /// For wasm-opt.
+    optimise: &'static str,
+}
+
+impl Build {
+    fn run(&self, tools: &Tools, folder: &Path) -> Outcome {
+        let compiled = paths::target().join(WASM).join(self.profile.unwrap_or("debug")).join("engine.wasm");
+        shell::run(
+            tools
+                .command("cargo")
+                .args(["build", "--no-default-features", "--features", self.features])
+                .args(["--bin", "engine", "--target", WASM])
+                .args(self.profile.map(|profile| format!("--profile={profile}"))),
+        )?;
+        shell::run(
+            tools
+                .command("wasm-bindgen")
+                .args(["--target", "web", "--no-typescript", "--out-name", self.name, "--out-dir"])
+                .args([folder, &compiled]),
+        )?;
+        if self.profile.is_none() {
+            return Ok(());
+        }
+        let optimised = folder.join(format!("{}_bg.wasm", self.name));
+        shell::run(tools.command("wasm-opt").arg(self.optimise).arg(&optimised).arg("-o").arg(&optimised))
+    }
+}
+
+/// Builds both into target/engine/.
 pub fn module(tools: &Tools) -> Outcome {
     let folder = paths::engine();
-    let compiled = paths::target().join(WASM).join("release/engine.wasm");
-    let optimised = folder.join("engine_bg.wasm");
-    shell::run(
-        tools
-            .command("cargo")
-            .args(["build", "--release", "--no-default-features", "--features", "engine"])
-            .args(["--bin", "engine", "--target", WASM]),
-    )?;
-    shell::run(
-        tools
-            .command("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-dir"])
-            .args([&folder, &compiled]),
-    )?;
-    shell::run(tools.command("wasm-opt").arg("-O3").arg(&optimised).arg("-o").arg(&optimised))?;
-    say(&format!("The engine is in {}.", folder.display()));
+    PRESS.run(tools, &folder)?;
+    DESK.run(tools, &folder)?;
+    say(&format!("The engines are in {}.", folder.display()));
     Ok(())
 }
 
-/// Builds target/serve-engine/ in the profile of development, for a page that is served while it changes.
+/// Builds target/serve-engine/ in the profile of development, for a page that is served while it changes: one engine does
+/// the work of both.
 pub fn for_serving(tools: &Tools) -> Outcome {
-    let compiled = paths::target().join(WASM).join("debug/engine.wasm");
-    shell::run(tools.command("cargo").args([
-        "build",
-        "--no-default-features",
-        "--features",
-        "engine",
-        "--bin",
-        "engine",
-        "--target",
-        WASM,
-    ]))?;
-    let folder = paths::serve_engine();
-    shell::run(
-        tools
-            .command("wasm-bindgen")
-            .args(["--target", "web", "--no-typescript", "--out-dir"])
-            .args([&folder, &compiled]),
-    )
+    Build { profile: None, ..PRESS }.run(tools, &paths::serve_engine())
 }
 
 /// Puts that engine, if it is there, and the worker beside the page that Trunk is building in the profile of development.
@@ -67,25 +78,30 @@ pub fn beside_the_served_page() -> Outcome {
     for name in ["engine.js", "engine_bg.wasm"] {
         write(&staging.join(name), &read(&folder.join(name))?)?;
     }
-    write(&staging.join("worker.js"), &read(&paths::root().join("worker.js"))?)
+    let worker = text(&paths::root().join("worker.js"))?;
+    let worker = replaced(&worker, "./desk.js", "./engine.js")?;
+    let worker = replaced(&worker, "./desk_bg.wasm", "./engine_bg.wasm")?;
+    write(&staging.join("worker.js"), worker.as_bytes())
 }
 
-/// Puts the built engine and the worker that runs it beside the page, under names that change with what is in them, and
+/// Puts the built engines and the worker that runs them beside the page, under names that change with what is in them, and
 /// tells the page the worker's.
 pub fn beside_the_page(tools: &Tools) -> Outcome {
     let (folder, dist) = (paths::engine(), paths::dist());
-    let module = read(&folder.join("engine_bg.wasm"))?;
-    let module_name = format!("engine-{}.wasm", short_hash(tools, &folder.join("engine_bg.wasm"))?);
-    let glue = text(&folder.join("engine.js"))?;
-    let glue_name = named(tools, "engine", &glue)?;
-    let worker = text(&paths::root().join("worker.js"))?;
-    let worker = replaced(&worker, "./engine.js", &format!("./{glue_name}"))?;
-    let worker = replaced(&worker, "./engine_bg.wasm", &format!("./{module_name}"))?;
+    let mut worker = text(&paths::root().join("worker.js"))?;
+    for name in [DESK.name, PRESS.name] {
+        let (module_file, glue_file) = (format!("{name}_bg.wasm"), format!("{name}.js"));
+        let module_name = format!("{name}-{}.wasm", short_hash(tools, &folder.join(&module_file))?);
+        let glue = text(&folder.join(&glue_file))?;
+        let glue_name = named(tools, name, &glue)?;
+        worker = replaced(&worker, &format!("./{glue_file}"), &format!("./{glue_name}"))?;
+        worker = replaced(&worker, &format!("./{module_file}"), &format!("./{module_name}"))?;
+        write(&dist.join(module_name), &read(&folder.join(module_file))?)?;
+        write(&dist.join(glue_name), glue.as_bytes())?;
+    }
     let worker_name = named(tools, "worker", &worker)?;
     let page = text(&dist.join("index.html"))?;
     let page = replaced(&page, "./worker.js", &format!("./{worker_name}"))?;
-    write(&dist.join(module_name), &module)?;
-    write(&dist.join(glue_name), glue.as_bytes())?;
     write(&dist.join(worker_name), worker.as_bytes())?;
     write(&dist.join("index.html"), page.as_bytes())
 }

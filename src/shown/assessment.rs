@@ -4,10 +4,11 @@ use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
 use crate::profile::{Cited, Profile};
 use crate::response::{SPOKEN, Words, capitalised, draft_position, general_path, questions};
 use crate::vocabulary::{Access, Fit};
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
 /// An assessment in words.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Shown {
     /// The name of the stance.
     pub stance: String,
@@ -26,7 +27,7 @@ pub struct Shown {
 }
 
 /// A name and a value.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Measure {
     /// The name.
     pub label: String,
@@ -35,7 +36,7 @@ pub struct Measure {
 }
 
 /// What a check found.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Card {
     /// The name of the check.
     pub title: String,
@@ -50,7 +51,7 @@ pub struct Card {
 }
 
 /// A fact and where it comes from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FactRow {
     /// What it is.
     pub label: String,
@@ -61,7 +62,7 @@ pub struct FactRow {
 }
 
 /// Where a fact comes from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum Source {
     /// An answer of the form.
     Answer,
@@ -79,7 +80,7 @@ pub enum Source {
 }
 
 /// A question to the applicant.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Ask {
     /// The question.
     pub text: String,

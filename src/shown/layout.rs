@@ -4,10 +4,11 @@ use crate::form::{Field, Form, Kind};
 use crate::profile::{Authority, Profile};
 use crate::response::{capitalised, general_path};
 use crate::vocabulary::Need;
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
 /// One question on the page.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Question {
     /// Which.
     pub field: Field,
@@ -24,7 +25,7 @@ pub struct Question {
 }
 
 /// Answers to choose from that belong together.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Choices {
     /// What they have in common, where there are several groups.
     pub title: Option<Rc<str>>,
@@ -33,7 +34,7 @@ pub struct Choices {
 }
 
 /// An answer to choose.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Choice {
     /// What is stored.
     pub code: Rc<str>,
@@ -42,12 +43,12 @@ pub struct Choice {
 }
 
 /// A part of the form.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Group {
     /// The id of its heading.
-    pub id: &'static str,
+    pub id: Rc<str>,
     /// Its heading.
-    pub title: &'static str,
+    pub title: Rc<str>,
     /// Its questions.
     pub questions: Rc<[Rc<Question>]>,
     /// The questions about each heading of the fee.
@@ -55,7 +56,7 @@ pub struct Group {
 }
 
 /// The questions about one heading of the fee.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FeeHeading {
     /// The heading.
     pub title: Rc<str>,
@@ -64,7 +65,7 @@ pub struct FeeHeading {
 }
 
 /// The form on the page.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Layout {
     /// Its parts, in order.
     pub groups: Vec<Group>,
@@ -138,8 +139,8 @@ impl Layout {
     /// The form of a council.
     pub fn new(profile: &Profile) -> Layout {
         let groups = GROUPS.iter().map(|(id, title, fields)| Group {
-            id,
-            title,
+            id: (*id).into(),
+            title: (*title).into(),
             questions: fields.iter().map(|field| Rc::new(question(profile, field.clone(), None))).collect(),
             headings: if *id == FEES { headings(profile) } else { Vec::new() },
         });

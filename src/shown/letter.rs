@@ -1,0 +1,208 @@
+//! The letter as the page shows it: as it leaves, text by text for editing, and what to look at before it is published.
+
+use crate::assessment::Assessment;
+use crate::difference::{Piece, differences};
+use crate::documents::text;
+use crate::profile::Profile;
+use crate::response::revision::{Edit, Made, Place, Standing, editable, revise};
+use crate::response::{Block, Flag, Letter, Letterhead, Revision, Sentence, draft, redaction};
+use crate::text::in_one_line;
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::rc::Rc;
+
+/// A letter.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Drafted {
+    /// Its title.
+    pub title: String,
+    /// Its blocks, as it leaves.
+    pub sheet: Vec<Stretch>,
+    /// The same as plain text.
+    pub text: String,
+    /// What the names of its files say it is about.
+    pub about: String,
+    /// The generated letter, text by text, with what was made of each.
+    pub parts: Vec<Part>,
+    /// The edits that no longer fit.
+    pub superseded: Vec<Superseded>,
+    /// What to look at before it is published.
+    pub flags: Vec<Flag>,
+}
+
+/// A block of a letter, its sentences run together.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub enum Stretch {
+    /// Lines that belong together.
+    Lines(Vec<String>),
+    /// A heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        numbered: bool,
+        /// Its items.
+        items: Vec<String>,
+    },
+    /// Names and values.
+    Pairs(Vec<(String, String)>),
+    /// A table; the first cell of a row names it.
+    Table {
+        /// What it shows.
+        caption: String,
+        /// The names of its columns.
+        columns: Vec<String>,
+        /// Its rows.
+        rows: Vec<Vec<String>>,
+    },
+}
+
+/// A part of the letter to edit: its heading, and its texts.
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Part {
+    /// The heading; none for the opening.
+    pub heading: Option<String>,
+    /// Its texts.
+    pub rows: Vec<Row>,
+}
+
+/// A text of the generated letter, as it stands after editing.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Row {
+    /// Where it stands.
+    pub place: Place,
+    /// The generated text.
+    pub generated: Rc<str>,
+    /// The edit of it.
+    pub changed: Option<Changed>,
+    /// What was added after it.
+    pub added: Vec<(usize, String)>,
+}
+
+/// An edit of a generated text.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Changed {
+    /// Its position among the edits.
+    pub at: usize,
+    /// The text that stands there now; nothing where it was taken out.
+    pub text: String,
+    /// What is gone of the generated text, and what is new.
+    pub pieces: Vec<Piece>,
+}
+
+/// An edit that no longer fits.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Superseded {
+    /// Its position.
+    pub at: usize,
+    /// The generated text it was made against.
+    pub was: String,
+    /// What it would have said; nothing where it took the text out.
+    pub text: Option<String>,
+    /// What is generated there now, if anything is.
+    pub now: Option<String>,
+}
+
+impl Drafted {
+    /// The letter of an assessment, with what a person made of it.
+    pub fn of(assessment: &Assessment, profile: &Profile, revision: &Revision) -> Drafted {
+        let confirmed = revision.confirmed(assessment);
+        let head = Letterhead { date: assessment.context.as_at, signatory: revision.signatory.clone() };
+        let generated = draft(&confirmed, profile, &head);
+        let revised = revise(generated.clone(), revision);
+        let edits = || revision.edits.iter().zip(&revised.standing).enumerate();
+        Drafted {
+            sheet: revised.letter.blocks.iter().map(stretch).collect(),
+            text: text::text(&revised.letter),
+            about: about(assessment, profile),
+            parts: parts(&generated, edits),
+            superseded: edits().filter_map(|(at, (edit, standing))| superseded(at, edit, standing)).collect(),
+            flags: redaction(&revised.letter, &confirmed, profile),
+            title: revised.letter.title,
+        }
+    }
+}
+
+fn stretch(block: &Block) -> Stretch {
+    let line = |sentence: &Sentence| text::one_line(&sentence.text);
+    let lines = |sentences: &[Sentence]| sentences.iter().map(line).collect();
+    match block {
+        Block::Lines(each) => Stretch::Lines(lines(each)),
+        Block::Heading(heading) => Stretch::Heading(heading.text.clone()),
+        Block::Paragraph(sentences) => Stretch::Paragraph(text::run(sentences)),
+        Block::List { numbered, items } => {
+            Stretch::List { numbered: *numbered, items: items.iter().map(|item| text::run(item)).collect() }
+        }
+        Block::Pairs(pairs) => Stretch::Pairs(pairs.iter().map(|(name, value)| (line(name), line(value))).collect()),
+        Block::Table { caption, columns, rows } => Stretch::Table {
+            caption: line(caption),
+            columns: lines(columns),
+            rows: rows.iter().map(|row| lines(row)).collect(),
+        },
+    }
+}
+
+/// The reference of the application, or the planning authority where there is none.
+fn about(assessment: &Assessment, profile: &Profile) -> String {
+    let application = &assessment.proposal.application;
+    let authority = application.authority.as_ref().map(|code| {
+        profile.authority(code.as_str()).map_or_else(|| code.as_str().to_owned(), |known| known.name.clone())
+    });
+    application.reference.clone().or(authority).unwrap_or_default()
+}
+
+/// The generated letter, text by text, with what was made of each.
+fn parts<'e, E>(generated: &Letter, edits: impl Fn() -> E) -> Vec<Part>
+where
+    E: Iterator<Item = (usize, (&'e Edit, &'e Standing))>,
+{
+    let mut texts = editable(generated).into_iter();
+    let mut parts = vec![Part::default()];
+    for block in &generated.blocks {
+        let count = match block {
+            Block::Heading(heading) => {
+                parts.push(Part { heading: Some(heading.text.clone()), rows: Vec::new() });
+                continue;
+            }
+            Block::Paragraph(_) => 1,
+            Block::Lines(lines) => lines.len(),
+            Block::List { items, .. } => items.len(),
+            Block::Pairs(_) | Block::Table { .. } => 0,
+        };
+        let rows = texts.by_ref().take(count).map(|(place, text)| row(place, text, edits()));
+        if let Some(part) = parts.last_mut() {
+            part.rows.extend(rows);
+        }
+    }
+    parts
+}
+
+fn row<'e>(place: Place, generated: String, edits: impl Iterator<Item = (usize, (&'e Edit, &'e Standing))>) -> Row {
+    let here = edits.filter(|(_, (edit, standing))| match standing {
+        Standing::Applied => *edit.place() == place,
+        Standing::Moved(moved) => *moved == place,
+        Standing::Superseded { .. } => false,
+    });
+    let (mut changed, mut added) = (None, Vec::new());
+    let change = |at, text: &str| {
+        Some(Changed { at, text: text.to_owned(), pieces: differences(&generated, &in_one_line(text)) })
+    };
+    for (at, (edit, _)) in here {
+        match edit.made() {
+            Made::Changed(text) => changed = change(at, text),
+            Made::Removed => changed = change(at, ""),
+            Made::Added(text) => added.push((at, text.clone())),
+        }
+    }
+    Row { place, generated: generated.into(), changed, added }
+}
+
+fn superseded(at: usize, edit: &Edit, standing: &Standing) -> Option<Superseded> {
+    let Standing::Superseded { now } = standing else { return None };
+    let text = match edit.made() {
+        Made::Changed(text) | Made::Added(text) => Some(text.clone()),
+        Made::Removed => None,
+    };
+    Some(Superseded { at, was: edit.was().to_owned(), text, now: now.clone() })
+}

@@ -1,0 +1,99 @@
+//! What the page shows, made of a draft by the engine: plain data in the profile's words, which crosses from the engine to
+//! the page as bytes. The page reads it and nothing else of the core's results. Knows no layout and no browser.
+
+mod assessment;
+mod layout;
+mod letter;
+
+pub use assessment::{Ask, Card, FactRow, Measure, Shown, Source};
+pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
+pub use letter::{Changed, Drafted, Part, Row, Stretch, Superseded};
+
+use crate::assessment::{Context, assess};
+use crate::date::Date;
+use crate::form::{Form, Note, Problem};
+use crate::profile::Profile;
+use crate::proposal::{Parsed, parse};
+use crate::response::Revision;
+use crate::vocabulary::Stance;
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::rc::Rc;
+
+/// Everything that follows from a form and from what was made of its letter.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Outcome {
+    /// What is wrong with the answers.
+    pub problems: Vec<Problem>,
+    /// How answers were read where that is not plain.
+    pub notes: Vec<Note>,
+    /// The computed stance.
+    pub stance: Stance,
+    /// The assessment in words.
+    pub shown: Rc<Shown>,
+    /// The letter, once there is a planning authority to write to.
+    pub drafted: Option<Rc<Drafted>>,
+}
+
+impl Outcome {
+    /// What follows on this day.
+    pub fn of(form: &Form, revision: &Revision, profile: &Profile, today: Date) -> Outcome {
+        let Parsed { proposal, problems, notes } = parse(form, profile);
+        let assessment = assess(&proposal, profile, &Context::on(today));
+        let addressed = proposal.application.authority.is_some();
+        Outcome {
+            problems,
+            notes,
+            stance: assessment.stance,
+            shown: Rc::new(Shown::of(&assessment, profile)),
+            drafted: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
+        }
+    }
+}
+
+/// A profile as the page opens with it: its name, its words and its questions, without its rules and figures.
+#[derive(Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Face {
+    /// The council's name.
+    pub council: String,
+    /// The profile's standing.
+    pub notice: String,
+    /// Which profile it is: its name, edition and fingerprint.
+    pub profile: String,
+    /// What each stance is called.
+    pub stances: Vec<(Stance, String)>,
+    /// The questions.
+    pub layout: Rc<Layout>,
+}
+
+impl Face {
+    /// The face of a profile.
+    pub fn of(profile: &Profile) -> Face {
+        let title = |stance: Stance| {
+            let words = profile.wording.stances.get(stance.code());
+            words.map_or_else(|| stance.code().to_owned(), |words| words.title.clone())
+        };
+        let fingerprint = profile.sha256().get(..12).unwrap_or_default();
+        Face {
+            council: profile.council.name.clone(),
+            notice: profile.notice.clone(),
+            profile: format!("Profile {} {}, fingerprint {fingerprint}", profile.id, profile.edition),
+            stances: Stance::ALL.iter().map(|stance| (*stance, title(*stance))).collect(),
+            layout: Rc::new(Layout::new(profile)),
+        }
+    }
+
+    /// What a stance is called.
+    pub fn title(&self, stance: Stance) -> &str {
+        self.stances.iter().find(|(known, _)| *known == stance).map_or(stance.code(), |(_, title)| title)
+    }
+}
+
+/// As bytes, for the page. Writing to memory does not fail.
+pub fn to_bytes(shown: &impl BorshSerialize) -> Vec<u8> {
+    borsh::to_vec(shown).unwrap_or_default()
+}
+
+/// From such bytes; nothing where they are not of this version of the program.
+pub fn from_bytes<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {
+    borsh::from_slice(bytes).ok()
+}
