@@ -7,7 +7,7 @@ mod papers;
 mod revising;
 
 pub use papers::{Making, Obstacle, Opening, Paper};
-pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN};
+pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
 
 use crate::date::Date;
 use crate::exchange::draft as drafts;
@@ -26,6 +26,10 @@ pub const CLEAR: &str = "clear";
 pub const CLEAR_CONFIRM: &str = "clear-confirm";
 /// The id of the message that everything was cleared.
 pub const CLEARED: &str = "cleared";
+/// The id of the question whether to open a record in place of what is there.
+pub const OPEN_CONFIRM: &str = "open-confirm";
+/// The id of what chooses a record to open.
+pub const OPEN_RECORD: &str = "open-record";
 /// The id of the text to copy by hand.
 pub const BY_HAND: &str = "letter-by-hand";
 
@@ -77,6 +81,10 @@ pub enum Message {
     FileLost,
     /// A record is to be opened; nothing, where the browser could not read the file.
     RecordChosen(Option<String>),
+    /// The record is to be opened in place of what is there, indeed.
+    OpenConfirmed,
+    /// It is not.
+    OpenCancelled,
     /// The record that was to be opened under this number holds this draft; what differs from it when it is made again.
     RecordOpened(u32, String, Vec<String>),
     /// What follows from the answers that were sent to the engine under this number.
@@ -479,7 +487,7 @@ impl Model {
     }
 
     fn draft_text(&self) -> String {
-        drafts::save(&self.form, self.revising.revision())
+        drafts::save(&self.form, self.revising.revision(), self.revising.writing().as_ref())
     }
 
     fn typed(&mut self, field: Field, text: String) -> Vec<Effect> {
@@ -541,19 +549,29 @@ impl Model {
 
     fn record_chosen(&mut self, record: Option<String>) -> Vec<Effect> {
         match record {
-            Some(record) if record.len() <= MOST_BYTES => {
-                self.opening = Opening::Running;
-                if matches!(self.making, Making::Running(_)) {
-                    self.making = Making::Cancelled;
-                }
-                self.file = self.file.wrapping_add(1);
-                vec![Effect::OpenRecord { number: self.file, record }]
+            Some(record) if record.len() > MOST_BYTES => {
+                self.opening = Opening::Failed(Obstacle::Unreadable);
+                Vec::new()
             }
-            _ => {
+            Some(record) if self.form.is_empty() => self.open(record),
+            Some(record) => {
+                self.opening = Opening::Asked(record.into());
+                vec![Effect::Focus(OPEN_CONFIRM.into())]
+            }
+            None => {
                 self.opening = Opening::Failed(Obstacle::Unreadable);
                 Vec::new()
             }
         }
+    }
+
+    fn open(&mut self, record: String) -> Vec<Effect> {
+        self.opening = Opening::Running;
+        if matches!(self.making, Making::Running(_)) {
+            self.making = Making::Cancelled;
+        }
+        self.file = self.file.wrapping_add(1);
+        vec![Effect::OpenRecord { number: self.file, record }]
     }
 
     /// What a record holds takes the place of what is on screen, which can be had back.
@@ -562,7 +580,7 @@ impl Model {
             return Vec::new();
         }
         match drafts::load(draft) {
-            Ok((form, revision)) => {
+            Ok(drafts::Draft { form, revision, .. }) => {
                 let (form, _) = self.face.layout.only_asked(&form);
                 let (form, revision) = self.replace(form, revision);
                 self.opening = Opening::No;
@@ -583,13 +601,14 @@ impl Model {
             Stored::Nothing => {}
             Stored::Blocked => self.draft = Draft::Blocked,
             Stored::Text(text) => match drafts::load(&text) {
-                Ok((stored, revision)) => {
-                    let (form, left_out) = self.face.layout.only_asked(&stored);
+                Ok(drafts::Draft { form, revision, writing }) => {
+                    let (form, left_out) = self.face.layout.only_asked(&form);
                     if form.is_empty() {
                         return Vec::new();
                     }
                     self.draft = Draft::Restored { left_out };
                     self.replace(form, revision);
+                    self.revising.goes_on(writing);
                 }
                 Err(fault) => self.draft = Draft::Unreadable(fault),
             },
@@ -700,6 +719,17 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
         },
         Message::FileMade(number, made) => model.file_made(number, made),
         Message::RecordChosen(record) => model.record_chosen(record),
+        Message::OpenConfirmed => match &model.opening {
+            Opening::Asked(record) => {
+                let record = record.to_string();
+                model.open(record)
+            }
+            _ => Vec::new(),
+        },
+        Message::OpenCancelled => {
+            model.opening = Opening::No;
+            vec![Effect::Focus(OPEN_RECORD.into())]
+        }
         Message::RecordOpened(number, draft, statements) => model.record_opened(number, &draft, statements),
         Message::FileLost => {
             model.making = Making::Failed(Obstacle::Lost);
@@ -753,7 +783,8 @@ mod tests {
 
     /// What the engine answers, by way of the bytes that the page gets.
     fn answer(draft: &str, date: Date) -> Outcome {
-        let (form, revision) = drafts::load(draft).expect("the page writes drafts that can be read");
+        let drafts::Draft { form, revision, .. } =
+            drafts::load(draft).expect("the page writes drafts that can be read");
         let outcome = PROFILE.with(|profile| Outcome::of(&form, &revision, profile, date));
         from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
     }
@@ -898,7 +929,7 @@ mod tests {
         update(&mut model, Message::ClearAsked);
         assert!(update(&mut model, Message::ClearConfirmed).contains(&Effect::DropDraft));
         assert!(model.form().is_empty() && model.stage() == Stage::Empty);
-        assert_eq!(draft_in(&update(&mut model, Message::ClearUndone)), Some(drafts::save(&form, &revision)));
+        assert_eq!(draft_in(&update(&mut model, Message::ClearUndone)), Some(drafts::save(&form, &revision, None)));
         assert_eq!((model.form(), model.letter()), (&form, letter.as_ref()));
     }
 
@@ -1092,7 +1123,8 @@ mod tests {
         let readable = |model: &mut Model, what: &str| {
             let saved = draft_in(&update(model, Deed::Undecided(usize::MAX).into())).expect("a draft");
             let read = drafts::load(&saved).unwrap_or_else(|fault| panic!("{what}: {fault}"));
-            assert_eq!(read, (model.form().clone(), model.revising().revision().clone()), "{what}");
+            let (form, revision) = (model.form().clone(), model.revising().revision().clone());
+            assert_eq!((read.form, read.revision), (form, revision), "{what}");
         };
         edited(&mut model, "fit", "One.");
         readable(&mut model, "an edit");

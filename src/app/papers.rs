@@ -85,6 +85,8 @@ pub enum Making {
 pub enum Opening {
     /// Nobody asked, or it is open.
     No,
+    /// It is there and would take the place of what is on screen: that is asked first.
+    Asked(Rc<str>),
     /// It is being read and made again.
     Running,
     /// It could not be opened.

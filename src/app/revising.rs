@@ -2,6 +2,7 @@
 //! was decided on words that may not belong in a published letter. The generated letter itself is never changed.
 
 use super::{Effect, Message, Model};
+use crate::exchange::draft::Writing;
 use crate::response::revision::{Decision, Edit, MOST_EDITS, Made, Overridden, Place, Revision};
 use crate::response::{Flag, Signatory};
 use crate::shown::Superseded;
@@ -171,6 +172,20 @@ impl Revising {
     /// The text being edited.
     pub fn opened(&self) -> Option<&Opened> {
         self.opened.as_ref()
+    }
+
+    /// What was typed in the editor and does not stand in the letter yet.
+    pub fn writing(&self) -> Option<Writing> {
+        let opened = self.opened.as_ref().filter(|_| self.dirty)?;
+        let Opened { place, was, text, adds, replaces, .. } = opened.clone();
+        Some(Writing { place, was: was.to_string(), text, adds, replaces })
+    }
+
+    /// The editor as it was when the draft was kept.
+    pub fn goes_on(&mut self, writing: Option<Writing>) {
+        let Some(Writing { place, was, text, adds, replaces }) = writing else { return };
+        self.opened = Some(Opened { place, was: was.into(), text, adds, replaces, problem: None });
+        (self.on, self.dirty) = (true, true);
     }
 
     /// Whether every edit was given up and can be had back.
@@ -371,6 +386,12 @@ fn closes_the_editor(deed: &Deed) -> bool {
     )
 }
 
+/// The id of a text of the letter while it is edited.
+pub fn id_of(place: &Place) -> String {
+    let item = place.item.map(|item| format!("-{item}")).unwrap_or_default();
+    format!("text-{}-{}{item}", place.part, place.paragraph)
+}
+
 /// What is recorded of words that may stay.
 const LEFT: &str = "left as it is";
 
@@ -387,12 +408,20 @@ pub(super) fn update(model: &mut Model, deed: Deed) -> Vec<Effect> {
     let signs = matches!(deed, Deed::Name(_) | Deed::Role(_));
     let typing =
         matches!(deed, Deed::Typed(_) | Deed::SignatoryRead(_) | Deed::Cancelled | Deed::Toggled | Deed::Opened(_));
-    let focus = match &deed {
-        Deed::Opened(_) => Some(EDITOR),
-        Deed::Cancelled | Deed::Saved | Deed::Removed(..) | Deed::StartAgainUndone => Some(EDITING),
-        Deed::GivenUp(_) | Deed::MadeAgain(_) => Some(EDITING),
-        Deed::Left(..) | Deed::Undecided(_) => Some(FLAGS),
-        Deed::StartedAgain => Some(STARTED_AGAIN),
+    let revising = &model.revising;
+    let text = |place: Option<&Place>| {
+        let shown = place.filter(|_| revising.on);
+        Some(shown.map_or_else(|| Rc::from(EDITING), |place| id_of(place).into()))
+    };
+    let fits = |at: usize| !model.superseded().iter().any(|edit| edit.at == at);
+    let focus: Option<Rc<str>> = match &deed {
+        Deed::Opened(_) => Some(EDITOR.into()),
+        Deed::Cancelled | Deed::Saved => text(revising.opened.as_ref().map(|opened| &opened.place)),
+        Deed::Removed(place, _) => text(Some(place)),
+        Deed::GivenUp(at) => text(revising.revision.edits.get(*at).filter(|_| fits(*at)).map(Edit::place)),
+        Deed::MadeAgain(_) | Deed::StartAgainUndone => Some(EDITING.into()),
+        Deed::Left(..) | Deed::Undecided(_) => Some(FLAGS.into()),
+        Deed::StartedAgain => Some(STARTED_AGAIN.into()),
         _ => None,
     };
     let letter = model.letter().cloned();
@@ -409,8 +438,8 @@ pub(super) fn update(model: &mut Model, deed: Deed) -> Vec<Effect> {
         effects.push(Effect::KeepSignatory(model.revising.revision().signatory.clone()));
     }
     // A text that cannot stand in the letter keeps the focus.
-    let focus = if model.revising.opened().is_some() { focus.map(|_| EDITOR) } else { focus };
-    effects.extend(focus.map(|id| Effect::Focus(id.into())));
+    let focus = if model.revising.opened().is_some() { focus.map(|_| EDITOR.into()) } else { focus };
+    effects.extend(focus.map(Effect::Focus));
     effects
 }
 

@@ -49,7 +49,7 @@ pub fn render_file(
 #[wasm_bindgen(js_name = file)]
 pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
     let context = Context::on(Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?);
-    let (form, revision) = drafts::load(draft).map_err(|fault| fault.to_string())?;
+    let drafts::Draft { form, revision, .. } = drafts::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let loaded = as_read(form, profile);
@@ -86,7 +86,7 @@ const WITHOUT_HOMES: &str = "it holds homes answered before, which this page doe
 #[wasm_bindgen]
 pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
     let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
-    let (form, revision) = drafts::load(draft).map_err(|fault| fault.to_string())?;
+    let drafts::Draft { form, revision, .. } = drafts::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
@@ -101,7 +101,7 @@ pub fn open(text: &str) -> Result<Vec<String>, String> {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let opened = record::load(text.as_bytes()).and_then(|record| {
             let proposal = proposal::read(&record.file.proposal, profile)?;
-            let draft = drafts::save(&proposal.form, &record.revision);
+            let draft = drafts::save(&proposal.form, &record.revision, None);
             let homes = record.file.answered.is_some().then(|| WITHOUT_HOMES.to_owned());
             Ok([vec![draft], record::verify(&record, profile)?.statements(), homes.into_iter().collect()].concat())
         });

@@ -1,86 +1,265 @@
 //! The draft a browser keeps while someone types: every text exactly as typed, mistakes included, and what was made of the
-//! letter.
+//! letter. A line for each thing kept, its parts set off by tabs. It is no JSON because the page reads it before anything
+//! else is there, and what reads JSON would be a tenth of the page.
 
-use super::revision::{self, RevisionFile};
+use super::revision::{self, Action, DecisionFile, EditFile, SignatoryFile, StanceFile};
 use crate::form::{Claim, Doubt, Field, Form, State};
 use crate::json::Fault;
-use crate::response::revision::Revision;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::response::revision::{Place, Revision};
+use crate::vocabulary::{Sentiment, Stance};
 
-const SCHEMA: &str = "home-assessment/draft@1";
+/// The first line.
+const FORMAT: &str = "home-assessment/draft@2";
 
-#[derive(Serialize, Deserialize)]
-struct Draft {
-    schema: String,
-    answers: BTreeMap<String, String>,
-    /// What the documents leave open about an answer: first `unclear` or `asked`, then each value with its document.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    doubts: BTreeMap<String, (String, Vec<(String, String)>)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    revision: Option<RevisionFile>,
+/// The last line, without which the draft breaks off.
+const END: &str = "end";
+
+/// A draft read again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// What was typed.
+    pub form: Form,
+    /// What was made of the letter.
+    pub revision: Revision,
+    /// What was in the editor.
+    pub writing: Option<Writing>,
 }
 
-/// The form, and what was made of its letter, as a draft.
-pub fn save(form: &Form, revision: &Revision) -> String {
-    let answers = form.answers().map(|(field, text)| (field.path(), text.to_owned())).collect();
-    let doubts = form.doubts().map(|(field, doubt)| {
-        let claims = doubt.claims.iter().map(|claim| (claim.value.clone(), claim.document.clone())).collect();
-        (field.path(), (doubt.state.code().to_owned(), claims))
-    });
-    let doubts = doubts.collect();
-    let revision = (*revision != Revision::default()).then(|| revision::file(revision));
-    // Texts can always be written.
-    serde_json::to_string(&Draft { schema: SCHEMA.to_owned(), answers, doubts, revision }).unwrap_or_default()
+/// A text of the letter that is being written and not in it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// Where the generated text stands.
+    pub place: Place,
+    /// The generated text there.
+    pub was: String,
+    /// What is in the editor.
+    pub text: String,
+    /// Whether it follows the generated text rather than standing in its place.
+    pub adds: bool,
+    /// The edit it replaces, by its position.
+    pub replaces: Option<usize>,
 }
 
-/// Reads a draft; questions of another version are left out.
+/// The form, what was made of its letter, and what is in the editor, as a draft.
+pub fn save(form: &Form, revision: &Revision, writing: Option<&Writing>) -> String {
+    let mut draft = Lines(String::new());
+    draft.put(&[FORMAT]);
+    for (field, text) in form.answers() {
+        draft.put(&["answer", &field.path(), text]);
+    }
+    for (field, doubt) in form.doubts() {
+        let path = field.path();
+        let claims = doubt.claims.iter().flat_map(|claim| [claim.value.as_str(), &claim.document]);
+        draft.put(&["doubt", &path, doubt.state.code()].into_iter().chain(claims).collect::<Vec<_>>());
+    }
+    let file = revision::file(revision);
+    if let Some(made) = &file.stance {
+        draft.put(&["stance", made.stance.code(), &made.reason]);
+    }
+    if let Some(who) = &file.signatory {
+        draft.put(&["signatory", &who.name, who.role.as_deref().unwrap_or_default()]);
+    }
+    if let Some(tag) = file.tag {
+        draft.put(&["tag", tag.code()]);
+    }
+    for edit in &file.edits {
+        let EditFile { part, paragraph, item, was, r#do, text } = edit;
+        let (paragraph, item) = (paragraph.to_string(), number(*item));
+        draft.put(&["edit", r#do.code(), part, &paragraph, &item, was, text.as_deref().unwrap_or_default()]);
+    }
+    for DecisionFile { kind, words, decision } in &file.decisions {
+        draft.put(&["decision", kind, words, decision]);
+    }
+    if let Some(Writing { place, was, text, adds, replaces }) = writing {
+        let action = if *adds { Action::AddAfter } else { Action::Change };
+        let (paragraph, item, replaces) = (place.paragraph.to_string(), number(place.item), number(*replaces));
+        draft.put(&["writing", action.code(), &place.part, &paragraph, &item, was, text, &replaces]);
+    }
+    draft.put(&[END]);
+    draft.0
+}
+
+fn number(number: Option<impl ToString>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// Reads a draft; what another version keeps beside this is left out.
 ///
 /// # Errors
-/// The draft is damaged or from a newer version; the caller must keep it rather than write over it.
-pub fn load(text: &str) -> Result<(Form, Revision), Fault> {
-    let draft: Draft =
-        serde_json::from_str(text).map_err(|error| Fault::at("", format!("the draft is damaged: {error}")))?;
-    if draft.schema != SCHEMA {
-        return Err(Fault::at(
-            "schema",
-            "the draft was written by another version of this page; use that version to open it",
-        ));
-    }
-    let mut form = Form::default();
-    for (path, text) in draft.answers {
-        if let Some(field) = Field::from_path(&path) {
-            form.set(field, text);
+/// The draft is damaged or from another version; the caller must keep it rather than write over it.
+pub fn load(text: &str) -> Result<Draft, Fault> {
+    let mut lines = text.split('\n');
+    match lines.next() {
+        Some(FORMAT) => {}
+        _ if FORMAT.starts_with(text) => return Err(damaged()),
+        _ => {
+            let remedy = "the draft was written by another version of this page; use that version to open it";
+            return Err(Fault::at("", remedy));
         }
     }
-    for (path, (state, claims)) in draft.doubts {
-        let claims = claims.into_iter().map(|(value, document)| Claim { value, document }).collect();
-        if let Some((field, state)) = Field::from_path(&path).zip(State::from_code(&state)) {
-            form.set_doubt(field, Some(Doubt { state, claims }));
+    let (mut form, mut writing, mut ended) = (Form::default(), None, false);
+    let mut file = revision::file(&Revision::default());
+    for line in lines {
+        let parts: Vec<String> = line.split('\t').map(plain).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        match parts.as_slice() {
+            ["answer", path, text] => {
+                if let Some(field) = Field::from_path(path) {
+                    form.set(field, *text);
+                }
+            }
+            ["doubt", path, state, claims @ ..] => {
+                let claim = |pair: &[&str]| match pair {
+                    [value, document] => Some(Claim { value: (*value).into(), document: (*document).into() }),
+                    _ => None,
+                };
+                let claims = claims.chunks(2).filter_map(claim).collect();
+                if let Some((field, state)) = Field::from_path(path).zip(State::from_code(state)) {
+                    form.set_doubt(field, Some(Doubt { state, claims }));
+                }
+            }
+            ["stance", stance, reason] => {
+                let stance = Stance::from_code(stance);
+                file.stance = stance.map(|stance| StanceFile { stance, reason: (*reason).into() });
+            }
+            ["signatory", name, role] => {
+                let role = Some((*role).to_owned()).filter(|role| !role.is_empty());
+                file.signatory = Some(SignatoryFile { name: (*name).into(), role });
+            }
+            ["tag", tag] => file.tag = Sentiment::from_code(tag),
+            ["edit", action, part, paragraph, item, was, text] => {
+                let r#do = Action::from_code(action).ok_or_else(damaged)?;
+                let Place { part, paragraph, item } = place(part, paragraph, item)?;
+                let text = (r#do != Action::Remove).then(|| (*text).to_owned());
+                file.edits.push(EditFile { part, paragraph, item, was: (*was).into(), r#do, text });
+            }
+            ["decision", kind, words, decision] => {
+                let (kind, words, decision) = ((*kind).into(), (*words).into(), (*decision).into());
+                file.decisions.push(DecisionFile { kind, words, decision });
+            }
+            ["writing", action, part, paragraph, item, was, text, replaces] => {
+                writing = Some(Writing {
+                    place: place(part, paragraph, item)?,
+                    was: (*was).into(),
+                    text: (*text).into(),
+                    adds: *action == Action::AddAfter.code(),
+                    replaces: replaces.parse().ok(),
+                });
+            }
+            [END] => ended = true,
+            _ => {}
         }
     }
-    let (revision, _) = draft.revision.map(revision::read).transpose().map_err(first)?.unwrap_or_default();
-    Ok((form, revision))
+    if !ended {
+        return Err(damaged());
+    }
+    let (revision, _) = revision::read(file).map_err(first)?;
+    Ok(Draft { form, revision, writing })
+}
+
+fn place(part: &str, paragraph: &str, item: &str) -> Result<Place, Fault> {
+    let number = |text: &str| text.parse().map_err(|_| damaged());
+    let item = if item.is_empty() { None } else { Some(number(item)?) };
+    Ok(Place { part: part.to_owned(), paragraph: number(paragraph)?, item })
+}
+
+fn damaged() -> Fault {
+    Fault::at("", "the draft is damaged or breaks off")
 }
 
 /// A draft is kept whole or not at all, so one fault says enough.
 fn first(faults: Vec<Fault>) -> Fault {
-    faults.into_iter().next().unwrap_or_else(|| Fault::at("revision", "cannot be read"))
+    faults.into_iter().next().unwrap_or_else(damaged)
+}
+
+struct Lines(String);
+
+impl Lines {
+    /// A line of parts, in which a backslash stands before what would end a part or a line.
+    fn put(&mut self, parts: &[&str]) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                self.0.push('\t');
+            }
+            for c in part.chars() {
+                match c {
+                    '\t' => self.0.push_str("\\t"),
+                    '\n' => self.0.push_str("\\n"),
+                    '\\' => self.0.push_str("\\\\"),
+                    c => self.0.push(c),
+                }
+            }
+        }
+    }
+}
+
+/// A part as it was before.
+fn plain(part: &str) -> String {
+    let (mut text, mut chars) = (String::with_capacity(part.len()), part.chars());
+    while let Some(c) = chars.next() {
+        text.push(match c {
+            '\\' => match chars.next() {
+                Some('t') => '\t',
+                Some('n') => '\n',
+                other => other.unwrap_or('\\'),
+            },
+            c => c,
+        });
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::response::Signatory;
+    use crate::response::revision::{Decision, Edit, Made, Overridden};
 
     #[test]
-    fn a_draft_keeps_what_was_typed_even_where_it_is_wrong() {
+    fn a_draft_keeps_everything_as_it_was_typed_even_where_it_is_wrong() {
         let mut form = Form::default();
         form.set(Field::Weekly, "£5,2oo");
-        form.set(Field::Breakdown("direct-care".into()), "1 \" \u{202E} <b>");
-        let claims = vec![Claim { value: "2".to_owned(), document: "description".to_owned() }];
+        form.set(Field::Breakdown("direct-care".into()), "1 \" \u{202E} <b>\\t\\");
+        form.set(Field::Description, "one\ttwo\r\nthree\\n\nend\n");
+        let claims = vec![Claim { value: "2".to_owned(), document: "a\tdescription".to_owned() }];
         form.set_doubt(Field::Places, Some(Doubt { state: State::Unclear, claims }));
-        let revision = Revision::default();
-        assert_eq!(load(&save(&form, &revision)), Ok((form, revision)));
-        assert!(load("{\"schema\":\"home-assessment/draft@2\"}").is_err() && load("{\"schema\":\"home-ass").is_err());
+        let place = |part: &str, item| Place { part: part.to_owned(), paragraph: 2, item };
+        let edit = |item, made| Edit::new(place("fit", item), "It was.", made).map(|(edit, _)| edit);
+        let edits = [
+            edit(None, Made::Changed("It is.\nIt will be.".to_owned())),
+            edit(Some(1), Made::Removed),
+            edit(Some(3), Made::Added("More.".to_owned())),
+        ];
+        let decision = Decision { kind: "never".to_owned(), words: "a\tb".to_owned(), decision: "left".to_owned() };
+        let revision = Revision {
+            stance: Overridden::new(Stance::Neutral, "A reason.").ok().map(|(made, _)| made),
+            signatory: Some(Signatory { name: "A. Signatory".to_owned(), role: None }),
+            tag: Some(Sentiment::Approved),
+            edits: edits.into_iter().collect::<Result<_, _>>().unwrap_or_default(),
+            decisions: vec![decision],
+        };
+        assert_eq!(revision.edits.len(), 3);
+        let writing = Writing {
+            place: place("need", Some(4)),
+            was: "Before.".to_owned(),
+            text: " half a\n".to_owned(),
+            adds: true,
+            replaces: Some(2),
+        };
+        let saved = save(&form, &revision, Some(&writing));
+        let Ok(Draft { form: read, revision: again, writing: written }) = load(&saved) else {
+            unreachable!("{saved}");
+        };
+        assert_eq!((read, written), (form, Some(writing)));
+        // What would break a line of a letter is one space in it; the rest is the same.
+        assert_eq!(again.decisions.len(), 1);
+        assert_eq!(Revision { decisions: revision.decisions.clone(), ..again }, revision);
+        for cut in (0..saved.len()).filter(|cut| saved.is_char_boundary(*cut)) {
+            assert!(saved.get(..cut).is_some_and(|cut| load(cut).is_err()), "cut at {cut}");
+        }
+        assert_eq!(load(&save(&Form::default(), &Revision::default(), None)), Ok(Draft::default()));
     }
 }

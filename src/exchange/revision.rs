@@ -103,6 +103,21 @@ pub enum Action {
     AddAfter,
 }
 
+impl Action {
+    const ALL: [(Action, &str); 3] =
+        [(Action::Change, "change"), (Action::Remove, "remove"), (Action::AddAfter, "add-after")];
+
+    /// The word used in files.
+    pub fn code(self) -> &'static str {
+        Action::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, code)| code)
+    }
+
+    /// The action of this word.
+    pub fn from_code(code: &str) -> Option<Action> {
+        Action::ALL.iter().find(|(_, known)| *known == code).map(|(action, _)| *action)
+    }
+}
+
 /// A revision read from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {

@@ -1,7 +1,7 @@
 //! What stands above the form: what the page does with what is typed, the profile's standing, and the state of the draft.
 
 use super::{browser, letter, words};
-use crate::app::{CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Draft, Message, Model, Opening};
+use crate::app::{CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Draft, Message, Model, OPEN_CONFIRM, OPEN_RECORD, Opening};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -15,6 +15,7 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
                 { open_record(send) }
+                { asked(model.opening(), send) }
             </div>
             <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
             <p class="standing"><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
@@ -40,11 +41,24 @@ fn draft(draft: &Draft, send: &Callback<Message>) -> Html {
 
 fn opening(opening: &Opening) -> Html {
     match opening {
-        Opening::No => Html::default(),
+        Opening::No | Opening::Asked(_) => Html::default(),
         Opening::Running => html! { <p class="notice">{ words::OPENING }</p> },
         Opening::Failed(obstacle) => {
             html! { <p class="notice">{ letter::obstacle(obstacle, words::OPENING_FAILED) }</p> }
         }
+    }
+}
+
+fn asked(opening: &Opening, send: &Callback<Message>) -> Html {
+    let Opening::Asked(_) = opening else { return Html::default() };
+    html! {
+        <div class="notice" role="group" id={OPEN_CONFIRM} tabindex="-1" aria-labelledby="open-question">
+            <p id="open-question">{ words::OPEN_QUESTION }</p>
+            <div class="buttons">
+                { button(words::OPEN_CONFIRM, None, Message::OpenConfirmed, send) }
+                { button(words::OPEN_CANCEL, None, Message::OpenCancelled, send) }
+            </div>
+        </div>
     }
 }
 
@@ -89,8 +103,8 @@ fn open_record(send: &Callback<Message>) -> Html {
     });
     html! {
         <div class="opening">
-            <label for="open-record">{ words::OPEN_RECORD }</label>
-            <input type="file" id="open-record" accept=".json,application/json" {onchange} />
+            <label for={OPEN_RECORD}>{ words::OPEN_RECORD }</label>
+            <input type="file" id={OPEN_RECORD} accept=".json,application/json" {onchange} />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 
 use super::notices::button;
 use super::words;
-use crate::app::{Deed, EDITING, EDITOR, FLAGS, Message, Model, Opened, STARTED_AGAIN};
+use crate::app::{Deed, EDITING, EDITOR, FLAGS, Message, Model, Opened, STARTED_AGAIN, id_of};
 use crate::difference::Piece;
 use crate::form::Field;
 use crate::response::Flag;
@@ -19,6 +19,7 @@ pub fn before(model: &Model, send: &Callback<Message>) -> Html {
             { position(model, send) }
             { tag(model, send) }
             { signatory(model, send) }
+            <p class="unseen" role="status">{ words::to_look_at(model.flags().len(), model.superseded().len()) }</p>
             { flags(model, send) }
             { superseded(model, send) }
         </div>
@@ -251,8 +252,9 @@ pub fn editor(model: &Model, send: &Callback<Message>) -> Html {
 }
 
 fn row(row: &Row, opened: Option<&Opened>, send: &Callback<Message>) -> Html {
+    let id = id_of(&row.place);
     if let Some(opened) = opened.filter(|opened| opened.place == row.place && !opened.adds) {
-        return html! { <div class="row">{ editing(opened, send) }</div> };
+        return html! { <div class="row" {id} tabindex="-1">{ editing(opened, send) }</div> };
     }
     let open = |text: String, adds: bool, replaces: Option<usize>| {
         let (place, was) = (row.place.clone(), row.generated.clone());
@@ -280,7 +282,7 @@ fn row(row: &Row, opened: Option<&Opened>, send: &Callback<Message>) -> Html {
     });
     let adding = opened.filter(|opened| opened.place == row.place && opened.adds && opened.replaces.is_none());
     html! {
-        <div class="row">
+        <div class="row" {id} tabindex="-1">
             { text }
             <div class="buttons">
                 { small(words::CHANGE, &row.generated, open(now, false, edit), send) }

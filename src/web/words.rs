@@ -94,6 +94,9 @@ pub const MAKING_LOST: &str =
 pub const MAKING_FAILED: &str = "The file could not be made";
 
 pub const OPEN_RECORD: &str = "Open a record";
+pub const OPEN_QUESTION: &str = "Open the record in place of what is here? You can undo it until you change something.";
+pub const OPEN_CONFIRM: &str = "Yes, open it";
+pub const OPEN_CANCEL: &str = "No, keep what is here";
 pub const OPENING: &str = "Opening the record.";
 pub const OPENING_FAILED: &str = "The record could not be opened";
 pub const OPENED: &str = "The record is opened in place of what was here, and the letter is dated today.";
@@ -167,4 +170,20 @@ pub fn position_lapsed(title: &str) -> String {
 pub fn left_out(count: usize) -> String {
     let answers = if count == 1 { "One answer belongs" } else { "Some answers belong" };
     format!("{answers} to questions that are not asked here, and left the draft.")
+}
+
+/// What there is to look at before the letter leaves, for those who do not see it appear.
+pub fn to_look_at(flags: usize, superseded: usize) -> String {
+    let said = |count: usize, one: &str, several: &str| match count {
+        0 => None,
+        1 => Some(one.to_owned()),
+        count => Some(format!("{count} {several}")),
+    };
+    let flags = said(
+        flags,
+        "One thing to look at before the letter is published.",
+        "things to look at before the letter is published.",
+    );
+    let superseded = said(superseded, "One change no longer fits.", "changes no longer fit.");
+    flags.into_iter().chain(superseded).collect::<Vec<_>>().join(" ")
 }

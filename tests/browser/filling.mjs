@@ -85,6 +85,12 @@ export async function fill(page, proposal) {
       await target.fill(typed(value));
     }
   }
+  await settled(page);
+}
+
+/** Waits until what is shown follows from what is typed. */
+export async function settled(page) {
+  await page.locator("[data-ready]:not([aria-busy])").waitFor({ state: "attached" });
 }
 
 /** The same as a proposal file. */

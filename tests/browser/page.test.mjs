@@ -11,7 +11,7 @@ import axe from "axe-core";
 
 import { launch, withPage } from "./browser.mjs";
 import { REQUESTS } from "./budgets.mjs";
-import { PROPOSALS, file, fill, input, typed } from "./filling.mjs";
+import { PROPOSALS, file, fill, input, settled, typed } from "./filling.mjs";
 import { cli, dist } from "./places.mjs";
 import { serve } from "./server.mjs";
 
@@ -78,6 +78,7 @@ describe("the page", () => {
           wanted.delete(here.id);
         }
         assert.deepEqual([...wanted.keys(), ...needs], ["children-needs"], "not reached by keyboard");
+        await settled(page);
         assert.equal(await page.locator(".stance-title").innerText(), "Support");
         await page.keyboard.press("Enter");
         await page.getByText("Copied.").waitFor();
@@ -171,7 +172,7 @@ describe("the page", () => {
   async function again(page) {
     await page.locator("[data-ready]").waitFor({ state: "attached" });
     await page.reload();
-    await page.locator("[data-ready]").waitFor({ state: "attached" });
+    await settled(page);
   }
 
   test("recovers a half-filled form after a reload", async () => {
@@ -225,7 +226,7 @@ describe("the page", () => {
       await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
       assert.equal(await page.evaluate(() => localStorage.getItem("home-assessment.draft")), newer);
       await page.getByRole("button", { name: "Discard the old draft" }).click();
-      await page.waitForFunction(() => JSON.parse(localStorage.getItem("home-assessment.draft")).answers["home.places"] === "3");
+      await page.waitForFunction(() => localStorage.getItem("home-assessment.draft").includes("home.places\t3\n"));
     });
   });
 
@@ -291,7 +292,7 @@ describe("the page", () => {
       page.on("request", (request) => asked.push(request.url()));
       await fill(page, PROPOSALS.support);
       await page.locator(".sheet").waitFor();
-      assert.deepEqual(asked.filter((address) => /engine|worker/.test(address)), [], "fetched before it is needed");
+      assert.deepEqual(asked.filter((address) => /engine-/.test(address)), [], "fetched before it is needed");
       for (const [button, format] of [["Download Word", "docx"], ["Download PDF", "pdf"]]) {
         await page.getByRole("button", { name: button }).focus();
         const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
@@ -307,16 +308,15 @@ describe("the page", () => {
   });
 
   test("says so where what makes the files cannot be loaded, and can be asked again", async () => {
-    const worker = readdirSync(dist).find((name) => name.startsWith("worker-"));
     const context = await browser.newContext();
     try {
       const page = await context.newPage();
-      await page.route(`**/${worker}`, (route) => route.abort());
+      await page.route("**/engine-*.wasm", (route) => route.abort());
       await page.goto(site.origin);
       await fill(page, PROPOSALS.holding);
       await page.getByRole("button", { name: "Download PDF" }).click();
       await page.getByText("could not be loaded").waitFor();
-      await page.unroute(`**/${worker}`);
+      await page.unroute("**/engine-*.wasm");
       const [download] = await Promise.all([
         page.waitForEvent("download"),
         page.getByRole("button", { name: "Download PDF" }).click(),
@@ -325,6 +325,39 @@ describe("the page", () => {
     } finally {
       await context.close();
     }
+  });
+
+  test("says so where what assesses cannot be loaded, keeps the answers, and can be asked again", async () => {
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.route("**/desk-*.wasm", (route) => route.abort());
+      await page.goto(site.origin);
+      await input(page, "application.planning_authority").selectOption("E07000123");
+      await page.getByText("What assesses the answers could not be loaded").waitFor();
+      await page.waitForFunction(() => localStorage.getItem("home-assessment.draft")?.includes("E07000123"));
+      await checkAccess(page);
+      await page.unroute("**/desk-*.wasm");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.locator(".sheet").waitFor();
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("keeps half a text in the editor through a reload, and gives the focus back to the text when it is kept", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      await page.getByRole("button", { name: "Edit the letter" }).click();
+      const row = page.locator(".row").filter({ hasText: "among the gaps we name" }).first();
+      await row.getByRole("button", { name: /^Change/ }).click();
+      await page.locator("#letter-editor").fill("Half a thought.");
+      await page.waitForFunction(() => localStorage.getItem("home-assessment.draft")?.includes("Half a thought."));
+      await again(page);
+      assert.equal(await page.locator("#letter-editor").inputValue(), "Half a thought.");
+      await page.getByRole("button", { name: "Keep this text" }).click();
+      await page.locator(".row:focus").filter({ hasText: "Half a thought." }).waitFor();
+    });
   });
 
   test("keeps what is written by hand apart from the generated text, through a reload, and starts again from it", async () => {
@@ -451,15 +484,21 @@ describe("the page", () => {
       const choose = (text) =>
         page.getByLabel("Open a record").setInputFiles({ name: "case.record.json", mimeType: "application/json", buffer: Buffer.from(text) });
       await choose(kept);
+      await page.getByRole("button", { name: "No, keep what is here" }).click();
+      await choose(kept);
+      await checkAccess(page);
+      await page.getByRole("button", { name: "Yes, open it" }).click();
       await page.getByText("comes out the same, byte for byte").waitFor();
       await page.locator(".sheet").getByText("Written by hand.").waitFor();
       await checkAccess(page);
       await page.getByRole("button", { name: "Undo" }).click();
       assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000123");
       await choose(kept.replace("Written by hand.", "Another hand."));
+      await page.getByRole("button", { name: "Yes, open it" }).click();
       await page.getByText("it differs").waitFor();
       await page.getByRole("button", { name: "Undo" }).click();
       await choose(kept.slice(0, kept.length / 2));
+      await page.getByRole("button", { name: "Yes, open it" }).click();
       await page.getByText("The record could not be opened").waitFor();
       assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000123", "nothing is lost");
     });
