@@ -36,11 +36,6 @@ impl Paper {
         }
     }
 
-    /// Whether it is made of a document by what is not needed for anything else.
-    pub fn is_pressed(self) -> bool {
-        matches!(self, Paper::Word | Paper::Pdf)
-    }
-
     /// The ending of its files.
     fn ending(self) -> &'static str {
         match self {

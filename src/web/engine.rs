@@ -1,5 +1,5 @@
 //! The workers that run the engine, each in a thread of its own, so that the page stays quick: the desk answers while someone
-//! types and opens records, the press makes Word and PDF files. Each is started when it is first needed.
+//! types, the press makes files and opens records. Each is started when it is first needed.
 
 use crate::app::{Message, Obstacle, Paper};
 use crate::date::Date;

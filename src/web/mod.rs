@@ -86,10 +86,9 @@ impl Component for App {
             Event::Broken(name) => {
                 if name == DESK {
                     self.desk = None;
-                    self.happened(context, Message::EngineLost);
-                } else {
-                    self.press = None;
+                    return self.happened(context, Message::EngineLost);
                 }
+                self.press = None;
                 self.happened(context, Message::FileMade(self.file, Err(Obstacle::Absent)))
             }
             Event::Touched => {
@@ -165,21 +164,16 @@ impl App {
             }
             Effect::MakeFile { number, draft, date, document, paper } => {
                 self.file = number;
-                let (name, engine) = match paper.is_pressed() {
-                    true => (PRESS, self.press(context)),
-                    false => (DESK, self.desk(context)),
-                };
-                if !engine.is_some_and(|engine| engine.make(number, &draft, date, document, paper)) {
-                    link.send_message(Event::Broken(name));
+                if !self.press(context).is_some_and(|press| press.make(number, &draft, date, document, paper)) {
+                    link.send_message(Event::Broken(PRESS));
                 }
             }
             Effect::OpenRecord { number, record } => {
                 self.file = number;
-                if !self.desk(context).is_some_and(|desk| desk.open(number, &record)) {
-                    link.send_message(Event::Broken(DESK));
+                if !self.press(context).is_some_and(|press| press.open(number, &record)) {
+                    link.send_message(Event::Broken(PRESS));
                 }
             }
-            // What the desk is asked for is soon done, and is then let go of by its number.
             Effect::StopMaking => self.press = None,
             Effect::Deliver { name, paper, bytes } => {
                 if browser::deliver(&name, paper.media_type(), &bytes).is_none() {

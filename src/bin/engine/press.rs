@@ -1,28 +1,19 @@
-//! The core as a WebAssembly module without a page: the page's workers assess and make documents with it, and tests and
-//! measurements compare it with the native build.
+//! What the page does not wait for while someone types: documents and files of every kind, and records opened again.
 
+use crate::{PROFILE, day, in_lines};
+use home_assessment::exchange::draft::{self as draft_file, Draft};
+use home_assessment::exchange::planning_data;
 use home_assessment::exchange::proposal::{self, Loaded, load};
 use home_assessment::exchange::record::{self, Inputs};
-use home_assessment::exchange::{draft as drafts, planning_data};
-use home_assessment::shown::{Outcome, to_bytes};
 use home_assessment::{
-    Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, built_in_profile, outlook, parse, render,
-    write_revised,
+    Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, outlook, parse, render, write_revised,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
-
-thread_local! {
-    static PROFILE: Result<Profile, String> = built_in_profile().map_err(|faults| in_lines(&faults));
-}
-
-fn in_lines(faults: &[home_assessment::Fault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
 
 fn with<T>(proposal: &str, date: &str, work: impl FnOnce(&Loaded, &Profile, Date) -> T) -> Result<T, String> {
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
+        let date = day(date)?;
         let loaded = load(proposal.as_bytes(), profile).map_err(|faults| in_lines(&faults))?;
         Ok(work(&loaded, profile, date))
     })
@@ -48,8 +39,8 @@ pub fn render_file(
 /// `document` names. The formats `record` and `planning-data` are of the whole case. Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = file)]
 pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
-    let context = Context::on(Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?);
-    let drafts::Draft { form, revision, .. } = drafts::load(draft).map_err(|fault| fault.to_string())?;
+    let context = Context::on(day(date)?);
+    let Draft { form, revision, .. } = draft_file::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let loaded = as_read(form, profile);
@@ -82,17 +73,6 @@ fn as_read(mut form: Form, profile: &Profile) -> Loaded {
 /// What is said of a record whose homes answered before the page does not take over.
 const WITHOUT_HOMES: &str = "it holds homes answered before, which this page does not show or use";
 
-/// Everything that follows from a draft on a day, as the bytes of an [`Outcome`]. Throws the reasons of a refusal.
-#[wasm_bindgen]
-pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
-    let date = Date::from_iso(date).ok_or("the date is not written YYYY-MM-DD")?;
-    let drafts::Draft { form, revision, .. } = drafts::load(draft).map_err(|fault| fault.to_string())?;
-    PROFILE.with(|profile| {
-        let profile = profile.as_ref().map_err(Clone::clone)?;
-        Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
-    })
-}
-
 /// A record opened again: the draft of its answers and of what was made of its letter, then what differs when its documents
 /// are made again, a statement each; none where they are the same bytes. Throws the reasons of a refusal.
 #[wasm_bindgen]
@@ -101,7 +81,7 @@ pub fn open(text: &str) -> Result<Vec<String>, String> {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let opened = record::load(text.as_bytes()).and_then(|record| {
             let proposal = proposal::read(&record.file.proposal, profile)?;
-            let draft = drafts::save(&proposal.form, &record.revision, None);
+            let draft = draft_file::save(&proposal.form, &record.revision, None);
             let homes = record.file.answered.is_some().then(|| WITHOUT_HOMES.to_owned());
             Ok([vec![draft], record::verify(&record, profile)?.statements(), homes.into_iter().collect()].concat())
         });
@@ -117,5 +97,3 @@ pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
         (0..times).map(|_| u32::try_from(assess(&loaded.proposal, profile, &context).findings.len()).unwrap_or(0)).sum()
     })
 }
-
-fn main() {}

@@ -1,0 +1,37 @@
+//! The core as a WebAssembly module without a page: the page's workers assess and make documents with it, and tests and
+//! measurements compare it with the native build.
+//!
+//! Without the feature `documents` it says what follows from a draft and nothing else: the page waits for that.
+
+#[cfg(feature = "documents")]
+mod press;
+
+use home_assessment::exchange::draft::{self, Draft};
+use home_assessment::shown::{Outcome, to_bytes};
+use home_assessment::{Date, Fault, Profile, built_in_profile};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static PROFILE: Result<Profile, String> = built_in_profile().map_err(|faults| in_lines(&faults));
+}
+
+fn in_lines(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn day(date: &str) -> Result<Date, String> {
+    Date::from_iso(date).ok_or_else(|| "the date is not written YYYY-MM-DD".to_owned())
+}
+
+/// Everything that follows from a draft on a day, as the bytes of an [`Outcome`]. Throws the reasons of a refusal.
+#[wasm_bindgen]
+pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
+    let date = day(date)?;
+    let Draft { form, revision, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
+    })
+}
+
+fn main() {}
