@@ -62,19 +62,15 @@ pub fn module(tools: &Tools) -> Outcome {
     Ok(())
 }
 
-/// Builds target/serve-engine/ in the profile of development, for a page that is served while it changes: one engine does
-/// the work of both.
-pub fn for_serving(tools: &Tools) -> Outcome {
-    Build { profile: None, ..PRESS }.run(tools, &paths::serve_engine())
-}
-
-/// Puts that engine, if it is there, and the worker beside the page that Trunk is building in the profile of development.
+/// Builds an engine in the profile of development, one for the work of both, and puts it and the worker beside the page that
+/// Trunk is building in that profile. A published page gets its engines from `build`.
 pub fn beside_the_served_page() -> Outcome {
-    let folder = paths::serve_engine();
     let debug = env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "debug");
-    let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).filter(|_| debug && folder.exists()) else {
+    let Some(staging) = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).filter(|_| debug) else {
         return Ok(());
     };
+    let folder = paths::serve_engine();
+    Build { profile: None, ..PRESS }.run(&setup::for_building()?, &folder)?;
     for name in ["engine.js", "engine_bg.wasm"] {
         write(&staging.join(name), &read(&folder.join(name))?)?;
     }

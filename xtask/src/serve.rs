@@ -2,7 +2,6 @@
 
 use std::process::Command;
 
-use crate::engine;
 use crate::setup;
 use crate::shell::Outcome;
 
@@ -10,7 +9,6 @@ use crate::shell::Outcome;
 pub fn run(options: &[&str]) -> Outcome {
     let (port, open) = parse(options)?;
     let tools = setup::for_building()?;
-    engine::for_serving(&tools)?;
     let mut trunk = tools.trunk("serve");
     // Apart from dist/, so that a release build and its tests are not overwritten while serving.
     trunk.args(["--dist", "target/serve", "--port", &port.to_string()]);
