@@ -149,6 +149,9 @@ impl Body {
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
         let caption = one_line(&caption.text);
         self.paragraph("Caption", "", &caption);
+        if columns.is_empty() {
+            return;
+        }
         let widths = widths(columns, rows);
         let numbers: Vec<bool> = (0..columns.len())
             .map(|at| is_numbers(rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.as_str())))

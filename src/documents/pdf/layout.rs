@@ -101,12 +101,7 @@ impl Flow<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(&one_line(&heading.text), 2, HEADING, 16.0, 4.0),
-            Block::Paragraph(sentences) => {
-                let text = run(sentences);
-                let tag = self.tags.root(Tag::P);
-                let bands = self.text(&text, 0.0, WIDTH, BODY, tag);
-                self.put(bands, 0.0, 8.0);
-            }
+            Block::Paragraph(sentences) => self.paragraph(&run(sentences), BODY),
             Block::Lines(lines) => {
                 let tag = self.tags.root(Tag::P);
                 let bands = lines.iter().flat_map(|line| self.text(&one_line(&line.text), 0.0, WIDTH, BODY, tag));
@@ -125,6 +120,12 @@ impl Flow<'_> {
         first.before = self.space.max(before);
         self.space = after;
         self.bands.append(&mut bands);
+    }
+
+    fn paragraph(&mut self, text: &str, of: Type) {
+        let tag = self.tags.root(Tag::P);
+        let bands = self.text(text, 0.0, WIDTH, of, tag);
+        self.put(bands, 0.0, 8.0);
     }
 
     fn heading(&mut self, text: &str, level: u16, of: Type, before: f32, after: f32) {
@@ -164,14 +165,17 @@ impl Flow<'_> {
         let kind = if numbered { ListNumbering::Decimal } else { ListNumbering::Disc };
         let list = self.tags.root(Tag::L(kind));
         let mut before = 0.0;
-        for (at, item) in items.iter().enumerate() {
+        let face = &self.faces.regular;
+        // An item with nothing to read has no number either, as in Word.
+        let items = items.iter().map(|item| run(item)).filter(|item| !face.is_blank(item));
+        for (at, item) in items.collect::<Vec<_>>().iter().enumerate() {
             let tag = self.tags.child(list, Tag::LI);
             let label_tag = self.tags.child(tag, Tag::Lbl);
             let body_tag = self.tags.child(tag, Tag::LBody);
             let label = if numbered { format!("{}. ", at + 1) } else { "• ".to_owned() };
             // A long list has wide numbers.
             let indent = INDENT.max(self.face(BODY).width(&label, BODY.size) + 2.0);
-            let mut bands = self.text(&run(item), indent, WIDTH - indent, BODY, body_tag);
+            let mut bands = self.text(item, indent, WIDTH - indent, BODY, body_tag);
             if let Some(first) = bands.first_mut() {
                 first.runs.insert(0, Run { x: 0.0, text: label, size: BODY.size, bold: false, tag: label_tag });
             }
@@ -188,18 +192,24 @@ impl Flow<'_> {
             .map(|(name, _)| self.face(NAME).width(&self.face(NAME).shown(&one_line(&name.text)), NAME.size));
         let beside = names.fold(0.0, f32::max).min(WIDTH * NAMES) + GUTTER;
         let list = self.tags.root(Tag::L(ListNumbering::None));
-        for (name, value) in pairs {
+        let face = &self.faces.regular;
+        for (name, value) in
+            pairs.iter().filter(|(name, value)| !face.is_blank(&name.text) || !face.is_blank(&value.text))
+        {
             let tag = self.tags.child(list, Tag::LI);
             let name_tag = self.tags.child(tag, Tag::Lbl);
             let value_tag = self.tags.child(tag, Tag::LBody);
             let names = self.text(&one_line(&name.text), 0.0, beside - GUTTER, NAME, name_tag);
-            let values = self.text(&one_line(&value.text), beside, WIDTH - beside, BODY, value_tag);
+            let values = self.cell(&one_line(&value.text), beside, WIDTH - beside, BODY, value_tag);
             self.put(abreast(vec![names, values]), 0.0, 4.0);
         }
         self.space = self.space.max(8.0);
     }
 
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
+        if columns.is_empty() {
+            return self.paragraph(&one_line(&caption.text), CAPTION);
+        }
         let table = self.tags.root(Tag::Table);
         let caption_tag = self.tags.child(table, Tag::Caption);
         let mut bands = kept(self.text(&one_line(&caption.text), 0.0, WIDTH, CAPTION, caption_tag));
@@ -245,16 +255,21 @@ impl Flow<'_> {
         self.space = 14.0;
     }
 
+    /// Text in bands; what is empty has its place all the same.
+    fn cell(&self, text: &str, x: f32, width: f32, of: Type, tag: usize) -> Vec<Band> {
+        let bands = self.text(text, x, width, of, tag);
+        if !bands.is_empty() {
+            return bands;
+        }
+        let run = Run { x, text: " ".to_owned(), size: of.size, bold: of.bold, tag };
+        vec![Band { height: of.line, baseline: of.line / 2.0, runs: vec![run], ..Band::default() }]
+    }
+
     /// The cells of a row beside each other.
     fn row(&self, cells: &[Sentence], tags: &[usize], across: &[Column], of: Type) -> Vec<Band> {
         let cell = |((cell, tag), column): ((&Sentence, &usize), &Column)| {
             let text = one_line(&cell.text);
-            let mut bands = self.text(&text, column.x, column.width, of, *tag);
-            if bands.is_empty() {
-                // An empty cell is a cell all the same.
-                let run = Run { x: column.x, text: " ".to_owned(), size: of.size, bold: of.bold, tag: *tag };
-                bands = vec![Band { height: of.line, baseline: of.line / 2.0, runs: vec![run], ..Band::default() }];
-            }
+            let mut bands = self.cell(&text, column.x, column.width, of, *tag);
             if column.numbers {
                 for run in bands.iter_mut().flat_map(|band| &mut band.runs) {
                     let room = column.width - self.face(of).width(run.text.trim_end(), of.size);
