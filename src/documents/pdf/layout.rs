@@ -2,7 +2,7 @@
 
 use super::face::{Face, Faces};
 use super::tags::Tags;
-use crate::documents::columns::is_numbers;
+use crate::documents::columns::{Alike, Need, shares};
 use crate::documents::text::{one_line, run};
 use crate::response::{Block, Document, Sentence};
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag};
@@ -75,17 +75,32 @@ pub struct Layout {
 }
 
 /// Lays a document out.
-pub fn layout(document: &Document, faces: &Faces) -> Layout {
-    let mut flow = Flow { faces, bands: Vec::new(), heads: Vec::new(), tags: Tags::default(), space: 0.0 };
+pub fn layout<'a>(document: &'a Document, faces: &'a Faces) -> Layout {
+    let mut flow =
+        Flow { faces, tables: Vec::new(), bands: Vec::new(), heads: Vec::new(), tags: Tags::default(), space: 0.0 };
+    flow.tables = Alike::all(&document.blocks)
+        .into_iter()
+        .map(|alike| {
+            let across = flow.across(&alike);
+            (alike, across)
+        })
+        .collect();
     flow.heading(&document.title, 1, TITLE, 0.0, 12.0);
-    for block in &document.blocks {
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
         flow.block(block);
+        // What a table is about stays with it.
+        if let (Block::Paragraph(_), Some(Block::Table { .. })) = (block, blocks.peek()) {
+            flow.keep();
+        }
     }
     Layout { bands: flow.bands, heads: flow.heads, tags: flow.tags }
 }
 
 struct Flow<'a> {
     faces: &'a Faces,
+    /// The columns of each kind of table.
+    tables: Vec<(Alike<'a>, Vec<Column>)>,
     bands: Vec<Band>,
     heads: Vec<Vec<Band>>,
     tags: Tags,
@@ -111,6 +126,13 @@ impl Flow<'_> {
             Block::List { numbered, items } => self.list(*numbered, items),
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Table { caption, columns, rows } => self.table(caption, columns, rows),
+        }
+    }
+
+    /// Keeps what is there with what comes next.
+    fn keep(&mut self) {
+        if let Some(last) = self.bands.last_mut() {
+            last.keep = true;
         }
     }
 
@@ -168,7 +190,8 @@ impl Flow<'_> {
         let face = &self.faces.regular;
         // An item with nothing to read has no number either, as in Word.
         let items = items.iter().map(|item| run(item)).filter(|item| !face.is_blank(item));
-        for (at, item) in items.collect::<Vec<_>>().iter().enumerate() {
+        let items: Vec<String> = items.collect();
+        for (at, item) in items.iter().enumerate() {
             let tag = self.tags.child(list, Tag::LI);
             let label_tag = self.tags.child(tag, Tag::Lbl);
             let body_tag = self.tags.child(tag, Tag::LBody);
@@ -180,6 +203,10 @@ impl Flow<'_> {
                 first.runs.insert(0, Run { x: 0.0, text: label, size: BODY.size, bold: false, tag: label_tag });
             }
             self.put(bands, before, 3.0);
+            // Neither the first nor the last item stands alone on a page.
+            if items.len() > 1 && (at == 0 || at + 2 == items.len()) {
+                self.keep();
+            }
             before = 3.0;
         }
         self.space = self.space.max(8.0);
@@ -218,7 +245,8 @@ impl Flow<'_> {
         }
         self.put(bands, 4.0, 2.0);
 
-        let across = self.across(columns, rows);
+        let known = self.tables.iter().find(|(alike, _)| alike.are(columns));
+        let across = known.map(|(_, across)| across.clone()).unwrap_or_default();
         let head_tag = self.tags.child(table, Tag::THead);
         let row_tag = self.tags.child(head_tag, Tag::TR);
         let cells: Vec<usize> =
@@ -289,48 +317,34 @@ impl Flow<'_> {
         bands
     }
 
-    /// Shares the width among columns: each has its longest word, and what is left goes to those that would use it.
-    fn across(&self, columns: &[Sentence], rows: &[Vec<Sentence>]) -> Vec<Column> {
-        let count = columns.iter().fold(0.0_f32, |count, _| count + 1.0).max(1.0);
-        let room = WIDTH - GUTTER * (count - 1.0);
-        let needs: Vec<(f32, f32, bool)> = columns
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let cells = || rows.iter().filter_map(move |row| row.get(at));
-                let texts = std::iter::once((one_line(&name.text), COLUMN))
-                    .chain(cells().map(|cell| (one_line(&cell.text), CELL)));
-                let (mut word, mut whole) = (0.0_f32, 0.0_f32);
-                for (text, of) in texts {
-                    let face = self.face(of);
-                    word = word.max(face.widest_word(&text, of.size));
-                    whole = whole.max(face.width(&face.shown(&text), of.size));
-                }
-                // A little more than needed: sums of widths are rounded.
-                (word.min(room / 2.0) + 0.5, whole.min(room) + 0.5, is_numbers(cells().map(|cell| cell.text.as_str())))
-            })
-            .collect();
-        let words: f32 = needs.iter().map(|(word, ..)| word).sum();
-        let wholes: f32 = needs.iter().map(|(_, whole, _)| whole).sum();
-        let wanted = wholes - words;
+    /// The columns of tables that name them alike.
+    fn across(&self, alike: &Alike<'_>) -> Vec<Column> {
+        let room = alike.columns.iter().skip(1).fold(WIDTH, |room, _| room - GUTTER);
+        let needs: Vec<Need<f32>> =
+            alike.columns.iter().enumerate().map(|(at, name)| self.need(name, alike.cells(at), room)).collect();
         let mut x = 0.0;
-        let column = |(word, whole, numbers): (f32, f32, bool)| {
-            let width = if words >= room {
-                room * word / words
-            } else if wholes <= room {
-                whole + (room - wholes) / count
-            } else {
-                word + (room - words) * (whole - word) / wanted.max(1.0)
-            };
-            let column = Column { x, width, numbers };
+        let column = |(at, width): (usize, f32)| {
+            let column = Column { x, width, numbers: alike.is_numbers(at) };
             x += width + GUTTER;
             column
         };
-        needs.into_iter().map(column).collect()
+        shares(&needs, room).into_iter().enumerate().map(column).collect()
+    }
+
+    /// The room that a column would use. A little more than that: sums of widths are rounded.
+    fn need<'c>(&self, name: &'c Sentence, cells: impl Iterator<Item = &'c str>, room: f32) -> Need<f32> {
+        let texts = std::iter::once((name.text.as_str(), COLUMN)).chain(cells.map(|cell| (cell, CELL)));
+        texts.fold(Need::default(), |need, (text, of)| {
+            let (face, text) = (self.face(of), one_line(text));
+            let whole = (face.width(&face.shown(&text), of.size) + 0.5).min(room);
+            let word = (face.widest_word(&text, of.size) + 0.5).min(room / 2.0);
+            Need { word: need.word.max(word), whole: need.whole.max(whole), all: need.all + whole }
+        })
     }
 }
 
 /// A column of a table.
+#[derive(Clone)]
 struct Column {
     x: f32,
     width: f32,
