@@ -9,11 +9,12 @@
     missing_docs
 )]
 
-use home_assessment::exchange::{answered, benchmark, proposal};
+mod given;
+
+use given::names;
 use home_assessment::response::Document;
 use home_assessment::{
-    Assessment, BUILT_IN_PROFILE, Context, Date, Kind, Outlook, Profile, Revision, assess, documents, load_profile,
-    shown,
+    Assessment, BUILT_IN_PROFILE, Kind, Outlook, Profile, Revision, assess, documents, load_profile, shown,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,8 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// Set by `cargo xtask letters`: write what is found in place of comparing with it.
 const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
-/// The date of a case that gives none.
-const DATE: &str = "2026-11-21";
 
 /// The cases whose letters are kept: every stance, and the wordings that few cases have.
 const LETTERS: &[&str] = &[
@@ -92,26 +91,8 @@ struct Case {
 }
 
 impl Case {
-    /// A case as it is assessed by its expectations: with its own date, profile, benchmark and homes answered before.
     fn read(name: &str, built_in: &Profile) -> Case {
-        let expected = fs::read_to_string(folder("cases").join(format!("{name}.expected")))
-            .unwrap_or_else(|error| panic!("{name} is kept here and is no case of tests/cases: {error}"));
-        let value = |key: &str| expected.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
-        let beside = |key: &str, within: &str, ending: &str| {
-            value(key).map(|file| fs::read(folder(within).join(format!("{file}.{ending}"))).unwrap())
-        };
-        let own = beside("profile", "../profiles", "json").map(|bytes| load_profile(&bytes).unwrap());
-        let profile = own.unwrap_or_else(|| built_in.clone());
-        let file = fs::read(folder("cases").join(format!("{name}.json"))).unwrap();
-        let mut loaded = proposal::load(&file, &profile).unwrap();
-        if let Some(bytes) = beside("benchmark", "benchmarks", "csv") {
-            benchmark::read(&bytes, &profile).unwrap().put_into(&mut loaded.form, &profile);
-            loaded = loaded.read_again(&profile);
-        }
-        let mut context = Context::on(Date::from_iso(value("date").unwrap_or(DATE)).unwrap());
-        if let Some(bytes) = beside("answered before", "answered", "json") {
-            context = Context::with_answered(context.as_at, answered::load(&bytes, &profile).unwrap().0);
-        }
+        let given::Case { loaded, profile, context } = given::Case::read(name, built_in);
         Case { assessment: assess(&loaded.proposal, &profile, &context), profile }
     }
 
@@ -122,16 +103,6 @@ impl Case {
 
 fn built_in() -> Profile {
     load_profile(BUILT_IN_PROFILE).unwrap()
-}
-
-fn names() -> Vec<String> {
-    let files = fs::read_dir(folder("cases")).unwrap().map(|entry| entry.unwrap().path());
-    let mut names: Vec<String> = files
-        .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
-        .map(|file| file.file_stem().unwrap().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
 }
 
 /// Compares files of `tests/letters` with what they should hold, or writes them; says the first line that differs.

@@ -2,7 +2,7 @@
 
 mod styles;
 
-use super::columns::is_numbers;
+use super::columns::{Alike, Need, shares};
 use super::html;
 use super::text::{one_line, run};
 use super::{Failure, foot};
@@ -16,7 +16,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// The width of the text: A4 less 25 mm on either side, in twentieths of a point.
-const WIDTH: usize = 9070;
+const WIDTH: u64 = 9070;
 /// The most characters of a name for which there is room beside its value.
 const NAME: usize = 26;
 /// The list that has bullets; each numbered list has a number of its own from the next on.
@@ -27,10 +27,12 @@ const BULLETS: usize = 1;
 /// # Errors
 /// None for any text; the reason where the file would be larger than its container allows.
 pub fn docx(document: &Document) -> Result<Vec<u8>, Failure> {
-    let mut body = Body::default();
+    let tables = Alike::all(&document.blocks).into_iter().map(Columns::of);
+    let mut body = Body { tables: tables.collect(), ..Body::default() };
     body.paragraph("Title", "", &document.title);
-    for block in &document.blocks {
-        body.block(block);
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        body.block(block, matches!(blocks.peek(), Some(Block::Table { .. })));
     }
     let header = document.marking.is_some();
     let mut parts = vec![
@@ -73,22 +75,25 @@ fn part(root: &str, inside: &str) -> String {
 
 /// The body as it grows.
 #[derive(Default)]
-struct Body {
+struct Body<'d> {
     xml: String,
+    /// The columns of each kind of table.
+    tables: Vec<Columns<'d>>,
     /// How many numbered lists there are.
     numbered: usize,
     /// Whether a table was the last thing: it leaves no space below itself.
     after_table: bool,
 }
 
-impl Body {
-    fn block(&mut self, block: &Block) {
+impl Body<'_> {
+    /// A block, and whether a table comes next.
+    fn block(&mut self, block: &Block, before_table: bool) {
         match block {
             Block::Heading(heading) => self.paragraph("Heading1", "", &heading.text),
             Block::Paragraph(sentences) => {
                 let text = run(sentences);
-                // What introduces a list stays with it.
-                let keep = if text.trim_end().ends_with(':') { "<w:keepNext/>" } else { "" };
+                // What introduces a list or says what a table is about stays with it.
+                let keep = if before_table || text.trim_end().ends_with(':') { "<w:keepNext/>" } else { "" };
                 self.paragraph("BodyText", keep, &text);
             }
             Block::Lines(lines) => {
@@ -102,8 +107,11 @@ impl Body {
                 let (style, list) =
                     if *numbered { ("ListNumber", BULLETS + self.numbered) } else { ("ListBullet", BULLETS) };
                 let list = format!("<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{list}\"/></w:numPr>");
-                for item in items {
-                    self.paragraph(style, &list, &run(item));
+                for (at, item) in items.iter().enumerate() {
+                    // Neither the first nor the last item stands alone on a page.
+                    let keep = items.len() > 1 && (at == 0 || at + 2 == items.len());
+                    let keep = if keep { "<w:keepNext/>" } else { "" };
+                    self.paragraph(style, &format!("{keep}{list}"), &run(item));
                 }
             }
             Block::Pairs(pairs) => {
@@ -137,22 +145,22 @@ impl Body {
         if runs.is_empty() {
             return;
         }
-        let (keep, list) = if more.starts_with("<w:numPr>") { ("", more) } else { (more, "") };
         let space = if std::mem::take(&mut self.after_table) && style != "Heading1" {
             "<w:spacing w:before=\"240\"/>"
         } else {
             ""
         };
-        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{list}{space}</w:pPr>{runs}</w:p>"));
+        self.xml.push_str(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}{space}</w:pPr>{runs}</w:p>"));
     }
 
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
         let caption = one_line(&caption.text);
         self.paragraph("Caption", "", &caption);
-        let widths = widths(columns, rows);
-        let numbers: Vec<bool> = (0..columns.len())
-            .map(|at| is_numbers(rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.as_str())))
-            .collect();
+        if columns.is_empty() {
+            return;
+        }
+        let known = self.tables.iter().find(|table| table.alike.are(columns));
+        let (widths, numbers) = known.map(|table| (table.widths.clone(), table.numbers.clone())).unwrap_or_default();
         self.xml.push_str(&format!(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"Evidence\"/><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/>\
              <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"00A0\" w:firstRow=\"1\" w:lastRow=\"0\" w:firstColumn=\"1\" \
@@ -171,7 +179,7 @@ impl Body {
         self.after_table = true;
     }
 
-    fn row(&mut self, about: &str, style: &str, cells: &[Sentence], widths: &[usize], numbers: &[bool]) {
+    fn row(&mut self, about: &str, style: &str, cells: &[Sentence], widths: &[u64], numbers: &[bool]) {
         self.xml.push_str(&format!("<w:tr><w:trPr>{about}</w:trPr>"));
         for ((cell, width), number) in cells.iter().zip(widths).zip(numbers) {
             let side = if *number { "<w:jc w:val=\"right\"/>" } else { "" };
@@ -198,39 +206,35 @@ impl Body {
     }
 }
 
-/// Shares the width among columns by how much they hold, each with room for its longest word where that can be.
-fn widths(columns: &[Sentence], rows: &[Vec<Sentence>]) -> Vec<usize> {
-    // A bold character of the table's size takes about 120 twentieths of a point, and a cell has margins.
-    const CHARACTER: usize = 120;
-    const MARGINS: usize = 220;
-    let needs: Vec<(usize, usize)> = columns
-        .iter()
-        .enumerate()
-        .map(|(at, name)| {
-            let cells = rows.iter().filter_map(|row| row.get(at)).chain(std::iter::once(name));
-            let longest = |text: &str| text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
-            cells.fold((0, 0), |(word, whole), cell| {
-                (word.max(longest(&cell.text)), whole.max(cell.text.chars().count()))
+/// The columns of tables that name them alike.
+struct Columns<'d> {
+    alike: Alike<'d>,
+    widths: Vec<u64>,
+    /// Which of them hold nothing but numbers.
+    numbers: Vec<bool>,
+}
+
+impl<'d> Columns<'d> {
+    fn of(alike: Alike<'d>) -> Columns<'d> {
+        // A bold character of the table's size takes about 120 twentieths of a point, and a cell has margins.
+        const CHARACTER: u64 = 120;
+        const MARGINS: u64 = 220;
+        let wide = |characters: usize| {
+            let characters = u64::try_from(characters).unwrap_or(WIDTH);
+            (characters.saturating_mul(CHARACTER) + MARGINS).min(WIDTH)
+        };
+        let need = |(at, name): (usize, &'d Sentence)| {
+            let texts = std::iter::once(name.text.as_str()).chain(alike.cells(at));
+            texts.fold(Need::default(), |need: Need<u64>, text| {
+                let word = wide(text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)).min(WIDTH / 2);
+                let whole = wide(text.chars().count());
+                Need { word: need.word.max(word), whole: need.whole.max(whole), all: need.all + whole }
             })
-        })
-        .map(|(word, whole)| {
-            let points = |characters: usize| (characters.saturating_mul(CHARACTER) + MARGINS).min(WIDTH);
-            (points(word).min(WIDTH / 2), points(whole))
-        })
-        .collect();
-    let words: usize = needs.iter().map(|(word, _)| word).sum();
-    let wholes: usize = needs.iter().map(|(_, whole)| whole).sum();
-    let share = |part: usize, of: usize, room: usize| (room * part).checked_div(of).unwrap_or(0);
-    let width = |(word, whole): &(usize, usize)| {
-        if words >= WIDTH {
-            share(*word, words, WIDTH)
-        } else if wholes <= WIDTH {
-            share(*whole, wholes, WIDTH)
-        } else {
-            word + share(whole - word.min(whole), wholes - words, WIDTH - words)
-        }
-    };
-    needs.iter().map(width).collect()
+        };
+        let needs: Vec<Need<u64>> = alike.columns.iter().enumerate().map(need).collect();
+        let numbers = (0..needs.len()).map(|at| alike.is_numbers(at)).collect();
+        Columns { widths: shares(&needs, WIDTH), numbers, alike }
+    }
 }
 
 fn is_blank(text: &str) -> bool {

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod core_proof;
+mod documents;
 mod engine;
 mod letters;
 mod paths;
@@ -26,6 +27,7 @@ Usage: cargo xtask COMMAND
   engine                     build the core alone as WebAssembly into target/engine/
   test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
   letters                    write the letters kept in tests/letters/ anew
+  documents [FILTER]         write every document of every case and check it with what is installed
   core                       prove that the core needs no web crate (also: proof)
   bench                      print measurements beside their budgets
   screenshots                take pictures of the screens into target/screenshots/
@@ -57,6 +59,8 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["test"] => test::run(None),
         ["test", filter] => test::run(Some(filter)),
         ["letters"] => letters::run(),
+        ["documents"] => documents::run(None),
+        ["documents", filter] => documents::run(Some(filter)),
         ["core" | "proof"] => core_proof::run(),
         ["bench"] => bench::run(),
         ["screenshots"] => screenshots::run(),

@@ -42,7 +42,7 @@ const PARAGRAPHS: &[[&str; 6]] = &[
         "Pair",
         "Normal",
         "",
-        "<w:tabs><w:tab w:val=\"left\" w:pos=\"3402\"/></w:tabs><w:spacing w:after=\"80\"/><w:ind w:left=\"3402\" w:hanging=\"3402\"/>",
+        "<w:keepLines/><w:tabs><w:tab w:val=\"left\" w:pos=\"3402\"/></w:tabs><w:spacing w:after=\"80\"/><w:ind w:left=\"3402\" w:hanging=\"3402\"/>",
         "",
     ],
     [

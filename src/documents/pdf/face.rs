@@ -63,6 +63,11 @@ impl Face {
         text.chars().filter_map(shown).collect()
     }
 
+    /// Whether there is nothing to read in a text.
+    pub fn is_blank(&self, text: &str) -> bool {
+        self.shown(text).trim().is_empty()
+    }
+
     fn advance(&self, c: char) -> f32 {
         self.glyphs.get(&c).map_or(0.0, |(_, advance)| *advance)
     }

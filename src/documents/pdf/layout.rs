@@ -2,7 +2,7 @@
 
 use super::face::{Face, Faces};
 use super::tags::Tags;
-use crate::documents::columns::is_numbers;
+use crate::documents::columns::{Alike, Need, shares};
 use crate::documents::text::{one_line, run};
 use crate::response::{Block, Document, Sentence};
 use krilla::tagging::{ListNumbering, TableHeaderScope, Tag};
@@ -75,17 +75,32 @@ pub struct Layout {
 }
 
 /// Lays a document out.
-pub fn layout(document: &Document, faces: &Faces) -> Layout {
-    let mut flow = Flow { faces, bands: Vec::new(), heads: Vec::new(), tags: Tags::default(), space: 0.0 };
+pub fn layout<'a>(document: &'a Document, faces: &'a Faces) -> Layout {
+    let mut flow =
+        Flow { faces, tables: Vec::new(), bands: Vec::new(), heads: Vec::new(), tags: Tags::default(), space: 0.0 };
+    flow.tables = Alike::all(&document.blocks)
+        .into_iter()
+        .map(|alike| {
+            let across = flow.across(&alike);
+            (alike, across)
+        })
+        .collect();
     flow.heading(&document.title, 1, TITLE, 0.0, 12.0);
-    for block in &document.blocks {
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
         flow.block(block);
+        // What a table is about stays with it.
+        if let (Block::Paragraph(_), Some(Block::Table { .. })) = (block, blocks.peek()) {
+            flow.keep();
+        }
     }
     Layout { bands: flow.bands, heads: flow.heads, tags: flow.tags }
 }
 
 struct Flow<'a> {
     faces: &'a Faces,
+    /// The columns of each kind of table.
+    tables: Vec<(Alike<'a>, Vec<Column>)>,
     bands: Vec<Band>,
     heads: Vec<Vec<Band>>,
     tags: Tags,
@@ -101,12 +116,7 @@ impl Flow<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(heading) => self.heading(&one_line(&heading.text), 2, HEADING, 16.0, 4.0),
-            Block::Paragraph(sentences) => {
-                let text = run(sentences);
-                let tag = self.tags.root(Tag::P);
-                let bands = self.text(&text, 0.0, WIDTH, BODY, tag);
-                self.put(bands, 0.0, 8.0);
-            }
+            Block::Paragraph(sentences) => self.paragraph(&run(sentences), BODY),
             Block::Lines(lines) => {
                 let tag = self.tags.root(Tag::P);
                 let bands = lines.iter().flat_map(|line| self.text(&one_line(&line.text), 0.0, WIDTH, BODY, tag));
@@ -119,12 +129,25 @@ impl Flow<'_> {
         }
     }
 
+    /// Keeps what is there with what comes next.
+    fn keep(&mut self) {
+        if let Some(last) = self.bands.last_mut() {
+            last.keep = true;
+        }
+    }
+
     /// Puts bands below what is there, with at least `before` above them.
     fn put(&mut self, mut bands: Vec<Band>, before: f32, after: f32) {
         let Some(first) = bands.first_mut() else { return };
         first.before = self.space.max(before);
         self.space = after;
         self.bands.append(&mut bands);
+    }
+
+    fn paragraph(&mut self, text: &str, of: Type) {
+        let tag = self.tags.root(Tag::P);
+        let bands = self.text(text, 0.0, WIDTH, of, tag);
+        self.put(bands, 0.0, 8.0);
     }
 
     fn heading(&mut self, text: &str, level: u16, of: Type, before: f32, after: f32) {
@@ -164,6 +187,10 @@ impl Flow<'_> {
         let kind = if numbered { ListNumbering::Decimal } else { ListNumbering::Disc };
         let list = self.tags.root(Tag::L(kind));
         let mut before = 0.0;
+        let face = &self.faces.regular;
+        // An item with nothing to read has no number either, as in Word.
+        let items = items.iter().map(|item| run(item)).filter(|item| !face.is_blank(item));
+        let items: Vec<String> = items.collect();
         for (at, item) in items.iter().enumerate() {
             let tag = self.tags.child(list, Tag::LI);
             let label_tag = self.tags.child(tag, Tag::Lbl);
@@ -171,11 +198,15 @@ impl Flow<'_> {
             let label = if numbered { format!("{}. ", at + 1) } else { "• ".to_owned() };
             // A long list has wide numbers.
             let indent = INDENT.max(self.face(BODY).width(&label, BODY.size) + 2.0);
-            let mut bands = self.text(&run(item), indent, WIDTH - indent, BODY, body_tag);
+            let mut bands = self.text(item, indent, WIDTH - indent, BODY, body_tag);
             if let Some(first) = bands.first_mut() {
                 first.runs.insert(0, Run { x: 0.0, text: label, size: BODY.size, bold: false, tag: label_tag });
             }
             self.put(bands, before, 3.0);
+            // Neither the first nor the last item stands alone on a page.
+            if items.len() > 1 && (at == 0 || at + 2 == items.len()) {
+                self.keep();
+            }
             before = 3.0;
         }
         self.space = self.space.max(8.0);
@@ -188,18 +219,24 @@ impl Flow<'_> {
             .map(|(name, _)| self.face(NAME).width(&self.face(NAME).shown(&one_line(&name.text)), NAME.size));
         let beside = names.fold(0.0, f32::max).min(WIDTH * NAMES) + GUTTER;
         let list = self.tags.root(Tag::L(ListNumbering::None));
-        for (name, value) in pairs {
+        let face = &self.faces.regular;
+        for (name, value) in
+            pairs.iter().filter(|(name, value)| !face.is_blank(&name.text) || !face.is_blank(&value.text))
+        {
             let tag = self.tags.child(list, Tag::LI);
             let name_tag = self.tags.child(tag, Tag::Lbl);
             let value_tag = self.tags.child(tag, Tag::LBody);
             let names = self.text(&one_line(&name.text), 0.0, beside - GUTTER, NAME, name_tag);
-            let values = self.text(&one_line(&value.text), beside, WIDTH - beside, BODY, value_tag);
+            let values = self.cell(&one_line(&value.text), beside, WIDTH - beside, BODY, value_tag);
             self.put(abreast(vec![names, values]), 0.0, 4.0);
         }
         self.space = self.space.max(8.0);
     }
 
     fn table(&mut self, caption: &Sentence, columns: &[Sentence], rows: &[Vec<Sentence>]) {
+        if columns.is_empty() {
+            return self.paragraph(&one_line(&caption.text), CAPTION);
+        }
         let table = self.tags.root(Tag::Table);
         let caption_tag = self.tags.child(table, Tag::Caption);
         let mut bands = kept(self.text(&one_line(&caption.text), 0.0, WIDTH, CAPTION, caption_tag));
@@ -208,7 +245,8 @@ impl Flow<'_> {
         }
         self.put(bands, 4.0, 2.0);
 
-        let across = self.across(columns, rows);
+        let known = self.tables.iter().find(|(alike, _)| alike.are(columns));
+        let across = known.map(|(_, across)| across.clone()).unwrap_or_default();
         let head_tag = self.tags.child(table, Tag::THead);
         let row_tag = self.tags.child(head_tag, Tag::TR);
         let cells: Vec<usize> =
@@ -245,16 +283,21 @@ impl Flow<'_> {
         self.space = 14.0;
     }
 
+    /// Text in bands; what is empty has its place all the same.
+    fn cell(&self, text: &str, x: f32, width: f32, of: Type, tag: usize) -> Vec<Band> {
+        let bands = self.text(text, x, width, of, tag);
+        if !bands.is_empty() {
+            return bands;
+        }
+        let run = Run { x, text: " ".to_owned(), size: of.size, bold: of.bold, tag };
+        vec![Band { height: of.line, baseline: of.line / 2.0, runs: vec![run], ..Band::default() }]
+    }
+
     /// The cells of a row beside each other.
     fn row(&self, cells: &[Sentence], tags: &[usize], across: &[Column], of: Type) -> Vec<Band> {
         let cell = |((cell, tag), column): ((&Sentence, &usize), &Column)| {
             let text = one_line(&cell.text);
-            let mut bands = self.text(&text, column.x, column.width, of, *tag);
-            if bands.is_empty() {
-                // An empty cell is a cell all the same.
-                let run = Run { x: column.x, text: " ".to_owned(), size: of.size, bold: of.bold, tag: *tag };
-                bands = vec![Band { height: of.line, baseline: of.line / 2.0, runs: vec![run], ..Band::default() }];
-            }
+            let mut bands = self.cell(&text, column.x, column.width, of, *tag);
             if column.numbers {
                 for run in bands.iter_mut().flat_map(|band| &mut band.runs) {
                     let room = column.width - self.face(of).width(run.text.trim_end(), of.size);
@@ -274,48 +317,34 @@ impl Flow<'_> {
         bands
     }
 
-    /// Shares the width among columns: each has its longest word, and what is left goes to those that would use it.
-    fn across(&self, columns: &[Sentence], rows: &[Vec<Sentence>]) -> Vec<Column> {
-        let count = columns.iter().fold(0.0_f32, |count, _| count + 1.0).max(1.0);
-        let room = WIDTH - GUTTER * (count - 1.0);
-        let needs: Vec<(f32, f32, bool)> = columns
-            .iter()
-            .enumerate()
-            .map(|(at, name)| {
-                let cells = || rows.iter().filter_map(move |row| row.get(at));
-                let texts = std::iter::once((one_line(&name.text), COLUMN))
-                    .chain(cells().map(|cell| (one_line(&cell.text), CELL)));
-                let (mut word, mut whole) = (0.0_f32, 0.0_f32);
-                for (text, of) in texts {
-                    let face = self.face(of);
-                    word = word.max(face.widest_word(&text, of.size));
-                    whole = whole.max(face.width(&face.shown(&text), of.size));
-                }
-                // A little more than needed: sums of widths are rounded.
-                (word.min(room / 2.0) + 0.5, whole.min(room) + 0.5, is_numbers(cells().map(|cell| cell.text.as_str())))
-            })
-            .collect();
-        let words: f32 = needs.iter().map(|(word, ..)| word).sum();
-        let wholes: f32 = needs.iter().map(|(_, whole, _)| whole).sum();
-        let wanted = wholes - words;
+    /// The columns of tables that name them alike.
+    fn across(&self, alike: &Alike<'_>) -> Vec<Column> {
+        let room = alike.columns.iter().skip(1).fold(WIDTH, |room, _| room - GUTTER);
+        let needs: Vec<Need<f32>> =
+            alike.columns.iter().enumerate().map(|(at, name)| self.need(name, alike.cells(at), room)).collect();
         let mut x = 0.0;
-        let column = |(word, whole, numbers): (f32, f32, bool)| {
-            let width = if words >= room {
-                room * word / words
-            } else if wholes <= room {
-                whole + (room - wholes) / count
-            } else {
-                word + (room - words) * (whole - word) / wanted.max(1.0)
-            };
-            let column = Column { x, width, numbers };
+        let column = |(at, width): (usize, f32)| {
+            let column = Column { x, width, numbers: alike.is_numbers(at) };
             x += width + GUTTER;
             column
         };
-        needs.into_iter().map(column).collect()
+        shares(&needs, room).into_iter().enumerate().map(column).collect()
+    }
+
+    /// The room that a column would use. A little more than that: sums of widths are rounded.
+    fn need<'c>(&self, name: &'c Sentence, cells: impl Iterator<Item = &'c str>, room: f32) -> Need<f32> {
+        let texts = std::iter::once((name.text.as_str(), COLUMN)).chain(cells.map(|cell| (cell, CELL)));
+        texts.fold(Need::default(), |need, (text, of)| {
+            let (face, text) = (self.face(of), one_line(text));
+            let whole = (face.width(&face.shown(&text), of.size) + 0.5).min(room);
+            let word = (face.widest_word(&text, of.size) + 0.5).min(room / 2.0);
+            Need { word: need.word.max(word), whole: need.whole.max(whole), all: need.all + whole }
+        })
     }
 }
 
 /// A column of a table.
+#[derive(Clone)]
 struct Column {
     x: f32,
     width: f32,

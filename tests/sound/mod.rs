@@ -1,0 +1,4 @@
+//! Whether a file that leaves the tool is sound for those who open it and those who have it read out.
+
+pub mod pdf;
+pub mod word;
