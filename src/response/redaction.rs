@@ -1,7 +1,10 @@
 //! What a person should look at before a document is published: words that may tell who a child is, money, and words that
 //! the council never uses. It flags and changes nothing; what the letter leaves out of itself is decided in `letter`.
 
+mod age;
+mod money;
 mod scan;
+mod word;
 
 use super::document::{Document, Sentence};
 use crate::assessment::Assessment;
@@ -30,7 +33,7 @@ macro_rules! marks {
 }
 
 marks! {
-    /// An age beside a name.
+    /// The age of one child: beside a name or initials, or of one girl or boy.
     AgeBesideName "age-beside-name",
     /// A date of birth.
     DateOfBirth "date-of-birth",
