@@ -74,9 +74,9 @@ fn beside_a_fee(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>>
     }
     let fee_after = first(then, 2).iter().take_while(|_| !one.ends()).find(|word| word.is_in(FEES));
     let alone = one.ends() || then.first().is_none_or(|next| next.is_in(GOES_ON));
-    let link = |word: &&Word<'_>| word.is_in(LINKS) || is_fee(amount(word).0);
-    let back = before.iter().rev().take(MOST_LINKS).take_while(|word| !word.ends_sentence());
-    let fee_before = back.skip_while(link).next().filter(|word| alone && word.is_in(FEES));
+    let link = |word: &Word<'_>| word.is_in(LINKS) || is_fee(amount(word).0);
+    let mut back = before.iter().rev().take(MOST_LINKS).take_while(|word| !word.ends_sentence());
+    let fee_before = back.find(|word| !link(word)).filter(|word| alone && word.is_in(FEES));
     match (fee_before, fee_after) {
         (Some(fee), _) => Some(fee.at..one.end()),
         (None, Some(fee)) => Some(one.at..fee.end()),
