@@ -263,6 +263,13 @@ codes! {
     }
 }
 
+impl Sentiment {
+    /// Whether one says the opposite of the other; to ask for amendments is the opposite of neither.
+    pub fn contradicts(self, other: Sentiment) -> bool {
+        matches!((self, other), (Sentiment::Approved, Sentiment::Objected) | (Sentiment::Objected, Sentiment::Approved))
+    }
+}
+
 codes! {
     /// Does the home care for the children the council cannot place?
     Fit {

@@ -188,7 +188,7 @@ fn a_public_letter_says_on_the_side_what_to_check_before_it_is_published() {
         let wanted =
             "named.json: check before publishing: “Kai, aged 14” under “The proposal as we understand it” (part ";
         assert!(matches!(said.as_slice(), [one] if one.starts_with(wanted)), "{said:?}");
-        assert!(said[0].contains("from application.documents: an age beside a name"), "{said:?}");
+        assert!(said[0].contains("from application.documents: the age of one child"), "{said:?}");
     }
     // What is not for the register, or says it in its own key, has nothing on the side.
     for arguments in ["--format note", "--of questions --format text", "--format json"] {

@@ -38,12 +38,14 @@ const DATE: &str = "2026-11-21";
 /// What must come of a revision. A line that starts with `#` says what the case is about. `proposal: NAME` is
 /// tests/cases/NAME.json, and each line below `with:` changes an answer of it. `edits:` says what becomes of each edit, in
 /// order: `applied`, `moved to PLACE`, `not applied; now: TEXT` or `not applied; nothing there`. `notes:` names everything
-/// that is said on reading the file. `stance` is the confirmed one. `letter says`, `letter never says` and `letter says, in
+/// that is said on reading the file. `stance` is the confirmed one, `over` the one it was confirmed over where that is computed
+/// no more. `letter says`, `letter never says` and `letter says, in
 /// paragraphs` are pieces of the letter as text, `page says` and `page never says` of it as a page, `note says` of the note.
 #[derive(Default)]
 struct Expected {
     proposal: String,
     stance: Option<String>,
+    over: Option<String>,
     lists: Vec<(String, Vec<String>)>,
 }
 
@@ -73,6 +75,7 @@ impl Expected {
                 match line.split_once(": ") {
                     Some(("proposal", name)) => expected.proposal = name.to_owned(),
                     Some(("stance", stance)) => expected.stance = Some(stance.to_owned()),
+                    Some(("over", over)) => expected.over = Some(over.to_owned()),
                     _ => panic!("{}: “{line}” is not known", file.display()),
                 }
             }
@@ -105,6 +108,14 @@ fn every_revision_of_the_folder_gives_what_is_expected_of_it() {
         let (letter_text, page, note) = (text(Format::Text.into()), text(Format::Html.into()), text(Wanted::NOTE));
         let notes: Vec<String> = read.notes.iter().map(ToString::to_string).collect();
         let mut fault = |what: String| wrong.push(format!("{name}: {what}"));
+        let over = read.revision.confirmed_over_another(assessment.stance).map(|over| over.code().to_owned());
+        if over != expected.over {
+            fault(format!("confirmed over another stance: {over:?}"));
+        }
+        let again = revision::load(revision::save(&read.revision).as_bytes()).map(|again| again.revision);
+        if again.as_ref() != Ok(&read.revision) {
+            fault(format!("it is not read as it is written: {again:?}"));
+        }
         if said != expected.list("edits") {
             fault(format!("the edits: {said:#?}"));
         }
@@ -234,14 +245,19 @@ fn every_text_of_every_letter_can_be_edited_at_its_place_and_nowhere_else() {
         let texts = editable(&letter);
         let places: BTreeSet<&Place> = texts.iter().map(|(place, _)| place).collect();
         assert_eq!(places.len(), texts.len(), "{}: two texts have one place", file.display());
-        for (at, (place, text)) in texts.iter().enumerate() {
+        for (place, text) in &texts {
             let changed = Edit::new(place.clone(), text, Made::Changed("Written by hand.".to_owned())).unwrap().0;
             let revised = revise(letter.clone(), &Revision { edits: vec![changed], ..Revision::default() });
             assert_eq!(revised.standing, [Standing::Applied], "{}: {place:?}", file.display());
+            // Sources go with the last text that cites them.
+            let own = |(other, _): &&(Place, String)| other.part != "sources" || place.part == "sources";
             let after = editable(&revised.letter);
-            let differs: Vec<usize> = (0..texts.len()).filter(|n| after[*n] != texts[*n]).collect();
-            assert_eq!(differs, [at], "{}: {place:?}", file.display());
-            assert_eq!(after[at].1, "Written by hand.");
+            let (before, after): (Vec<_>, Vec<_>) =
+                (texts.iter().filter(own).collect(), after.iter().filter(own).collect());
+            let differs: Vec<&Place> =
+                (0..before.len()).filter(|n| after[*n] != before[*n]).map(|n| &before[n].0).collect();
+            assert_eq!((differs, after.len()), (vec![place], before.len()), "{}: {place:?}", file.display());
+            assert!(after.iter().any(|(other, said)| other == place && said == "Written by hand."));
         }
     }
 }
@@ -726,6 +742,78 @@ fn a_tag_is_written_only_where_an_officer_confirmed_it() {
     assert!(open[0].ends_with("for “factual-only” the profile suggests none"), "{open:?}");
 }
 
+/// An officer may confirm any tag, and is told where it says the opposite of the letter.
+#[test]
+fn a_tag_that_contradicts_the_letter_is_written_and_pointed_out() {
+    use Sentiment::{AmendmentsNeeded, Approved, Objected};
+    for (stance, contradicts) in [
+        (Stance::Support, Some(Objected)),
+        (Stance::WithSafeguards, None),
+        (Stance::Neutral, Some(Objected)),
+        (Stance::DoesNotSupport, Some(Approved)),
+        (Stance::Holding, None),
+        (Stance::FactualOnly, None),
+    ] {
+        let confirmed = Overridden::new(stance, "Agreed.").unwrap().0;
+        for tag in [Approved, AmendmentsNeeded, Objected] {
+            let revision = Revision { stance: Some(confirmed.clone()), tag: Some(tag), ..Revision::default() };
+            let (export, open) = exported("autism-in-a-small-home", &revision, None);
+            let said = open.iter().any(|line| line.starts_with(&format!("tag: {} contradicts the letter", tag.code())));
+            assert_eq!(said, contradicts == Some(tag), "{} for {}: {open:?}", tag.code(), stance.code());
+            assert!(export["bops"].get("summary_tag").is_some(), "it is written as it was confirmed");
+        }
+    }
+}
+
+/// What a record says and the program does not read is named, wherever it stands; it makes no other document.
+#[test]
+fn what_a_record_holds_beside_what_is_read_is_named_and_so_is_a_stance_that_was_confirmed_over_another() {
+    let given = given(&case_file("autism-in-a-small-home"));
+    let text = record_of(&given, &file_revision("confirmed-over-another-stance"));
+    let verified = |text: &str| record::verify(&record::load(text.as_bytes()).unwrap(), profile()).unwrap();
+    let whole = verified(&text);
+    let over = "the stance was confirmed over neutral, and the computed one is now support-with-safeguards";
+    assert!(whole.is_same() && whole.unknown_keys.is_empty(), "{:?}", whole.statements());
+    assert!(whole.statements().len() == 1 && whole.statements()[0].starts_with(over), "{:?}", whole.statements());
+
+    let mut record: Value = serde_json::from_str(&text).unwrap();
+    record["more"] = json!(1);
+    record["proposal"]["children"]["shoe_size"] = json!(4);
+    record["assessment"]["mood"] = json!("good");
+    record["assessment"]["findings"][0]["colour"] = json!("red");
+    let homes = json!([{ "proposal": { "application": { "planning_authority": "E07000120" }, "hat": 1 },
+        "stance": "support", "answered_on": "2026-10-02" }]);
+    record["answered"] = json!({ "schema": "home-assessment/answered@1", "homes": homes });
+    let changed = verified(&record.to_string());
+    assert_eq!(
+        changed.unknown_keys,
+        [
+            "more",
+            "proposal.children.shoe_size",
+            "answered.homes[0].proposal.hat",
+            "assessment.findings[0].colour",
+            "assessment.mood",
+        ]
+    );
+    assert!(!changed.is_same(), "it was changed by hand");
+    for key in &changed.unknown_keys {
+        let said = format!("{key} is not a known key and was not used");
+        assert!(changed.statements().contains(&said), "{said}: {:?}", changed.statements());
+    }
+}
+
+/// A record says over which stance another was confirmed, also where the revision did not.
+#[test]
+fn a_record_says_over_which_stance_another_was_confirmed() {
+    let given = given(&case_file("autism-in-a-small-home"));
+    for (name, over) in
+        [("support-confirmed-with-a-reason", "support-with-safeguards"), ("confirmed-over-another-stance", "neutral")]
+    {
+        let record: Value = serde_json::from_str(&record_of(&given, &file_revision(name))).unwrap();
+        assert_eq!(record["revision"]["stance"]["over"], over, "{name}");
+    }
+}
+
 #[test]
 fn the_reasoning_of_planning_data_is_the_letter_part_by_part() {
     let (export, _) = exported("autism-in-a-small-home", &Revision::default(), None);
@@ -802,6 +890,16 @@ fn the_command_line_revises_records_verifies_and_exports() {
     assert!(run.status == 0 && run.stderr.starts_with("a.json: tag: is not confirmed"), "{}", run.stderr);
     let run = folder.run("assess a.json --date 2026-11-21 --format planning-data --tag objected");
     assert!(run.status == 0 && run.stdout.contains("\"summary_tag\": \"objected\""), "{}", run.stdout);
+
+    // A position confirmed over another than the computed one.
+    let stale = fs::read_to_string(revision_file("confirmed-over-another-stance")).unwrap();
+    let folder = folder.with("stale.json", &stale);
+    let run = folder.run("assess a.json --date 2026-11-21 --format text --revision stale.json");
+    let said = "stale.json: stance.over: the stance was confirmed over neutral, and the computed one is now support-with-safeguards";
+    assert!(run.status == 0 && run.stderr.starts_with(said), "{}", run.stderr);
+    assert!(run.stdout.contains("We support this application."), "{}", run.stdout);
+    let run = folder.run("assess a.json --date 2026-11-21 --format planning-data --revision stale.json --tag objected");
+    assert!(run.status == 0 && run.stderr.contains("a.json: tag: objected contradicts the letter"), "{}", run.stderr);
 
     // Wrong usage.
     for arguments in [

@@ -369,8 +369,13 @@ fn assess(
         }
         complain_all(&name, loaded.notes.iter().map(|note| Fault::at(note.field.path(), &note.message)));
         let assessed = || home_assessment::assess(&loaded.proposal, &profile, &context);
-        if revising.revision.is_some() {
-            revising.name_superseded(&revised_letter(&assessed(), &profile, &revision).standing);
+        if let Some(path) = &revising.revision {
+            let assessment = assessed();
+            if let Some(over) = revision.confirmed_over_another(assessment.stance) {
+                let message = revision::confirmed_over(over, assessment.stance);
+                complain(format_args!("{}: {}", path.display(), Fault::at("stance.over", message)));
+            }
+            revising.name_superseded(&revised_letter(&assessment, &profile, &revision).standing);
         }
         // The assessment as JSON has them under a key; other documents than the letter are not published.
         let looked_through = match what {
@@ -583,15 +588,14 @@ fn verify(records: &[PathBuf], profile: Option<&Path>) -> io::Result<ExitCode> {
     let mut refused = false;
     for path in records {
         let name = path.display().to_string();
-        let verified = read(path, record::MOST_BYTES).and_then(|bytes| record::load(&bytes)).and_then(|record| {
-            complain_all(&name, record.unknown_keys.iter().map(|key| unknown_key(key)));
-            record::verify(&record, &profile)
-        });
+        let verified = read(path, record::MOST_BYTES)
+            .and_then(|bytes| record::load(&bytes))
+            .and_then(|record| record::verify(&record, &profile));
         match verified {
-            Ok(verified) if verified.is_same() => print(format!("{name}: the same, byte for byte\n").as_bytes())?,
             Ok(verified) => {
-                let statements = verified.statements().join("\n  ");
-                print(format!("{name}: differs\n  {statements}\n").as_bytes())?;
+                let result = if verified.is_same() { "the same, byte for byte" } else { "differs" };
+                let lines = [vec![format!("{name}: {result}")], verified.statements()].concat();
+                print(format!("{}\n", lines.join("\n  ")).as_bytes())?;
             }
             Err(faults) => {
                 refuse(&name, &faults);

@@ -29,7 +29,7 @@ const AUTHOR: &str = "planning-data.author";
 pub struct Export {
     /// One JSON object, with a line break at its end.
     pub text: String,
-    /// What is left out, each with its place and what to do.
+    /// What is left out, and a tag that contradicts the letter, each with its place and what to do.
     pub open: Vec<Fault>,
 }
 
@@ -154,13 +154,19 @@ pub fn export(assessment: &Assessment, profile: &Profile, revision: &Revision, t
     let fingerprint: String = sha256(comment.as_bytes()).chars().take(12).collect();
     let tag = tag.or(revision.tag);
     let mut open = Vec::new();
+    let stance = confirmed.stance.code();
+    let suggested = profile.wording.stances.get(stance).and_then(|words| words.suggested_tag);
+    let suggestion = match suggested {
+        Some(tag) => format!("for “{stance}” the profile suggests {}", tag.code()),
+        None => format!("for “{stance}” the profile suggests none"),
+    };
+    if let Some((tag, _)) = tag.zip(suggested).filter(|(tag, suggested)| tag.contradicts(*suggested)) {
+        open.push(Fault::at(
+            "tag",
+            format!("{} contradicts the letter: {suggestion}; it is written as confirmed", tag.code()),
+        ));
+    }
     if tag.is_none() {
-        let stance = confirmed.stance.code();
-        let suggested = profile.wording.stances.get(stance).and_then(|words| words.suggested_tag);
-        let suggestion = match suggested {
-            Some(tag) => format!("for “{stance}” the profile suggests {}", tag.code()),
-            None => format!("for “{stance}” the profile suggests none"),
-        };
         let tags: Vec<&str> = Sentiment::ALL.iter().map(|tag| tag.code()).collect();
         let message =
             format!("is not confirmed, so none is written; give one of {} with --tag: {suggestion}", tags.join(", "));

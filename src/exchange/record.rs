@@ -2,17 +2,18 @@
 //! so that anyone can make it again later and see whether it still comes out the same.
 
 use super::proposal::Loaded;
-use super::revision::{self, RevisionFile};
+use super::revision::{self, RevisionFile, confirmed_over};
 use super::{answered, proposal};
 use crate::assessment::{Context, assess};
 use crate::date::Date;
 use crate::difference::{Piece, lines};
 use crate::digest::sha256;
 use crate::documents::json::{ENGINE, ProfileStamp};
-use crate::json::{Fault, Json, check_version};
+use crate::json::{Fault, Json, below, check, check_version};
 use crate::profile::Profile;
 use crate::response::revision::Revision;
 use crate::text::shown;
+use crate::vocabulary::Stance;
 use crate::{Format, Output, Wanted, outlook, write_revised};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,9 @@ pub const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// The structure of the file, generated from the types (`home-assessment schema record`).
 const SCHEMA: &str = include_str!("../../schemas/record.schema.json");
 
+/// The structure of the assessment in it.
+const ASSESSMENT_SCHEMA: &str = include_str!("../../schemas/assessment.schema.json");
+
 /// What it is called, without the version.
 const NAME: &str = "home-assessment/record";
 
@@ -30,6 +34,9 @@ const MOST_LINES: usize = 8;
 
 /// The most characters that are shown of a text of a record that it should not have.
 const MOST_SHOWN: usize = 80;
+
+/// The most unknown keys that are named.
+const MOST_KEYS: usize = 100;
 
 /// The most characters that are shown of a line of a letter.
 const MOST_LINE: usize = 400;
@@ -117,7 +124,13 @@ pub fn save(inputs: &Inputs<'_>) -> Result<String, Fault> {
 
 fn make(inputs: &Inputs<'_>) -> RecordFile {
     let Inputs { file, loaded, profile, context, .. } = *inputs;
-    let made = Made::of(inputs);
+    let documents = Made::of(inputs);
+    // A record says over which stance another was confirmed, also where the revision did not.
+    let mut revision = inputs.revision.clone();
+    revision.stance = revision.stance.map(|made| match made.over() {
+        Some(_) => made,
+        None => made.confirmed_over(documents.computed),
+    });
     let mut record = RecordFile {
         schema: format!("{NAME}@1"),
         marking: profile.sentence("note.marking").to_owned(),
@@ -127,18 +140,19 @@ fn make(inputs: &Inputs<'_>) -> RecordFile {
         file: file.to_owned(),
         proposal: proposal::save(&loaded.form),
         answered: inputs.answered.cloned(),
-        revision: (*inputs.revision != Revision::default()).then(|| revision::file(inputs.revision)),
+        revision: (revision != Revision::default()).then(|| revision::file(&revision)),
         // What was just written can be read.
-        assessment: Json::read(made.json.as_bytes(), usize::MAX).unwrap_or(Json::Null),
-        digests: made.digests(),
-        letter: made.text,
+        assessment: Json::read(documents.json.as_bytes(), usize::MAX).unwrap_or(Json::Null),
+        digests: documents.digests(),
+        letter: documents.text,
     };
     record.digests.inputs = record.digest_of_inputs();
     record
 }
 
-/// The documents of a record.
+/// The documents of a record, and the stance as computed.
 struct Made {
+    computed: Stance,
     json: String,
     text: String,
     html: String,
@@ -155,6 +169,7 @@ impl Made {
         let text = |wanted: Wanted| write(wanted).map(Output::text).unwrap_or_default();
         let letter = |format: Format| text(format.into());
         Made {
+            computed: assessment.stance,
             json: letter(Format::Json),
             text: letter(Format::Text),
             html: letter(Format::Html),
@@ -246,6 +261,10 @@ pub struct Verified {
     pub outputs: Vec<&'static str>,
     /// The first lines of the letter that are gone or new.
     pub lines: Vec<Piece>,
+    /// The stance over which another was confirmed and the one computed now, where they are two.
+    pub confirmed_over: Option<(Stance, Stance)>,
+    /// Keys that are not known and were not used, as dotted paths.
+    pub unknown_keys: Vec<String>,
 }
 
 /// Makes the documents of a record again, as at its own date, with this profile.
@@ -258,13 +277,20 @@ pub fn verify(record: &Record, profile: &Profile) -> Result<Verified, Vec<Fault>
         move |found: Vec<Fault>| -> Vec<Fault> { found.into_iter().map(|fault| fault.within(place)).collect() }
     };
     let loaded = proposal::read(&file.proposal, profile).map_err(within("proposal"))?;
+    let named = |place: &str, keys: &[String]| keys.iter().map(|key| below(place, key)).collect::<Vec<_>>();
+    let mut unknown_keys = record.unknown_keys.clone();
+    unknown_keys.extend(named("proposal", &loaded.unknown_keys));
     let context = match &file.answered {
         None => Context::on(record.as_at),
         Some(homes) => {
-            let (homes, _) = answered::read_json(homes, profile).map_err(within("answered"))?;
+            let (homes, keys) = answered::read_json(homes, profile).map_err(within("answered"))?;
+            unknown_keys.extend(named("answered", &keys));
             Context::with_answered(record.as_at, homes)
         }
     };
+    let schema = Json::read(ASSESSMENT_SCHEMA.as_bytes(), usize::MAX).map_err(|fault| vec![fault])?;
+    let (_, keys) = check::faults_and_unknown_keys(&schema, &file.assessment);
+    unknown_keys.extend(named("assessment", &keys));
     let made = Made::of(&Inputs {
         file: &file.file,
         loaded: &loaded,
@@ -292,16 +318,24 @@ pub fn verify(record: &Record, profile: &Profile) -> Result<Verified, Vec<Fault>
         stance: stances.filter(|(then, now)| then != now),
         outputs: outputs.into_iter().filter(|(_, then, now)| *then != now).map(|(format, ..)| format).collect(),
         lines: lines(&file.letter, &made.text).into_iter().filter(apart).take(MOST_LINES).collect(),
+        confirmed_over: record.revision.confirmed_over_another(made.computed).map(|over| (over, made.computed)),
+        unknown_keys,
     })
 }
 
 impl Verified {
     /// Whether every document comes out byte for byte as it was, and nothing of the record was changed.
     pub fn is_same(&self) -> bool {
-        *self == Verified::default()
+        // What is only remarked on makes no other document.
+        *self
+            == Verified {
+                confirmed_over: self.confirmed_over,
+                unknown_keys: self.unknown_keys.clone(),
+                ..Verified::default()
+            }
     }
 
-    /// What differs, a statement a line.
+    /// What differs and what is remarked on, a statement a line.
     pub fn statements(&self) -> Vec<String> {
         let mut said = Vec::new();
         said.extend(
@@ -339,6 +373,13 @@ impl Verified {
             text.lines().take(MOST_LINES).map(move |line| format!("{sign} {}", shown(line, MOST_LINE)))
         });
         said.extend(lines.take(MOST_LINES));
+        said.extend(self.confirmed_over.iter().map(|(over, now)| confirmed_over(*over, *now)));
+        let keys = self.unknown_keys.iter().take(MOST_KEYS);
+        said.extend(keys.map(|key| format!("{} is not a known key and was not used", shown(key, MOST_SHOWN))));
+        let more = self.unknown_keys.len().saturating_sub(MOST_KEYS);
+        if more > 0 {
+            said.push(format!("and {more} more keys that are not known"));
+        }
         said
     }
 }

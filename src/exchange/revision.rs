@@ -48,6 +48,9 @@ shapes! {
         stance: Stance,
         /// Why; for the internal note alone.
         reason: String,
+        /// The computed stance over which it was confirmed. Where the computed one is now another, that is reported.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<Stance>,
     }
 
     /// Who signs.
@@ -165,7 +168,10 @@ pub(super) fn structure<T: for<'de> Deserialize<'de>>(
 /// What a file means, and how texts were read where that is not plain.
 pub(super) fn read(file: RevisionFile) -> Result<(Revision, Vec<Fault>), Vec<Fault>> {
     let mut reader = Reader::default();
-    let stance = file.stance.and_then(|made| reader.keep("stance.reason", Overridden::new(made.stance, &made.reason)));
+    let stance = file.stance.and_then(|made| {
+        let confirmed = reader.keep("stance.reason", Overridden::new(made.stance, &made.reason))?;
+        Some(made.over.into_iter().fold(confirmed, Overridden::confirmed_over))
+    });
     let signatory = file.signatory.and_then(|who| {
         let name = reader.line("signatory.name", &who.name, MOST_NAME);
         let role = who.role.map(|role| reader.line("signatory.role", &role, MOST_NAME));
@@ -263,14 +269,24 @@ impl Reader {
     }
 }
 
+/// What is said of a stance that was confirmed over a computed one which is another now.
+pub fn confirmed_over(over: Stance, computed: Stance) -> String {
+    format!(
+        "the stance was confirmed over {}, and the computed one is now {}; confirm it again",
+        over.code(),
+        computed.code()
+    )
+}
+
 /// A revision as its file.
 pub fn file(revision: &Revision) -> RevisionFile {
     RevisionFile {
         schema: format!("{NAME}@1"),
-        stance: revision
-            .stance
-            .as_ref()
-            .map(|made| StanceFile { stance: made.stance(), reason: made.reason().to_owned() }),
+        stance: revision.stance.as_ref().map(|made| StanceFile {
+            stance: made.stance(),
+            reason: made.reason().to_owned(),
+            over: made.over(),
+        }),
         signatory: revision
             .signatory
             .as_ref()

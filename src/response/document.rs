@@ -26,6 +26,8 @@ pub struct Trace {
     pub inputs: Vec<Field>,
     /// The figures it uses.
     pub figures: Vec<FigureRef>,
+    /// What is not said below a heading, or in the opening, because of what someone typed.
+    pub left_out: Vec<Sentence>,
 }
 
 /// One statement, of one or more sentences, with what it rests on.
@@ -67,6 +69,15 @@ pub enum Block {
 }
 
 impl Block {
+    /// The first sentence of a heading or of lines, where what is left out below it is kept.
+    pub(super) fn carrier(&mut self) -> Option<&mut Sentence> {
+        match self {
+            Block::Heading(sentence) => Some(sentence),
+            Block::Lines(lines) => lines.first_mut(),
+            _ => None,
+        }
+    }
+
     /// Every sentence in it, in order.
     pub fn sentences(&self) -> Vec<&Sentence> {
         match self {

@@ -2,7 +2,8 @@
 
 use super::document::{Block, Document, Sentence, Trace, foot};
 use super::questions::questions;
-use super::redaction::{Mark, scanner};
+use super::redaction::{Mark, free_words, scanner};
+use super::revision::POLICIES;
 use super::words::{Words, list};
 use crate::assessment::{Assessment, Effect, Finding, Reason, Verdict};
 use crate::checks;
@@ -163,7 +164,7 @@ pub fn draft(assessment: &Assessment, profile: &Profile, head: &Letterhead) -> L
 
 /// What someone typed may hold what the public register must not. Where the redaction check finds something in a sentence,
 /// the sentence is said without quoting, if the profile has words for that; one with an amount of money is not said; whatever
-/// else was found stays, and is flagged for a person.
+/// else was found stays, and is flagged for a person. So is what was left out: the heading above keeps it.
 fn published(words: &Words<'_>, blocks: Vec<Block>) -> Vec<Block> {
     let scanner = scanner(words.assessment, words.profile, !words.profile.publish_fees);
     // The profile's own words were checked when it was loaded; only sentences with words that someone typed need a look.
@@ -171,22 +172,35 @@ fn published(words: &Words<'_>, blocks: Vec<Block>) -> Vec<Block> {
     let typed = |field: &Field| {
         matches!(field.kind(), Kind::Line(_) | Kind::Text(_) | Kind::Lines) || proposal.conflict(field).is_some()
     };
-    let publishable = |said: Sentence| {
+    let money = |said: &Sentence| scanner.scan(&said.text).iter().any(|found| found.mark == Mark::Pounds);
+    // What is said in place of a sentence; the sentence itself, if it may be.
+    let publishable = |said: &Sentence| {
         let quotes = said.trace.inputs.iter().any(typed) || said.text.contains('£');
         if !quotes || scanner.scan(&said.text).is_empty() {
-            return Some(said);
+            return Some(said.clone());
         }
-        let said = words.unquoted(&said).unwrap_or(said);
-        let money = |said: &Sentence| scanner.scan(&said.text).iter().any(|found| found.mark == Mark::Pounds);
-        Some(said).filter(|said| !money(said))
+        words.unquoted(said).or_else(|| Some(said.clone())).filter(|said| !money(said))
     };
-    let keep = |sentences: Vec<Sentence>| sentences.into_iter().filter_map(publishable).collect::<Vec<_>>();
-    let blocks = blocks.into_iter().map(|block| match block {
-        Block::Paragraph(sentences) => Block::Paragraph(keep(sentences)),
-        Block::Lines(sentences) => Block::Lines(keep(sentences)),
-        other => other,
-    });
-    blocks.collect()
+    let mut made: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let mut left_out = Vec::new();
+        if let Block::Paragraph(sentences) | Block::Lines(sentences) = &mut block {
+            let generated = std::mem::take(sentences);
+            for said in generated {
+                let instead = publishable(&said);
+                // A conflict of figures is never quoted; what someone wrote would have been.
+                if instead.is_none() || (instead.as_ref() != Some(&said) && free_words(&said).is_some()) {
+                    left_out.push(said);
+                }
+                sentences.extend(instead);
+            }
+        }
+        made.push(block);
+        if let Some(carrier) = made.iter_mut().rev().find_map(Block::carrier) {
+            carrier.trace.left_out.append(&mut left_out);
+        }
+    }
+    made
 }
 
 struct Draft<'a> {
@@ -424,6 +438,7 @@ impl Draft<'_> {
                     wording: place,
                     inputs: [ask.trace.inputs, form.trace.inputs].concat(),
                     figures: [ask.trace.figures, reason.trace.figures].concat(),
+                    ..Trace::default()
                 };
                 Some(vec![sentence])
             })
@@ -477,11 +492,8 @@ impl Draft<'_> {
             .filter_map(|(id, figures)| source_line(&words, id, figures))
             .map(|sentence| vec![sentence])
             .collect();
-        let uses_policy = self
-            .blocks
-            .iter()
-            .flat_map(Block::sentences)
-            .any(|sentence| sentence.trace.wording.starts_with("policies["));
+        let uses_policy =
+            self.blocks.iter().flat_map(Block::sentences).any(|sentence| sentence.trace.wording.starts_with(POLICIES));
         let today = words.assessment.context.as_at;
         let title = |policy: &crate::profile::Policy| {
             let title = profile.sources.get(&policy.source)?.title.clone();

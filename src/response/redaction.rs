@@ -1,7 +1,10 @@
 //! What a person should look at before a document is published: words that may tell who a child is, money, and words that
 //! the council never uses. It flags and changes nothing; what the letter leaves out of itself is decided in `letter`.
 
+mod age;
+mod money;
 mod scan;
+mod word;
 
 use super::document::{Document, Sentence};
 use crate::assessment::Assessment;
@@ -30,7 +33,7 @@ macro_rules! marks {
 }
 
 marks! {
-    /// An age beside a name.
+    /// The age of one child: beside a name or initials, or of one girl or boy.
     AgeBesideName "age-beside-name",
     /// A date of birth.
     DateOfBirth "date-of-birth",
@@ -50,6 +53,8 @@ marks! {
     HomeAddress "home-address",
     /// Words that the profile says are never used.
     Never "never",
+    /// An answer that the document does not say, because of what it holds.
+    LeftOut "left-out",
 }
 
 /// Something to look at, and where it is.
@@ -72,7 +77,7 @@ pub struct Flag {
 /// The sentences that flags use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     let key = |mark: &Mark| {
-        let names: &'static [&'static str] = if *mark == Mark::Never { &["why"] } else { &[] };
+        let names: &'static [&'static str] = if matches!(mark, Mark::Never | Mark::LeftOut) { &["why"] } else { &[] };
         (format!("redaction.{}", mark.code()), names)
     };
     Mark::ALL.iter().map(key).collect()
@@ -89,14 +94,28 @@ pub fn redaction(document: &Document, assessment: &Assessment, profile: &Profile
         if let super::Block::Heading(sentence) = block {
             heading = &sentence.text;
         }
+        let flag = |mark: Mark, found: &str, reason: String, sentence: &Sentence| Flag {
+            mark,
+            found: found.to_owned(),
+            reason,
+            block: at + 1,
+            heading: heading.to_owned(),
+            field: free_words(sentence),
+        };
         for sentence in block.sentences() {
-            flags.extend(scanner.scan(&sentence.text).into_iter().map(|found| Flag {
-                mark: found.mark,
-                found: sentence.text.get(found.place.clone()).unwrap_or_default().to_owned(),
-                reason: reason(&found, profile),
-                block: at + 1,
-                heading: heading.to_owned(),
-                field: typed(sentence),
+            flags.extend(scanner.scan(&sentence.text).into_iter().map(|found| {
+                let words = sentence.text.get(found.place.clone()).unwrap_or_default();
+                flag(found.mark, words, reason(&found, profile), sentence)
+            }));
+            flags.extend(sentence.trace.left_out.iter().map(|left| {
+                let mut why: Vec<String> =
+                    scanner.scan(&left.text).iter().map(|found| reason(found, profile)).collect();
+                why.dedup();
+                let reason = profile.sentence("redaction.left-out").replace("{why}", &why.join("; "));
+                Flag {
+                    field: free_words(left).or_else(|| left.trace.inputs.first().cloned()),
+                    ..flag(Mark::LeftOut, &left.text, reason, left)
+                }
             }));
         }
     }
@@ -131,7 +150,7 @@ fn reason(found: &Found<'_>, profile: &Profile) -> String {
 }
 
 /// The one answer in free words that a sentence uses, if it uses just one.
-fn typed(sentence: &Sentence) -> Option<Field> {
+pub(super) fn free_words(sentence: &Sentence) -> Option<Field> {
     let free = |field: &&Field| matches!(field.kind(), Kind::Line(_) | Kind::Text(_) | Kind::Lines);
     let mut fields = sentence.trace.inputs.iter().filter(free);
     fields.next().filter(|_| fields.next().is_none()).cloned()

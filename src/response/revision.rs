@@ -23,6 +23,12 @@ pub const OPENING: &str = "opening";
 /// Who signs and whom to contact, after the last part.
 pub const CLOSE: &str = "close";
 
+/// The key of the part that names publications.
+const SOURCES: &str = "sources";
+
+/// The start of the trace of a policy.
+pub(super) const POLICIES: &str = "policies[";
+
 /// The start of the trace of what a person wrote: its place in the revision.
 pub const WRITTEN: &str = "revision.";
 
@@ -47,6 +53,7 @@ pub struct Revision {
 pub struct Overridden {
     stance: Stance,
     reason: String,
+    over: Option<Stance>,
 }
 
 /// What was decided on words that may not belong in a published letter.
@@ -98,7 +105,17 @@ impl Overridden {
     pub fn new(stance: Stance, reason: &str) -> Read<Overridden> {
         let (reason, remark) = written(reason)?;
         let reason = reason.ok_or("is empty; say why the stance is another than the computed one")?;
-        Ok((Overridden { stance, reason }, remark))
+        Ok((Overridden { stance, reason, over: None }, remark))
+    }
+
+    /// The same, confirmed over this computed stance.
+    pub fn confirmed_over(self, computed: Stance) -> Overridden {
+        Overridden { over: Some(computed), ..self }
+    }
+
+    /// The computed stance over which it was confirmed, where that is known.
+    pub fn over(&self) -> Option<Stance> {
+        self.over
     }
 
     /// The confirmed stance.
@@ -204,6 +221,12 @@ impl Revision {
             None => Cow::Borrowed(assessment),
         }
     }
+
+    /// The computed stance over which another was confirmed, where it is not the one computed now: whoever confirmed it saw
+    /// another case.
+    pub fn confirmed_over_another(&self, computed: Stance) -> Option<Stance> {
+        self.stance.as_ref().and_then(Overridden::over).filter(|over| *over != computed)
+    }
 }
 
 /// The letter of an assessment as a person revised it, dated as the assessment is.
@@ -214,25 +237,33 @@ pub fn revised_letter(assessment: &Assessment, profile: &Profile, revision: &Rev
 
 /// Every text of a letter that can be edited, in one line each, with its place.
 pub fn editable(letter: &Letter) -> Vec<(Place, String)> {
-    let mut texts: Vec<(Place, String)> = Vec::new();
+    let mut found: Vec<(Place, String)> = Vec::new();
     let (mut last, mut paragraph) = (String::new(), 0_u32);
     for (part, block) in parts(&letter.blocks).into_iter().zip(&letter.blocks) {
-        let each: Vec<String> = match block {
-            Block::Paragraph(sentences) => vec![text(sentences)],
-            Block::Lines(lines) => lines.iter().map(|line| text(std::slice::from_ref(line))).collect(),
-            Block::List { items, .. } => items.iter().map(|item| text(item)).collect(),
-            Block::Heading(_) | Block::Pairs(_) | Block::Table { .. } => continue,
-        };
+        if matches!(block, Block::Heading(_) | Block::Pairs(_) | Block::Table { .. }) {
+            continue;
+        }
+        let each: Vec<String> = texts(block).into_iter().map(text).collect();
         paragraph = if part == last { paragraph.saturating_add(1) } else { 1 };
         let several = !matches!(block, Block::Paragraph(_));
-        texts.extend(
+        found.extend(
             (1_u32..)
                 .zip(each)
                 .map(|(item, text)| (Place { part: part.clone(), paragraph, item: several.then_some(item) }, text)),
         );
         last = part;
     }
-    texts
+    found
+}
+
+/// The texts of a block that can each be edited.
+fn texts(block: &Block) -> Vec<&[Sentence]> {
+    match block {
+        Block::Paragraph(sentences) => vec![sentences],
+        Block::Lines(lines) => lines.iter().map(std::slice::from_ref).collect(),
+        Block::List { items, .. } => items.iter().map(Vec::as_slice).collect(),
+        Block::Heading(_) | Block::Pairs(_) | Block::Table { .. } => Vec::new(),
+    }
 }
 
 fn text(sentences: &[Sentence]) -> String {
@@ -259,13 +290,13 @@ fn parts(blocks: &[Block]) -> Vec<String> {
 /// Applies each edit whose generated text still stands at its place, or once elsewhere in its part; the others are kept in
 /// the revision and reported, for the person to make again or to drop.
 pub fn revise(letter: Letter, revision: &Revision) -> Revised {
-    let texts = editable(&letter);
-    let found = find(&texts, &revision.edits);
-    let standing = revision.edits.iter().zip(&found).map(|(edit, found)| match found.and_then(|at| texts.get(at)) {
+    let places = editable(&letter);
+    let found = find(&places, &revision.edits);
+    let standing = revision.edits.iter().zip(&found).map(|(edit, found)| match found.and_then(|at| places.get(at)) {
         Some((place, _)) if *place == edit.place => Standing::Applied,
         Some((place, _)) => Standing::Moved(place.clone()),
         None => {
-            let now = texts.iter().find(|(place, _)| *place == edit.place);
+            let now = places.iter().find(|(place, _)| *place == edit.place);
             Standing::Superseded { now: now.map(|(_, text)| text.clone()) }
         }
     });
@@ -280,6 +311,12 @@ pub fn revise(letter: Letter, revision: &Revision) -> Revised {
         return Revised { letter, standing };
     }
     let parts = parts(&letter.blocks);
+    let generated: Vec<(&str, &[Sentence])> = parts
+        .iter()
+        .zip(&letter.blocks)
+        .flat_map(|(part, block)| texts(block).into_iter().map(move |text| (part.as_str(), text)))
+        .collect();
+    let cited = still_said(&generated, &by_text);
     let mut at = 0_usize;
     let mut next = |sentences: Vec<Sentence>| {
         let edits = by_text.get(&at).map(Vec::as_slice).unwrap_or_default();
@@ -298,9 +335,14 @@ pub fn revise(letter: Letter, revision: &Revision) -> Revised {
             }
             fixed @ (Block::Heading(_) | Block::Pairs(_) | Block::Table { .. }) => vec![fixed],
         };
-        blocks
-            .extend(made.into_iter().filter(|block| !block.sentences().is_empty()).map(|block| (part.clone(), block)));
+        blocks.extend(made.into_iter().map(|block| (part.clone(), block)));
     }
+    for (_, block) in blocks.iter_mut().filter(|(part, _)| part == SOURCES) {
+        if let Block::List { items, .. } = block {
+            items.retain(|item| item.iter().all(|source| is_cited(source, &cited)));
+        }
+    }
+    blocks.retain(|(_, block)| !block.sentences().is_empty());
     Revised { letter: Letter { blocks: without_empty_parts(blocks), ..letter }, standing }
 }
 
@@ -326,6 +368,52 @@ fn find(texts: &[(Place, String)], edits: &[Edit]) -> Vec<Option<usize>> {
         }
     }
     found
+}
+
+/// What each generated sentence rests on that is still said after the edits, but for the sources: it was left as it is, or a
+/// text that a person wrote still says it.
+fn still_said(generated: &[(&str, &[Sentence])], by_text: &BTreeMap<usize, Vec<(usize, &Edit)>>) -> Vec<Trace> {
+    let edits = || by_text.values().flatten().map(|(_, edit)| *edit);
+    let written: Vec<&str> = edits()
+        .filter_map(|edit| match edit.made() {
+            Made::Changed(text) | Made::Added(text) => Some(text.as_str()),
+            Made::Removed => None,
+        })
+        .collect();
+    let each = generated.iter().enumerate().filter(|(_, (part, _))| *part != SOURCES);
+    each.flat_map(|(at, (_, sentences))| {
+        let stands = by_text.get(&at).is_none_or(|edits| edits.iter().all(|(_, edit)| edit.only_adds()));
+        let written = &written;
+        let said = move |said: &&Sentence| stands || written.iter().any(|text| says_most(text, &said.text));
+        sentences.iter().filter(said).map(|said| said.trace.clone())
+    })
+    .collect()
+}
+
+/// Whether a text says most of the numbers of a sentence; of its words, where it has no numbers.
+fn says_most(text: &str, sentence: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+    };
+    let (here, mut wanted) = (words(text), words(sentence));
+    let number = |word: &String| word.contains(|c: char| c.is_ascii_digit());
+    if wanted.iter().any(number) {
+        wanted.retain(number);
+    }
+    wanted.iter().filter(|word| here.contains(word)).count().saturating_mul(2) > wanted.len()
+}
+
+/// Whether a line of the sources is a person's own, or what it names is cited.
+fn is_cited(source: &Sentence, cited: &[Trace]) -> bool {
+    let Trace { wording, figures, .. } = &source.trace;
+    if wording.starts_with(WRITTEN) {
+        return true;
+    }
+    cited.iter().any(|said| match figures.as_slice() {
+        [] => said.wording.starts_with(POLICIES),
+        figures => figures.iter().any(|figure| said.figures.contains(figure)),
+    })
 }
 
 /// What stands in place of one text.
