@@ -94,8 +94,8 @@ pub struct Revising {
     own: Option<Signatory>,
     /// A position that was confirmed over a computed one which is another now, so that it stands no more.
     lapsed: Option<Stance>,
-    /// The computed position over which another was confirmed.
-    over: Option<Stance>,
+    /// The computed position, as far as it is known.
+    computed: Option<Stance>,
     /// The edits before the letter was started again.
     before: Option<Vec<Edit>>,
 }
@@ -103,8 +103,8 @@ pub struct Revising {
 impl Revising {
     /// What was revised before, and so stands in a draft or a record; who signs in this browser is not forgotten.
     pub fn again(&mut self, revision: Revision) {
-        let own = self.own.take();
-        *self = Revising { own, ..Revising::of(revision) };
+        let (own, computed) = (self.own.take(), self.computed);
+        *self = Revising { own, computed, ..Revising::of(revision) };
     }
 
     /// A revision for a case that begins: nothing but who signs in this browser.
@@ -115,16 +115,15 @@ impl Revising {
     /// Compares the computed position with the one over which another was confirmed: where it has changed, the confirmed
     /// one stands no more. Whether that is so.
     pub fn computed(&mut self, computed: Stance) -> bool {
-        match (&self.revision.stance, self.over) {
-            (Some(made), Some(over)) if over != computed => {
-                self.lapsed = Some(made.stance());
-                (self.revision.stance, self.revision.tag, self.position, self.over) = (None, None, None, None);
-                return true;
-            }
-            (Some(_), None) => self.over = Some(computed),
-            (None, _) => self.over = None,
-            _ => {}
+        self.computed = Some(computed);
+        let made = self.revision.stance.take();
+        let fits = |made: &Overridden| made.over().is_none_or(|over| over == computed);
+        let lapsed = made.as_ref().filter(|made| !fits(made)).map(Overridden::stance);
+        if lapsed.is_some() {
+            (self.lapsed, self.position, self.revision.tag) = (lapsed, None, None);
+            return true;
         }
+        self.revision.stance = made.map(|made| made.confirmed_over(computed));
         false
     }
 
@@ -303,7 +302,7 @@ impl Revising {
     /// A position stands once there is a reason for it.
     fn confirm(&mut self) -> bool {
         let made = self.position.and_then(|stance| Overridden::new(stance, &self.reason).ok());
-        let made = made.map(|(made, _)| made);
+        let made = made.map(|(made, _)| self.computed.into_iter().fold(made, Overridden::confirmed_over));
         let other = self.revision.stance != made;
         self.revision.stance = made;
         other

@@ -54,7 +54,7 @@ pub fn save(form: &Form, revision: &Revision, writing: Option<&Writing>) -> Stri
     }
     let file = revision::file(revision);
     if let Some(made) = &file.stance {
-        draft.put(&["stance", made.stance.code(), &made.reason]);
+        draft.put(&["stance", made.stance.code(), &made.reason, made.over.map(Stance::code).unwrap_or_default()]);
     }
     if let Some(who) = &file.signatory {
         draft.put(&["signatory", &who.name, who.role.as_deref().unwrap_or_default()]);
@@ -118,9 +118,10 @@ pub fn load(text: &str) -> Result<Draft, Fault> {
                     form.set_doubt(field, Some(Doubt { state, claims }));
                 }
             }
-            ["stance", stance, reason] => {
+            ["stance", stance, reason, over] => {
+                let over = Stance::from_code(over);
                 let stance = Stance::from_code(stance);
-                file.stance = stance.map(|stance| StanceFile { stance, reason: (*reason).into() });
+                file.stance = stance.map(|stance| StanceFile { stance, reason: (*reason).into(), over });
             }
             ["signatory", name, role] => {
                 let role = Some((*role).to_owned()).filter(|role| !role.is_empty());
@@ -235,7 +236,9 @@ mod tests {
         ];
         let decision = Decision { kind: "never".to_owned(), words: "a\tb".to_owned(), decision: "left".to_owned() };
         let revision = Revision {
-            stance: Overridden::new(Stance::Neutral, "A reason.").ok().map(|(made, _)| made),
+            stance: Overridden::new(Stance::Neutral, "A reason.")
+                .ok()
+                .map(|(made, _)| made.confirmed_over(Stance::Holding)),
             signatory: Some(Signatory { name: "A. Signatory".to_owned(), role: None }),
             tag: Some(Sentiment::Approved),
             edits: edits.into_iter().collect::<Result<_, _>>().unwrap_or_default(),
