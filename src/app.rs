@@ -5,18 +5,22 @@
 
 mod papers;
 mod revising;
+mod steps;
+mod trying;
 
 pub use papers::{Making, Obstacle, Opening, Paper};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
+pub use steps::{Progress, Step};
+pub use trying::{PROSPECTS, Prospects, TRIAL, Trial};
 
 use crate::date::Date;
 use crate::exchange::draft as drafts;
 use crate::exchange::record::MOST_BYTES;
-use crate::form::{Field, Form, Note, Problem};
+use crate::form::{Doubt, Field, Form, Note, Problem, State};
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Drafted, Face, Layout, Outcome, Part, Shown, Superseded};
+use crate::shown::{Drafted, Face, Layout, Outcome, Part, Prospect, Shown, Superseded};
 use crate::vocabulary::{Need, Needs};
 use std::rc::Rc;
 
@@ -44,12 +48,36 @@ pub enum Message {
     DraftDiscarded,
     /// A question was answered with this text.
     Typed(Field, String),
+    /// The documents do not make an answer clear, or it was asked of the provider; or that is taken back.
+    Doubted(Field, State),
     /// A need was ticked or unticked.
     NeedChosen(Need, bool),
     /// Typing has paused, or the field was left: what is wrong with the answer may now be said.
     Paused,
     /// A link to a question was followed.
     Sought(Field),
+    /// A step is to be shown.
+    StepSought(Step),
+    /// An example is to be put into the empty form.
+    ExampleAsked,
+    /// What would change the stance is to be found.
+    ProspectsAsked,
+    /// What would change the stance of the answers that were sent under this number.
+    Foreseen(u32, Vec<Prospect>),
+    /// A way to another stance, by its position, is to be tried.
+    Tried(usize),
+    /// What was tried is to be kept, or taken back.
+    TrialEnded {
+        /// Whether it is kept.
+        keep: bool,
+    },
+    /// Another page of this browser keeps another draft now.
+    DraftElsewhere(String),
+    /// That draft is to be shown here, or to be written over.
+    ElsewhereSettled {
+        /// Whether it is shown.
+        theirs: bool,
+    },
     /// Everything is to be cleared: asks first.
     ClearAsked,
     /// Everything is to be cleared, indeed.
@@ -120,6 +148,15 @@ pub enum Effect {
         /// The day.
         date: Date,
     },
+    /// Have the engine find what would change the stance, and answer with [`Message::Foreseen`].
+    Foresee {
+        /// The number to answer with.
+        number: u32,
+        /// The answers.
+        draft: String,
+        /// The day.
+        date: Date,
+    },
     /// Keep this draft in the browser, soon.
     SaveDraft(String),
     /// Delete the draft, at once.
@@ -185,6 +222,8 @@ pub enum Draft {
     },
     /// It cannot be read, so it is not written over.
     Unreadable(Fault),
+    /// Another page of this browser keeps this one, so it is not written over.
+    Elsewhere(String),
     /// The browser keeps none.
     Blocked,
 }
@@ -263,6 +302,9 @@ pub struct Model {
     file: u32,
     /// The number under which its answers were, or are to be, considered.
     file_of: u32,
+    step: Step,
+    prospects: Prospects,
+    trial: Option<Trial>,
     /// The answer being typed, whose problem is not held against it yet.
     typing: Option<Field>,
 }
@@ -284,6 +326,9 @@ impl Model {
             opening: Opening::No,
             file: 0,
             file_of: 0,
+            step: Step::List,
+            prospects: Prospects::No,
+            trial: None,
             typing: None,
         }
     }
@@ -420,6 +465,7 @@ impl Model {
 
     /// Has the engine say what now follows. From an empty form, nothing does.
     fn consider(&mut self) {
+        self.prospects = Prospects::No;
         self.considering.due = !self.form.is_empty();
         if self.form.is_empty() {
             self.considering.asked = self.considering.asked.wrapping_add(1);
@@ -472,7 +518,7 @@ impl Model {
     fn replace(&mut self, form: Form, revision: Revision) -> (Form, Revision) {
         let before = (std::mem::replace(&mut self.form, form), self.revising.revision().clone());
         self.revising.again(revision);
-        self.typing = None;
+        (self.typing, self.trial) = (None, None);
         self.consider();
         before
     }
@@ -480,7 +526,9 @@ impl Model {
     /// What keeps the draft in step with the form; nothing while an older draft may not be written over.
     fn saved(&self) -> Vec<Effect> {
         match self.draft {
-            Draft::Unreadable(_) | Draft::Blocked => Vec::new(),
+            Draft::Unreadable(_) | Draft::Elsewhere(_) | Draft::Blocked => Vec::new(),
+            // What is only tried is not kept.
+            _ if self.trial.is_some() => Vec::new(),
             _ if self.form.is_empty() => vec![Effect::DropDraft],
             _ => vec![Effect::SaveDraft(self.draft_text())],
         }
@@ -500,6 +548,7 @@ impl Model {
         // Whoever types an answer settles what the documents left open about it.
         self.form.set_doubt(field.clone(), None);
         self.form.set(field, text);
+        self.trial = None;
         self.consider();
         self.clearing = Clearing::No;
         if matches!(self.draft, Draft::Restored { .. }) {
@@ -508,6 +557,39 @@ impl Model {
         let mut effects = self.saved();
         effects.push(Effect::AwaitPause);
         effects
+    }
+
+    /// What an answer stands on is recorded beside it; a second time takes that back.
+    fn doubted(&mut self, field: Field, state: State) -> Vec<Effect> {
+        let before = self.form.doubt(&field).cloned();
+        let same = before.as_ref().is_some_and(|doubt| doubt.state == state);
+        let claims = before.map(|doubt| doubt.claims).unwrap_or_default();
+        self.form.set_doubt(field, (!same).then_some(Doubt { state, claims }));
+        self.trial = None;
+        self.consider();
+        self.saved()
+    }
+
+    fn example_asked(&mut self) -> Vec<Effect> {
+        if !self.form.is_empty() {
+            return Vec::new();
+        }
+        for (field, text) in &self.face.example {
+            self.form.set(field.clone(), text.clone());
+        }
+        self.consider();
+        let mut effects = self.saved();
+        effects.push(Effect::Focus(Step::List.id().into()));
+        effects
+    }
+
+    fn elsewhere_settled(&mut self, theirs: bool) -> Vec<Effect> {
+        let Draft::Elsewhere(text) = std::mem::replace(&mut self.draft, Draft::Kept) else { return Vec::new() };
+        if theirs {
+            self.draft_read(Stored::Text(text));
+            return Vec::new();
+        }
+        self.saved()
     }
 
     fn file_asked(&mut self, paper: Paper) -> Vec<Effect> {
@@ -644,7 +726,32 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             model.typing = None;
             Vec::new()
         }
+        Message::Doubted(field, state) => model.doubted(field, state),
+        Message::StepSought(step) => {
+            let id = step.id().into();
+            model.step = step;
+            vec![Effect::Focus(id)]
+        }
+        Message::ExampleAsked => model.example_asked(),
+        Message::ProspectsAsked => model.prospects_asked(),
+        Message::Foreseen(number, prospects) => {
+            model.foreseen(number, prospects);
+            Vec::new()
+        }
+        Message::Tried(at) => model.tried(at),
+        Message::TrialEnded { keep } => model.trial_ended(keep),
+        Message::DraftElsewhere(text) => {
+            if !matches!(model.draft, Draft::Blocked) && text != model.draft_text() {
+                model.draft = Draft::Elsewhere(text);
+            }
+            Vec::new()
+        }
+        Message::ElsewhereSettled { theirs } => model.elsewhere_settled(theirs),
         Message::Sought(field) => {
+            let group = model.face.layout.groups.iter().find(|group| group.all().any(|one| one.field == field));
+            if let Some(group) = group {
+                model.step = Step::Part(group.id.clone());
+            }
             let id = model.face.layout.question(&field).map(|question| question.id.clone());
             id.map(Effect::Focus).into_iter().collect()
         }
@@ -766,7 +873,7 @@ fn with_need(text: &str, need: Need, chosen: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shown::{Row, from_bytes, to_bytes};
+    use crate::shown::{Row, from_bytes, prospects, to_bytes};
     use crate::vocabulary::Stance;
     use crate::{BUILT_IN_PROFILE, Profile, load_profile};
     use std::collections::BTreeSet;
@@ -796,6 +903,12 @@ mod tests {
             match effect {
                 Effect::Consider { number, draft, date } => {
                     coming.extend(super::update(model, Message::Considered(number, answer(&draft, date))));
+                }
+                Effect::Foresee { number, draft, date } => {
+                    let form = drafts::load(&draft).expect("a draft").form;
+                    let found = PROFILE.with(|profile| prospects(&form, profile, date));
+                    let found = from_bytes(&to_bytes(&found)).expect("prospects come out of their bytes");
+                    coming.extend(super::update(model, Message::Foreseen(number, found)));
                 }
                 other => effects.insert(0, other),
             }
@@ -1259,6 +1372,99 @@ mod tests {
         super::update(&mut model, Message::EngineLost);
         update(&mut model, Message::EngineSought);
         assert_eq!((model.stage(), model.is_settled()), (Stage::Unaddressed, true));
+    }
+
+    #[test]
+    fn what_would_change_the_position_is_tried_and_taken_back_or_kept() {
+        let mut model = new();
+        typed(
+            &mut model,
+            &[
+                (Field::PlanningAuthority, "E07000120"),
+                (Field::Places, "2"),
+                (Field::AgeMin, "12"),
+                (Field::AgeMax, "17"),
+                (Field::Needs, "self-harm"),
+                (Field::StaffByDay, "3"),
+            ],
+        );
+        let before = (model.form().clone(), stance(&model).to_owned());
+        update(&mut model, Message::ProspectsAsked);
+        let Prospects::Known(known) = model.prospects().clone() else { panic!("{:?}", model.prospects()) };
+        for at in 0..known.len() {
+            let effects = update(&mut model, Message::Tried(at));
+            assert_eq!(draft_in(&effects), None, "what is tried is not kept");
+            assert!(known[at].text.contains(stance(&model)), "{}: {}", known[at].text, stance(&model));
+            update(&mut model, Message::TrialEnded { keep: false });
+            assert_eq!((model.form(), stance(&model)), (&before.0, &*before.1));
+            update(&mut model, Message::ProspectsAsked);
+        }
+        update(&mut model, Message::Tried(0));
+        let kept = draft_in(&update(&mut model, Message::TrialEnded { keep: true }));
+        assert!(kept.is_some() && *model.form() != before.0);
+        typed(&mut model, &[(Field::Reference, "x")]);
+        assert_eq!(*model.prospects(), Prospects::No, "they are of other answers");
+    }
+
+    #[test]
+    fn an_answer_can_be_unclear_or_asked_for_and_typing_settles_it() {
+        let mut model = support();
+        typed(&mut model, &[(Field::StaffByDay, "")]);
+        update(&mut model, Message::Doubted(Field::StaffByDay, State::Unclear));
+        update(&mut model, Message::Doubted(Field::StaffByDay, State::Asked));
+        assert_eq!(model.form().doubt(&Field::StaffByDay).map(|doubt| doubt.state), Some(State::Asked));
+        update(&mut model, Message::Doubted(Field::StaffByDay, State::Asked));
+        assert_eq!(model.form().doubt(&Field::StaffByDay), None);
+        let saved = draft_in(&update(&mut model, Message::Doubted(Field::StaffByDay, State::Asked)));
+        assert!(saved.is_some_and(|draft| draft.contains("asked")));
+        typed(&mut model, &[(Field::StaffByDay, "3")]);
+        assert_eq!(model.form().doubt(&Field::StaffByDay), None);
+    }
+
+    #[test]
+    fn the_steps_say_how_far_they_are_and_a_link_to_a_question_leads_to_its_step() {
+        let mut model = support();
+        let steps = model.steps();
+        assert_eq!(*model.step(), Step::List);
+        assert_eq!(model.beside(), (Step::List, steps.first().cloned()));
+        let home = model.layout().groups[2].clone();
+        assert_eq!(model.progress(&home), Progress { answered: 2, asked: 6, wrong: 0 });
+        typed(&mut model, &[(Field::StaffByNight, "x")]);
+        update(&mut model, Message::Paused);
+        assert_eq!(model.progress(&home).wrong, 1);
+        update(&mut model, Message::Sought(Field::StaffByNight));
+        assert_eq!(*model.step(), Step::Part(home.id.clone()));
+        update(&mut model, Message::StepSought(Step::Letter));
+        assert_eq!(model.beside(), (Step::Assessment, None));
+    }
+
+    #[test]
+    fn an_example_fills_an_empty_form_and_no_other() {
+        let mut model = new();
+        update(&mut model, Message::ExampleAsked);
+        assert_eq!(model.stage(), Stage::Complete);
+        assert_eq!(model.problems().count(), 0);
+        let mut other = support();
+        let before = other.form().clone();
+        update(&mut other, Message::ExampleAsked);
+        assert_eq!(*other.form(), before);
+    }
+
+    #[test]
+    fn a_draft_that_another_tab_wrote_is_not_written_over_before_someone_chooses() {
+        let (mut model, mut other) = (support(), new());
+        let theirs = draft_in(&typed(&mut other, &[(Field::PlanningAuthority, "E07000117")])).expect("a draft");
+        update(&mut model, Message::DraftElsewhere(theirs.clone()));
+        assert_eq!(draft_in(&typed(&mut model, &[(Field::Places, "3")])), None);
+        update(&mut model, Message::ElsewhereSettled { theirs: true });
+        assert_eq!(model.form(), other.form());
+        let mut model = support();
+        update(&mut model, Message::DraftElsewhere(theirs));
+        let saved = draft_in(&update(&mut model, Message::ElsewhereSettled { theirs: false }));
+        assert!(saved.is_some_and(|draft| draft.contains("E07000120")));
+        let same = model.draft_text();
+        update(&mut model, Message::DraftElsewhere(same));
+        assert_eq!(*model.draft(), Draft::Kept, "the same draft is no other");
     }
 
     #[test]

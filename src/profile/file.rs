@@ -357,6 +357,10 @@ shapes! {
         /// Lists of sentences, by key.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         lists: BTreeMap<String, Vec<String>>,
+        /// The answers of an invented example, by the dotted path of the question; the planning authority is the first listed of
+        /// the council's area.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        example: BTreeMap<String, String>,
         /// Words that no letter uses, in small letters, each with the reason why.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         never: BTreeMap<String, String>,
@@ -444,6 +448,7 @@ impl Wording {
         add(&mut self.sentences, general.sentences);
         add(&mut self.lists, general.lists);
         add(&mut self.never, general.never);
+        add(&mut self.example, general.example);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
         }

@@ -9,6 +9,7 @@ pub use file::*;
 pub use load::{MOST_BYTES, Requirements, load, load_checked};
 
 use crate::date::Date;
+use crate::form::Field;
 use crate::vocabulary::{Access, Fit, Model, Needs, Stance};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -254,6 +255,16 @@ impl Profile {
             Access::None => Some(row.none),
             Access::CannotSay => None,
         }
+    }
+
+    /// The answers of the example, as they would be typed.
+    pub fn example(&self) -> Vec<(Field, String)> {
+        let first =
+            self.authorities.iter().filter(|authority| authority.in_area).min_by_key(|authority| &authority.council);
+        let authority = first.map(|authority| (Field::PlanningAuthority, authority.code.clone()));
+        let answers = self.wording.example.iter();
+        let answers = answers.filter_map(|(path, text)| Some((Field::from_path(path)?, text.clone())));
+        authority.into_iter().chain(answers).collect()
     }
 
     /// The sentence of a key; empty for an unknown key, which loading rules out.

@@ -463,6 +463,11 @@ impl Validator<'_> {
                 );
             }
         }
+        for path in words.example.keys() {
+            if Field::from_path(path).is_none() {
+                self.fault(format!("wording.example.{path}"), "is no question of the form");
+            }
+        }
         for (check, found) in &words.checks {
             for (code, outcome) in &found.outcomes {
                 let place = format!("wording.checks.{check}.outcomes.{code}");

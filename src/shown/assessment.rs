@@ -3,7 +3,7 @@
 use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
 use crate::profile::{Cited, Profile};
 use crate::response::{SPOKEN, Words, capitalised, draft_position, general_path, questions};
-use crate::vocabulary::{Access, Fit};
+use crate::vocabulary::{Access, Fit, Stance, Value};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -15,12 +15,14 @@ pub struct Shown {
     /// The position and its reasons, as the letter states them.
     pub position: String,
     /// Fit, access and value.
-    pub measures: Vec<Measure>,
+    pub scales: Vec<Scale>,
+    /// The council's matrix, with the place of this proposal in it.
+    pub matrix: Grid,
     /// The band of the fee: for the council alone.
     pub band: Measure,
     /// What the band asks of the team: for the council alone.
     pub actions: Vec<String>,
-    /// What each check found.
+    /// What each check found, what weighs most first.
     pub findings: Vec<Rc<Card>>,
     /// What to ask the applicant.
     pub asks: Vec<Ask>,
@@ -33,6 +35,53 @@ pub struct Measure {
     pub label: String,
     /// The value.
     pub value: String,
+}
+
+/// A measure on its scale, the best first.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Scale {
+    /// What is measured.
+    pub label: String,
+    /// Where it stands, in a sentence.
+    pub value: String,
+    /// The names of the steps.
+    pub steps: Vec<String>,
+    /// The step it stands on, if it was assessed.
+    pub at: Option<usize>,
+}
+
+/// The council's matrix: a stance for each fit and access.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Grid {
+    /// What it shows.
+    pub caption: String,
+    /// The names of its columns.
+    pub columns: Vec<String>,
+    /// The name of each row, and its cells.
+    pub rows: Vec<(String, Vec<String>)>,
+    /// The row and column of this proposal, where its stance is taken from the matrix.
+    pub here: Option<(usize, usize)>,
+}
+
+/// What weighs most first.
+const WEIGHT: [Verdict; 4] = [Verdict::NotMet, Verdict::Concern, Verdict::CannotSay, Verdict::Met];
+
+fn fits() -> impl Iterator<Item = Fit> {
+    Fit::ALL.iter().copied().filter(|fit| *fit != Fit::CannotSay)
+}
+
+fn accesses() -> impl Iterator<Item = Access> {
+    Access::ALL.iter().copied().filter(|access| *access != Access::CannotSay)
+}
+
+/// The sentences that the page uses beside those of documents.
+pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
+    let steps = fits().map(|fit| format!("fit.{}", fit.code()));
+    let steps = steps.chain(accesses().map(|access| format!("access.{}", access.code())));
+    let steps = steps.chain(Value::ALL.iter().map(|value| format!("value.{}", value.code())));
+    let keys = steps.map(|step| format!("screen.step.{step}")).chain(["screen.matrix".to_owned()]);
+    let names: &'static [&'static str] = &[];
+    keys.map(|key| (key, names)).collect()
 }
 
 /// What a check found.
@@ -102,6 +151,15 @@ impl Shown {
                 value: remark.map_or_else(|| value.clone(), |key| format!("{value} {}", say(key.to_owned()))),
             }
         };
+        let step = |label: &str, code: &str| say(format!("screen.step.{label}.{code}"));
+        let mut findings: Vec<Rc<Card>> =
+            assessment.findings.iter().map(|finding| Rc::new(card(finding, &words))).collect();
+        findings.sort_by_key(|card| WEIGHT.iter().position(|verdict| *verdict == card.verdict));
+        let scale = |label: &str, codes: &[&'static str], code: &str, remark: Option<&str>| {
+            let Measure { label: name, value } = measure(label, code, remark);
+            let steps = codes.iter().map(|code| step(label, code)).collect();
+            Scale { label: name, value, steps, at: codes.iter().position(|known| *known == code) }
+        };
         let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
         let access_lowered =
             assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
@@ -110,19 +168,54 @@ impl Shown {
         Shown {
             stance: stance.map_or_else(|| assessment.stance.code().to_owned(), |stance| stance.title.clone()),
             position: position.join(" "),
-            measures: vec![
-                measure("fit", assessment.fit.code(), fit_lowered.then_some("note.fit-lowered")),
-                measure("access", assessment.access.code(), access_lowered.then_some("note.access-lowered")),
-                measure("value", assessment.value.code(), None),
+            scales: vec![
+                scale(
+                    "fit",
+                    &fits().map(Fit::code).collect::<Vec<_>>(),
+                    assessment.fit.code(),
+                    fit_lowered.then_some("note.fit-lowered"),
+                ),
+                scale(
+                    "access",
+                    &accesses().map(Access::code).collect::<Vec<_>>(),
+                    assessment.access.code(),
+                    access_lowered.then_some("note.access-lowered"),
+                ),
+                scale(
+                    "value",
+                    &Value::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(),
+                    assessment.value.code(),
+                    None,
+                ),
             ],
+            matrix: grid(assessment, profile, &step),
             band: measure("band", assessment.fee_band.code(), None),
             actions: assessment.fee_band.actions().iter().map(|action| say(format!("note.action.{action}"))).collect(),
-            findings: assessment.findings.iter().map(|finding| Rc::new(card(finding, &words))).collect(),
+            findings,
             asks: questions(&words)
                 .into_iter()
                 .map(|question| Ask { text: question.sentence.text, asked: question.asked, public: question.public })
                 .collect(),
         }
+    }
+}
+
+fn grid(assessment: &Assessment, profile: &Profile, step: &impl Fn(&str, &str) -> String) -> Grid {
+    let title = |stance: Stance| {
+        let words = profile.wording.stances.get(stance.code());
+        words.map_or_else(|| stance.code().to_owned(), |words| words.title.clone())
+    };
+    let row = |fit: Fit| {
+        let cells = accesses().map(|access| profile.stance(fit, access).map(title).unwrap_or_default()).collect();
+        (step("fit", fit.code()), cells)
+    };
+    let here = profile.stance(assessment.fit, assessment.access) == Some(assessment.stance);
+    let at = fits().position(|fit| fit == assessment.fit);
+    Grid {
+        caption: profile.sentence("screen.matrix").to_owned(),
+        columns: accesses().map(|access| step("access", access.code())).collect(),
+        rows: fits().map(row).collect(),
+        here: at.zip(accesses().position(|access| access == assessment.access)).filter(|_| here),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Question {
     pub name: Rc<str>,
     /// How to answer it.
     pub hint: Option<Rc<str>>,
+    /// Whether it can be put to the provider.
+    pub asks: bool,
     /// What can be chosen; empty where the answer is typed.
     pub choices: Vec<Choices>,
 }
@@ -135,6 +137,13 @@ const GROUPS: &[(&str, &str, &[Field])] = &[
 
 const FEES: &str = "fees";
 
+impl Group {
+    /// Every question, those about the headings of the fee included.
+    pub fn all(&self) -> impl Iterator<Item = &Rc<Question>> {
+        self.questions.iter().chain(self.headings.iter().flat_map(|heading| heading.questions.iter()))
+    }
+}
+
 impl Layout {
     /// The form of a council.
     pub fn new(profile: &Profile) -> Layout {
@@ -149,9 +158,7 @@ impl Layout {
 
     /// Every question, in order.
     pub fn questions(&self) -> impl Iterator<Item = &Rc<Question>> {
-        self.groups.iter().flat_map(|group| {
-            group.questions.iter().chain(group.headings.iter().flat_map(|heading| heading.questions.iter()))
-        })
+        self.groups.iter().flat_map(Group::all)
     }
 
     /// The question about a field.
@@ -195,6 +202,7 @@ fn question(profile: &Profile, field: Field, heading: Option<&str>) -> Question 
         id: path.replace('.', "-").into(),
         name: heading.map_or_else(|| label.into(), |heading| format!("{heading}: {label}").into()),
         label: label.into(),
+        asks: heading.is_none() && words.is_some_and(|words| words.ask.is_some()),
         hint: words.and_then(|words| words.hint.as_deref()).map(Rc::from),
         choices: choices(profile, &field, &path),
         field,

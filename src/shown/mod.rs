@@ -4,14 +4,16 @@
 mod assessment;
 mod layout;
 mod letter;
+mod prospect;
 
-pub use assessment::{Ask, Card, FactRow, Measure, Shown, Source};
+pub use assessment::{Ask, Card, FactRow, Grid, Measure, Scale, Shown, Source};
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Stretch, Superseded};
+pub use prospect::{Prospect, prospects};
 
 use crate::assessment::{Context, assess};
 use crate::date::Date;
-use crate::form::{Form, Note, Problem};
+use crate::form::{Field, Form, Note, Problem};
 use crate::profile::Profile;
 use crate::proposal::{Parsed, parse};
 use crate::response::Revision;
@@ -61,6 +63,8 @@ pub struct Face {
     pub profile: String,
     /// What each stance is called.
     pub stances: Vec<(Stance, String)>,
+    /// The answers of an example.
+    pub example: Vec<(Field, String)>,
     /// The questions.
     pub layout: Rc<Layout>,
 }
@@ -78,6 +82,7 @@ impl Face {
             notice: profile.notice.clone(),
             profile: format!("Profile {} {}, fingerprint {fingerprint}", profile.id, profile.edition),
             stances: Stance::ALL.iter().map(|stance| (*stance, title(*stance))).collect(),
+            example: profile.example(),
             layout: Rc::new(Layout::new(profile)),
         }
     }
@@ -86,6 +91,11 @@ impl Face {
     pub fn title(&self, stance: Stance) -> &str {
         self.stances.iter().find(|(known, _)| *known == stance).map_or(stance.code(), |(_, title)| title)
     }
+}
+
+/// Every sentence key that the page uses beside those of documents, with the names each may use.
+pub fn keys() -> Vec<(String, &'static [&'static str])> {
+    assessment::keys()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.

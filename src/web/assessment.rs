@@ -1,12 +1,12 @@
 //! The live assessment: the stance and its reasons, what each check found and rests on, and what is still open.
 
 use super::notices::button;
-use super::words;
-use crate::app::{Message, Model, Stage};
+use super::{steps, trying, words};
+use crate::app::{Message, Model, Stage, Step};
 use crate::assessment::Verdict;
 use crate::form::{Field, Problem};
 use crate::response::capitalised;
-use crate::shown::{Ask, Card, FactRow, Measure, Shown, Source};
+use crate::shown::{Ask, Card, FactRow, Grid, Measure, Scale, Shown, Source};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ use yew::prelude::*;
 pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
     let shown = model.shown();
     html! {
-        <section class="assessment" id="assessment" aria-labelledby="assessment-heading" tabindex="-1">
+        <section class={classes!("part", "assessment", steps::here(model, &Step::Assessment))} id="assessment" aria-labelledby="assessment-heading" tabindex="-1">
             <h2 id="assessment-heading">{ words::ASSESSMENT }</h2>
             <div class="stance">
                 <p class="stance-title" aria-live="polite">{ stance(model).to_owned() }</p>
@@ -24,12 +24,15 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
                     { button(words::TRY_AGAIN, None, Message::EngineSought, send) }
                 }
                 if model.letter().is_some() {
-                    <p><a href="#letter">{ words::TO_LETTER }</a></p>
+                    <p><a href="#letter" onclick={steps::to(Step::Letter, send)}>{ words::TO_LETTER }</a></p>
                 }
             </div>
             { problems(model, send) }
             if let Some(shown) = shown {
                 <Conclusions shown={shown.clone()} />
+            }
+            if shown.is_some() {
+                { trying::prospects(model, send) }
             }
             { notes(model) }
         </section>
@@ -108,7 +111,8 @@ fn Conclusions(props: &ConclusionsProps) -> Html {
         shown.findings.iter().enumerate().map(|(at, card)| html! { <Finding key={at} card={card.clone()} /> });
     html! {
         <>
-            <dl class="measures">{ for shown.measures.iter().map(measure) }</dl>
+            <dl class="scales">{ for shown.scales.iter().map(scale) }</dl>
+            { grid(&shown.matrix) }
             <div class="internal">
                 <h3>{ words::INTERNAL }</h3>
                 <dl class="measures">
@@ -128,6 +132,53 @@ fn Conclusions(props: &ConclusionsProps) -> Html {
 
 fn measure(measure: &Measure) -> Html {
     html! { <div><dt>{ &measure.label }</dt><dd>{ &measure.value }</dd></div> }
+}
+
+/// A measure with its steps side by side, the one it stands on marked by more than colour.
+fn scale(scale: &Scale) -> Html {
+    let step = |(at, name): (usize, &String)| {
+        let here = scale.at == Some(at);
+        html! { <li class={classes!("step", here.then_some("step-here"))} aria-current={here.then_some("true")}>{ name }</li> }
+    };
+    html! {
+        <div>
+            <dt>{ &scale.label }</dt>
+            <dd>
+                <ol class="steps-of">{ for scale.steps.iter().enumerate().map(step) }</ol>
+                { &scale.value }
+            </dd>
+        </div>
+    }
+}
+
+/// The council's matrix, opened by whoever wants to see it.
+fn grid(grid: &Grid) -> Html {
+    let row = |(at, (name, cells)): (usize, &(String, Vec<String>))| {
+        let cell = |(column, cell): (usize, &String)| {
+            let here = grid.here == Some((at, column));
+            html! {
+                <td class={here.then_some("cell-here")} aria-current={here.then_some("true")}>
+                    { cell }
+                    if here { <span class="unseen">{ ": " }{ words::CELL_HERE }</span> }
+                </td>
+            }
+        };
+        html! { <tr><th scope="row">{ name }</th>{ for cells.iter().enumerate().map(cell) }</tr> }
+    };
+    html! {
+        <details class="matrix">
+            <summary>{ words::MATRIX }</summary>
+            <div class="wide" role="region" tabindex="0" aria-label={words::MATRIX}>
+                <table>
+                    <caption>{ &grid.caption }</caption>
+                    <thead>
+                        <tr><td></td>{ for grid.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr>
+                    </thead>
+                    <tbody>{ for grid.rows.iter().enumerate().map(row) }</tbody>
+                </table>
+            </div>
+        </details>
+    }
 }
 
 fn actions(actions: &[String]) -> Html {

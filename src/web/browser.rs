@@ -24,6 +24,12 @@ pub fn stored_draft() -> Stored {
     }
 }
 
+/// The draft that another page of this browser wrote, if that is what happened.
+pub fn draft_written(event: &web_sys::Event) -> Option<String> {
+    let event = event.dyn_ref::<web_sys::StorageEvent>()?;
+    event.new_value().filter(|_| event.key().as_deref() == Some(DRAFT))
+}
+
 /// Keeps the draft; whether that worked.
 pub fn keep_draft(text: &str) -> bool {
     storage().is_some_and(|storage| storage.set_item(DRAFT, text).is_ok())

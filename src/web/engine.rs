@@ -52,6 +52,11 @@ impl Engine {
         self.ask(number, "outcome", &[draft, &date.iso()])
     }
 
+    /// Asks for what would change the stance.
+    pub fn foresee(&self, number: u32, draft: &str, date: Date) -> bool {
+        self.ask(number, "prospects", &[draft, &date.iso()])
+    }
+
     /// Asks for a file.
     pub fn make(&self, number: u32, draft: &str, date: Date, document: Kind, paper: Paper) -> bool {
         self.ask(number, "file", &[draft, paper.word(), &date.iso(), document.word()])
@@ -83,13 +88,14 @@ fn answer(answer: &Array) -> Option<Message> {
     let bytes = answer.get(2).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
     Some(match (asked.as_str(), reason) {
         ("outcome", None) => Message::Considered(number, from_bytes(&bytes?)?),
+        ("prospects", None) => Message::Foreseen(number, from_bytes(&bytes?)?),
         ("file", None) => Message::FileMade(number, Ok(bytes?.into())),
         ("open", None) => {
             let texts = answer.get(2);
             let mut texts = texts.dyn_ref::<Array>()?.iter().filter_map(|text| text.as_string());
             Message::RecordOpened(number, texts.next()?, texts.collect())
         }
-        ("outcome", Some(_)) => return None,
+        ("outcome" | "prospects", Some(_)) => return None,
         (_, Some(reason)) => Message::FileMade(number, Err(reason)),
         (_, None) => return None,
     })

@@ -1,8 +1,9 @@
 //! The form: the groups of questions, each with its answer, problem and note.
 
 use super::question::QuestionView;
-use super::{assessment, words};
-use crate::app::{Message, Model};
+use super::{assessment, steps, words};
+use crate::app::{Message, Model, Step};
+use crate::form::State;
 use crate::response::capitalised;
 use crate::shown::{FeeHeading, Group, Question};
 use std::rc::Rc;
@@ -14,16 +15,20 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     let stance = assessment::stance(model).to_owned();
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
+            { steps::list(model, send) }
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
-            <a class="jump" href="#assessment"><strong>{ stance }</strong><span>{ words::TO_ASSESSMENT }</span></a>
+            { steps::check(model, send) }
+            <a class="jump" href="#assessment" onclick={steps::to(Step::Assessment, send)}>
+                <strong>{ stance }</strong><span>{ words::TO_ASSESSMENT }</span>
+            </a>
         </form>
     }
 }
 
 fn section(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
     html! {
-        <section class="group" aria-labelledby={group.id.clone()}>
-            <h2 id={group.id.clone()}>{ &*group.title }</h2>
+        <section class={classes!("part", "group", steps::here(model, &Step::Part(group.id.clone())))} aria-labelledby={group.id.clone()}>
+            <h2 id={group.id.clone()} tabindex="-1">{ &*group.title }</h2>
             { questions(&group.questions, model, send) }
             if !group.headings.is_empty() {
                 <details class="headings">
@@ -55,6 +60,7 @@ struct Answer {
     text: AttrValue,
     problem: Option<AttrValue>,
     note: Option<AttrValue>,
+    doubt: Option<State>,
 }
 
 fn answer(question: &Question, model: &Model) -> Answer {
@@ -68,6 +74,7 @@ fn answer(question: &Question, model: &Model) -> Answer {
         },
         problem: problem.map(|problem| AttrValue::from(capitalised(&problem.message))),
         note: note.map(|note| AttrValue::from(capitalised(&note.message))),
+        doubt: model.form().doubt(field).map(|doubt| doubt.state),
     }
 }
 
@@ -82,8 +89,8 @@ struct QuestionsProps {
 #[component]
 fn Questions(props: &QuestionsProps) -> Html {
     let asked = props.questions.iter().zip(&props.answers).map(|(question, answer)| {
-        let Answer { text, problem, note } = answer.clone();
-        html! { <QuestionView question={question.clone()} {text} {problem} {note} send={props.send.clone()} /> }
+        let Answer { text, problem, note, doubt } = answer.clone();
+        html! { <QuestionView question={question.clone()} {text} {problem} {note} {doubt} send={props.send.clone()} /> }
     });
     html! { <div class="questions">{ for asked }</div> }
 }

@@ -1,8 +1,8 @@
 //! The letter, drawn from its typed blocks, and the ways to take it away.
 
 use super::notices::button;
-use super::{revising, words};
-use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper};
+use super::{revising, steps, words};
+use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper, Step};
 use crate::form::Field;
 use crate::response::Kind;
 use crate::shown::{Drafted, Stretch};
@@ -35,7 +35,7 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
         }
     };
     html! {
-        <section class="letter" id="letter" aria-labelledby="letter-heading" tabindex="-1">
+        <section class={classes!("part", "letter", steps::here(model, &Step::Letter))} id="letter" aria-labelledby="letter-heading" tabindex="-1">
             <h2 id="letter-heading">{ words::LETTER }</h2>
             { body }
         </section>

@@ -8,6 +8,8 @@ mod letter;
 mod notices;
 mod question;
 mod revising;
+mod steps;
+mod trying;
 mod words;
 
 use crate::app::{self, Deed, Effect, Message, Model, Obstacle};
@@ -162,6 +164,11 @@ impl App {
                     link.send_message(Event::Broken(DESK));
                 }
             }
+            Effect::Foresee { number, draft, date } => {
+                if !self.desk(context).is_some_and(|desk| desk.foresee(number, &draft, date)) {
+                    link.send_message(Event::Broken(DESK));
+                }
+            }
             Effect::MakeFile { number, draft, date, document, paper } => {
                 self.file = number;
                 if !self.press(context).is_some_and(|press| press.make(number, &draft, date, document, paper)) {
@@ -225,8 +232,17 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     };
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
+    // Told by the browser only where another page of it wrote.
+    let link = context.link().clone();
+    let elsewhere = window.as_ref().map(|window| {
+        EventListener::new(window, "storage", move |event| {
+            if let Some(draft) = browser::draft_written(event) {
+                link.send_message(Event::Happened(Message::DraftElsewhere(draft)));
+            }
+        })
+    });
     let window = window.map(|window| listen(&window, "pagehide"));
-    window.into_iter().chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
+    elsewhere.into_iter().chain(window).chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
 }
 
 fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) -> Html {
@@ -242,6 +258,7 @@ fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) 
                     { assessment::assessment(model, send) }
                 </div>
                 { letter::section(model, send) }
+                { steps::beside(model, send) }
             </main>
             <footer class="foot">
                 <p>{ &face.profile }</p>

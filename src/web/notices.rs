@@ -15,6 +15,9 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
                 { open_record(send) }
+                if model.form().is_empty() {
+                    { button(words::EXAMPLE, None, Message::ExampleAsked, send) }
+                }
                 { asked(model.opening(), send) }
             </div>
             <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
@@ -30,6 +33,15 @@ fn draft(draft: &Draft, send: &Callback<Message>) -> Html {
         Draft::Restored { left_out } => {
             html! { <p class="notice">{ words::RESTORED }{ " " }{ words::left_out(*left_out) }</p> }
         }
+        Draft::Elsewhere(_) => html! {
+            <div class="notice">
+                <p>{ words::ELSEWHERE }</p>
+                <div class="buttons">
+                    { button(words::ELSEWHERE_THEIRS, None, Message::ElsewhereSettled { theirs: true }, send) }
+                    { button(words::ELSEWHERE_OURS, None, Message::ElsewhereSettled { theirs: false }, send) }
+                </div>
+            </div>
+        },
         Draft::Unreadable(fault) => html! {
             <div class="notice">
                 <p><strong>{ words::UNREADABLE }</strong>{ ": " }{ fault.to_string() }{ ". " }{ words::UNREADABLE_KEPT }</p>

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::app::Message;
-use crate::form::Kind;
+use crate::form::{Kind, State};
 use crate::shown::{Choice, Choices, Question};
 use crate::vocabulary::Need;
 use std::rc::Rc;
@@ -16,6 +16,7 @@ pub struct Props {
     pub text: AttrValue,
     pub problem: Option<AttrValue>,
     pub note: Option<AttrValue>,
+    pub doubt: Option<State>,
     pub send: Callback<Message>,
 }
 
@@ -93,6 +94,7 @@ pub fn QuestionView(props: &Props) -> Html {
             <fieldset {class} id={props.question.id.clone()} tabindex="-1" aria-describedby={props.described()}>
                 <legend>{ &*props.question.label }</legend>
                 { about }
+                { doubts(props) }
                 <div class="needs">{ for props.question.choices.iter().flat_map(|group| &group.choices).map(|need| tick(props, need)) }</div>
             </fieldset>
         };
@@ -102,6 +104,30 @@ pub fn QuestionView(props: &Props) -> Html {
             <label for={props.question.id.clone()}>{ &*props.question.label }</label>
             { about }
             { control(props, kind) }
+            { doubts(props) }
+        </div>
+    }
+}
+
+/// What an answer can be in place of stated, one tap each. Offered where there is none, and where one was taken.
+fn doubts(props: &Props) -> Html {
+    if !props.question.asks || !(props.text.is_empty() || props.doubt.is_some()) {
+        return Html::default();
+    }
+    let choice = |state: State, name: &'static str| {
+        let field = props.question.field.clone();
+        let onclick = props.send.reform(move |_: MouseEvent| Message::Doubted(field.clone(), state));
+        let pressed = if props.doubt == Some(state) { "true" } else { "false" };
+        html! {
+            <button type="button" class="doubt" aria-pressed={pressed} {onclick}>
+                { name }<span class="unseen">{ ": " }{ &*props.question.name }</span>
+            </button>
+        }
+    };
+    html! {
+        <div class="doubts">
+            { choice(State::Unclear, words::UNCLEAR) }
+            { choice(State::Asked, words::ASKED_PROVIDER) }
         </div>
     }
 }

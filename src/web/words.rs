@@ -21,6 +21,29 @@ pub const UNREADABLE_KEPT: &str = "It is kept as it is, so what you type now is 
 pub const DISCARD: &str = "Discard the old draft";
 
 pub const FORM: &str = "Proposal";
+pub const STEPS: &str = "Steps";
+pub const BESIDE: &str = "Back and on";
+pub const CHECK: &str = "Check the answers";
+pub const CHECK_TEXT: &str = "Every answer as it stands. What is not provided counts as not stated.";
+pub const NOT_PROVIDED: &str = "Not provided";
+pub const UNCLEAR: &str = "Unclear";
+pub const UNCLEAR_SAID: &str = "Unclear in the documents";
+pub const ASKED_PROVIDER: &str = "Asked the provider";
+pub const ASKED_SAID: &str = "The provider has been asked";
+pub const EXAMPLE: &str = "Load an example";
+pub const MATRIX: &str = "The council’s matrix";
+pub const CELL_HERE: &str = "this proposal";
+pub const PROSPECTS: &str = "What would change the position?";
+pub const PROSPECTS_ASKED: &str = "Trying changes of up to three answers.";
+pub const PROSPECTS_NONE: &str = "No change of up to three answers leads to a better position.";
+pub const TRY: &str = "Try it";
+pub const TRYING: &str = "Trying, not kept yet:";
+pub const TRIAL_UNDO: &str = "Take it back";
+pub const TRIAL_KEEP: &str = "Keep these answers";
+pub const ELSEWHERE: &str =
+    "Another tab of this browser changed the draft. Nothing typed here is saved until you choose.";
+pub const ELSEWHERE_THEIRS: &str = "Show the other tab’s answers";
+pub const ELSEWHERE_OURS: &str = "Keep the answers of this tab";
 pub const NOT_STATED: &str = "Not stated";
 pub const NO_AUTHORITY: &str = "Choose a planning authority";
 pub const DATE_HINT: &str = "For example 2/10/2026.";
@@ -186,4 +209,14 @@ pub fn to_look_at(flags: usize, superseded: usize) -> String {
     );
     let superseded = said(superseded, "One change no longer fits.", "changes no longer fit.");
     flags.into_iter().chain(superseded).collect::<Vec<_>>().join(" ")
+}
+
+/// How many of the questions of a part are answered.
+pub fn answered(answered: usize, asked: usize) -> String {
+    format!("{answered} of {asked} answered")
+}
+
+/// How many ways there are to a better position.
+pub fn prospects(count: usize) -> String {
+    if count == 1 { "One way to a better position:".to_owned() } else { format!("{count} ways to a better position:") }
 }

@@ -7,7 +7,7 @@
 mod press;
 
 use home_assessment::exchange::draft::{self, Draft};
-use home_assessment::shown::{Outcome, to_bytes};
+use home_assessment::shown::{Outcome, prospects, to_bytes};
 use home_assessment::{Date, Fault, Profile, built_in_profile};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -32,6 +32,14 @@ pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
     })
+}
+
+/// What would change the stance of a draft on a day, as the bytes of a list of `Prospect`. Throws the reasons of a refusal.
+#[wasm_bindgen(js_name = prospects)]
+pub fn prospects_of(draft: &str, date: &str) -> Result<Vec<u8>, String> {
+    let date = day(date)?;
+    let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| Ok(to_bytes(&prospects(&form, profile.as_ref().map_err(Clone::clone)?, date))))
 }
 
 fn main() {}

@@ -1,0 +1,148 @@
+//! The list of steps, and what leads from one to the next on a small screen; every answer to be checked.
+
+use super::words;
+use crate::app::{Message, Model, Progress, Step};
+use crate::form::{Kind, State};
+use crate::shown::{Group, Question};
+use yew::prelude::*;
+
+/// Whether a small screen shows this step.
+pub fn here(model: &Model, step: &Step) -> Option<&'static str> {
+    (model.step() == step).then_some("here")
+}
+
+/// Draws the list of steps: how far each part of the form is, and the way to it.
+pub fn list(model: &Model, send: &Callback<Message>) -> Html {
+    let row = |step: &Step| {
+        let remark = match step {
+            Step::Part(id) => {
+                let group = model.layout().groups.iter().find(|group| group.id == *id);
+                group.map(|group| told(model.progress(group)))
+            }
+            Step::Assessment => Some(super::assessment::stance(model).to_owned()),
+            _ => None,
+        };
+        html! { <li>{ link(step, model, send) }if let Some(remark) = remark { <span class="remark">{ remark }</span> }</li> }
+    };
+    html! {
+        <nav class={classes!("part", "steps", here(model, &Step::List))} id={Step::List.id().to_owned()} tabindex="-1" aria-label={words::STEPS}>
+            <ol>{ for model.steps().iter().map(row) }</ol>
+        </nav>
+    }
+}
+
+fn told(progress: Progress) -> String {
+    match progress {
+        Progress { wrong: 0, answered, asked } => words::answered(answered, asked),
+        Progress { wrong, .. } => words::problems(wrong),
+    }
+}
+
+/// The name of a step.
+fn title<'m>(step: &Step, model: &'m Model) -> &'m str {
+    match step {
+        Step::List => words::STEPS,
+        Step::Part(id) => {
+            let group = model.layout().groups.iter().find(|group| group.id == *id);
+            group.map(|group| &*group.title).unwrap_or_default()
+        }
+        Step::Check => words::CHECK,
+        Step::Assessment => words::ASSESSMENT,
+        Step::Letter => words::LETTER,
+    }
+}
+
+/// Shows a step and moves the focus to it.
+pub fn to(step: Step, send: &Callback<Message>) -> Callback<MouseEvent> {
+    send.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Message::StepSought(step.clone())
+    })
+}
+
+fn link(step: &Step, model: &Model, send: &Callback<Message>) -> Html {
+    let onclick = to(step.clone(), send);
+    html! { <a href={format!("#{}", step.id())} {onclick}>{ title(step, model).to_owned() }</a> }
+}
+
+/// Leads back and on, on a small screen.
+pub fn beside(model: &Model, send: &Callback<Message>) -> Html {
+    let (before, after) = model.beside();
+    html! {
+        <nav class="beside" aria-label={words::BESIDE}>
+            if *model.step() != Step::List {
+                <span>{ "← " }{ link(&before, model, send) }</span>
+            }
+            if let Some(after) = after {
+                <span class="beside-next">{ link(&after, model, send) }{ " →" }</span>
+            }
+        </nav>
+    }
+}
+
+/// Draws every answer, each with the way back to its question.
+pub fn check(model: &Model, send: &Callback<Message>) -> Html {
+    html! {
+        <section class={classes!("part", "check", here(model, &Step::Check))} aria-labelledby="check">
+            <h2 id="check" tabindex="-1">{ words::CHECK }</h2>
+            <p>{ words::CHECK_TEXT }</p>
+            { for model.layout().groups.iter().map(|group| answers(group, model, send)) }
+        </section>
+    }
+}
+
+fn answers(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
+    let given = |question: &&std::rc::Rc<Question>| !model.form().text(&question.field).is_empty();
+    let headings = group.headings.iter().flat_map(|heading| heading.questions.iter()).filter(given);
+    let row = |question: &std::rc::Rc<Question>| {
+        html! {
+            <div>
+                <dt>{ &*question.name }</dt>
+                <dd>{ answer(question, model) }</dd>
+                <dd class="change">{ change(question, send) }</dd>
+            </div>
+        }
+    };
+    html! {
+        <>
+            <h3>{ &*group.title }</h3>
+            <dl class="answers">{ for group.questions.iter().chain(headings).map(row) }</dl>
+        </>
+    }
+}
+
+/// An answer in words, and what is open about it.
+fn answer(question: &Question, model: &Model) -> Html {
+    let text = model.form().text(&question.field);
+    let named = |code: &str| {
+        let choices = question.choices.iter().flat_map(|group| &group.choices);
+        let words = choices.filter(|choice| *choice.code == *code).map(|choice| choice.words.to_string()).next();
+        words.unwrap_or_else(|| code.to_owned())
+    };
+    let said = match question.field.kind() {
+        Kind::Needs => text.lines().map(named).collect::<Vec<_>>().join("; "),
+        Kind::Money if !text.is_empty() => format!("£{text}"),
+        _ => named(text),
+    };
+    let doubt = model.form().doubt(&question.field).map(|doubt| match doubt.state {
+        State::Unclear => words::UNCLEAR_SAID,
+        State::Asked => words::ASKED_SAID,
+    });
+    match (said.is_empty(), doubt) {
+        (true, None) => html! { <span class="remark">{ words::NOT_PROVIDED }</span> },
+        (true, Some(doubt)) => html! { <span class="remark">{ doubt }</span> },
+        (false, None) => html! { { said } },
+        (false, Some(doubt)) => html! { <>{ said }{ " " }<span class="remark">{ doubt }</span></> },
+    }
+}
+
+fn change(question: &Question, send: &Callback<Message>) -> Html {
+    let field = question.field.clone();
+    let onclick = send.reform(move |event: MouseEvent| {
+        event.prevent_default();
+        Message::Sought(field.clone())
+    });
+    html! {
+        <a href={format!("#{}", question.id)} {onclick}>{ words::CHANGE }<span class="unseen">{ " " }{ &*question.name }</span></a>
+    }
+}
