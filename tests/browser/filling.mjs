@@ -73,10 +73,23 @@ export function input(page, path) {
   return page.locator(`#${path.replaceAll(".", "-")}`);
 }
 
+/** Shows the step that an element is in: a small screen shows one at a time. */
+export async function show(page, element) {
+  if (await element.isVisible()) return;
+  const id = await element.evaluate((it) => {
+    const part = it.closest(".part");
+    return part?.id || part?.getAttribute("aria-labelledby");
+  });
+  const list = page.locator("#steps");
+  while (!(await list.isVisible())) await page.locator(".beside a").first().click();
+  await list.locator(`a[href="#${id}"]`).click();
+}
+
 /** Fills the form. */
 export async function fill(page, proposal) {
   for (const [path, value] of Object.entries(proposal)) {
     const target = input(page, path);
+    await show(page, target);
     if (path === "children.needs") {
       for (const need of value) await target.locator(`input[value="${need}"]`).check();
     } else if ((await target.evaluate(({ localName }) => localName)) === "select") {

@@ -252,12 +252,21 @@ describe("the page", () => {
         await fill(page, PROPOSALS["does-not-support"]);
         await page.locator(".jump").getByText("Does not support").waitFor();
         await openAll(page);
-        const [scrollWidth, clientWidth] = await page.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return [scrollWidth, clientWidth];
-        });
-        assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
         assert.ok(await page.getByRole("link", { name: "Go to the assessment" }).isVisible());
+        // One step at a time, from the list to the letter.
+        while (!(await page.locator("#steps").isVisible())) await page.locator(".beside a").first().click();
+        const steps = await page.locator("#steps li").count();
+        for (let step = 0; step <= steps; step += 1) {
+          const [scrollWidth, clientWidth] = await page.evaluate(() => {
+            const { scrollWidth, clientWidth } = document.documentElement;
+            return [scrollWidth, clientWidth];
+          });
+          assert.ok(scrollWidth <= clientWidth, `step ${step}: ${scrollWidth} > ${clientWidth}`);
+          assert.equal(await page.locator(".part:visible").count(), 1, `step ${step}`);
+          await checkAccess(page);
+          if (step < steps) await page.locator(".beside-next a").click();
+        }
+        assert.ok(await page.locator(".sheet").isVisible());
       };
       await withPage(browser, site.origin, fits, { viewport: { width, height: 812 } });
     });
@@ -419,6 +428,70 @@ describe("the page", () => {
       await flags.getByText("Kai, 14").waitFor();
       await flags.getByRole("button", { name: "Leave it" }).click();
       await flags.getByText("the record says so").waitFor();
+      await checkAccess(page);
+    });
+  });
+
+  test("tries what would change the position, and takes it back", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, { ...PROPOSALS.support, "access.local_children": "unknown", "access.places_reserved": "" });
+      const stance = page.locator(".stance-title");
+      const before = await stance.innerText();
+      const form = await page.locator("#access-local_children").inputValue();
+      await page.getByRole("button", { name: "What would change the position?" }).click();
+      await page.getByRole("button", { name: "Try it" }).first().click();
+      await page.getByText("Trying, not kept yet").waitFor();
+      await settled(page);
+      assert.notEqual(await stance.innerText(), before);
+      await checkAccess(page);
+      await page.getByRole("button", { name: "Take it back" }).click();
+      await settled(page);
+      assert.equal(await stance.innerText(), before);
+      assert.equal(await page.locator("#access-local_children").inputValue(), form);
+    });
+  });
+
+  test("takes an answer as unclear or asked for, and says so where answers are checked", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.holding);
+      const places = page.locator(".question").filter({ has: page.locator("#home-places") });
+      await places.getByRole("button", { name: /^Asked the provider/ }).click();
+      await settled(page);
+      assert.equal(await places.getByRole("button", { name: /^Asked the provider/ }).getAttribute("aria-pressed"), "true");
+      await page.locator(".answers").getByText("The provider has been asked").waitFor();
+      await page.locator(".answers").getByRole("link", { name: "Change Children’s places" }).click();
+      await input(page, "home.places").and(page.locator(":focus")).waitFor();
+      await checkAccess(page);
+    });
+  });
+
+  test("does not write over what another tab keeps, and lets a person choose", async () => {
+    const context = await browser.newContext();
+    try {
+      const [one, other] = [await context.newPage(), await context.newPage()];
+      for (const page of [one, other]) {
+        await page.goto(site.origin);
+        await page.locator("[data-ready]").waitFor({ state: "attached" });
+      }
+      await fill(one, PROPOSALS.holding);
+      await other.getByText("Another tab of this browser changed the draft").waitFor();
+      await checkAccess(other);
+      await other.getByRole("button", { name: "Show the other tab’s answers" }).click();
+      await other.locator(".sheet").waitFor();
+      assert.equal(await input(other, "application.planning_authority").inputValue(), "E07000123");
+    } finally {
+      await context.close();
+    }
+  });
+
+  test("opens with an example for whoever wants to see one", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await page.getByRole("button", { name: "Load an example" }).click();
+      await page.locator(".sheet").waitFor();
+      await settled(page);
+      assert.equal(await page.getByRole("button", { name: "Load an example" }).count(), 0);
+      await page.getByText("The council’s matrix").click();
+      assert.equal(await page.locator(".cell-here").count(), 1);
       await checkAccess(page);
     });
   });
