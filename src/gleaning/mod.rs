@@ -2,9 +2,13 @@
 //! confirm. It prefers missing something to suggesting what is not so. The words it looks for are the profile's; numbers,
 //! ages, postcodes and references are read by their shape. Knows no check and no letter.
 
+mod ages;
 mod counts;
+mod distance;
 mod marks;
 mod phrases;
+mod places;
+mod staff;
 mod words;
 
 use crate::form::Field;
@@ -105,14 +109,14 @@ impl Gleaner<'_> {
             if text.word(at).is_some_and(|word| word.before == words::Gap::Stop) {
                 staffed = None;
             }
-            if counts::is_staff(text, at) {
+            if staff::is_staff(text, at) {
                 staffed = Some(at);
             }
-            if let Some(night) = counts::waking_night(text, at) {
+            if let Some(night) = staff::waking_night(text, at) {
                 self.add(Field::WakingNight, "yes", text.place(night.first, night.last));
             }
             if at >= aged
-                && let Some(ages) = counts::ages(text, at, self.follows_number(at))
+                && let Some(ages) = ages::ages(text, at, self.follows_number(at))
             {
                 aged = ages.last + 1;
                 let place = text.place(ages.first, ages.last);
@@ -128,18 +132,18 @@ impl Gleaner<'_> {
                 continue;
             }
             let places =
-                counts::number_of(text, at).or_else(|| counts::places(text, at, |at| named.needs.contains(&at)));
+                places::number_of(text, at).or_else(|| places::places(text, at, |at| named.needs.contains(&at)));
             if let Some(places) = places {
                 counted = places.last + 1;
                 self.add(Field::Places, places.value.to_string(), text.place(places.first, places.last));
-            } else if let Some(on_duty) = counts::on_duty(text, at, staffed) {
+            } else if let Some(on_duty) = staff::on_duty(text, at, staffed) {
                 let place = text.place(on_duty.count.first, on_duty.count.last);
                 for (field, holds) in [(Field::StaffByDay, on_duty.day), (Field::StaffByNight, on_duty.night)] {
                     if holds {
                         self.add(field, on_duty.count.value.to_string(), place.clone());
                     }
                 }
-            } else if let Some(metres) = counts::nearest_home(text, at, |at| named.homes.contains(&at)) {
+            } else if let Some(metres) = distance::nearest_home(text, at, |at| named.homes.contains(&at)) {
                 self.add(Field::NearestHome, metres.value.to_string(), text.place(metres.first, metres.last));
             }
         }
@@ -147,7 +151,7 @@ impl Gleaner<'_> {
 
     /// Whether ages follow a number of places in a note: "Two, 8-18", "Up to three, 7-17".
     fn follows_number(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| counts::begins_note(self.text, before))
+        at.checked_sub(1).is_some_and(|before| places::begins_note(self.text, before))
     }
 
     /// Postcodes and references.
