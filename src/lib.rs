@@ -20,6 +20,7 @@ mod digest;
 pub mod documents;
 pub mod exchange;
 pub mod form;
+pub mod gleaning;
 pub mod json;
 pub mod profile;
 pub mod proposal;
@@ -37,6 +38,7 @@ pub mod web;
 pub use assessment::{Assessment, Context, assess};
 pub use date::Date;
 pub use form::Form;
+pub use gleaning::{Gleaned, glean};
 pub use json::Fault;
 pub use profile::Profile;
 pub use proposal::{Parsed, Proposal, parse};
@@ -69,6 +71,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         common: response::COMMON,
         money: response::MONEY,
         licensed: response::LICENSED,
+        gleaned: gleaning::BY_WORDS,
     };
     profile::load(bytes, &requirements)
 }

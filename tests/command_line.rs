@@ -854,3 +854,35 @@ fn figures_are_written_out_with_their_sources_and_what_reads_them() {
     assert!(line.contains(",2025-03,no,no,"), "{line}");
     assert_eq!(Folder::new("figures-none").run("figures --profile none.json").status, 1);
 }
+
+// ------------------------------------------------------------------------------------------------------------ gleaning
+
+#[test]
+fn what_a_text_suggests_is_one_object_a_line_with_its_place() {
+    let text = "Für up to 3 children aged 8-17.\n";
+    let run = Folder::new("glean").with("a.txt", text).run("glean a.txt");
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
+    let keys = r#"{"field":"home.places","answer":"3","from":5,"to":21,"words":"up to 3 children"}"#;
+    assert_eq!(run.stdout.lines().next(), Some(keys));
+    for found in run.objects() {
+        let (from, to) = (found["from"].as_u64().unwrap(), found["to"].as_u64().unwrap());
+        assert_eq!(found["words"], text[from as usize..to as usize]);
+    }
+    assert_eq!(run.objects().len(), 3);
+    assert_eq!(Folder::new("glean-nothing").with("a.txt", "").run("glean a.txt").stdout, "");
+}
+
+#[test]
+fn a_text_that_is_none_or_too_long_is_refused() {
+    let folder = Folder::new("glean-refused").with("long.txt", &"a ".repeat(1_100_000));
+    fs::write(folder.path("latin.txt"), b"caf\xE9").unwrap();
+    for (file, said) in [
+        ("latin.txt", "latin.txt: is not text in UTF-8 (byte 4); save it as UTF-8"),
+        ("long.txt", "long.txt: "),
+        ("none.txt", "none.txt: cannot be read: "),
+    ] {
+        let run = folder.run(&format!("glean {file}"));
+        assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{file}");
+        assert!(run.stderr.starts_with(said), "{}", run.stderr);
+    }
+}

@@ -909,6 +909,30 @@ fn broken_profiles() -> Vec<Broken> {
             "wording.never.bunks",
             "say why these words are never used",
         ),
+        one(
+            "words that suggest a need there is not",
+            Set("wording.gleaned", json!({ "children.needs": { "shyness": ["shy"] } })),
+            "wording.gleaned.children.needs.shyness",
+            "is not used; correct the key or take it out",
+        ),
+        one(
+            "words that suggest an answer to a question that is not answered by words",
+            Set("wording.gleaned", json!({ "home.places": { "two": ["a pair"] } })),
+            "wording.gleaned.home.places",
+            "is not used; correct the key or take it out",
+        ),
+        one(
+            "words that suggest two answers",
+            Set("wording.gleaned", json!({ "home.model": { "solo": ["Nook home"], "small": ["nook home"] } })),
+            "wording.gleaned.home.model.solo[0]",
+            "stands under small too; keep one",
+        ),
+        one(
+            "words to look for without a word",
+            Set("wording.gleaned", json!({ "children.needs": { "autism": ["autism", " - "] } })),
+            "wording.gleaned.children.needs.autism[1]",
+            "has no word that can be looked for",
+        ),
         one("a kind of home without a name", Set("models[1].title", text("")), "models[1].title", "is empty"),
         // The public letter names no pounds.
         one(

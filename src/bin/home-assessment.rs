@@ -4,6 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::benchmark::{self, Benchmark};
 use home_assessment::exchange::table::assess_table;
 use home_assessment::exchange::{answered, figures, planning_data, proposal, record, revision};
+use home_assessment::gleaning::{self, Gleaned};
 use home_assessment::json::Json;
 use home_assessment::response::revision::Standing;
 use home_assessment::response::{Flag, revised_letter};
@@ -76,6 +77,14 @@ enum Command {
         /// The date on which values are in force or out of date, YYYY-MM-DD; today unless given.
         #[arg(long, value_parser = date)]
         date: Option<Date>,
+    },
+    /// Find the answers that a text suggests (a description of an application, UTF-8), each with its place in it.
+    Glean {
+        /// The text.
+        file: PathBuf,
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
     },
     /// Make the documents of records again and say what differs. A difference is a result, so the exit status is 0.
     Verify {
@@ -285,6 +294,7 @@ fn main() -> ExitCode {
         Command::Batch { input, output, with } => batch(&input, &output, &with),
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Figures { profile, date } => figures(profile, date),
+        Command::Glean { file, profile } => glean(&file, profile.as_deref()),
         Command::Verify { records, profile } => verify(&records, profile.as_deref()),
         Command::Schema { kind } => print(schema(kind).as_bytes()).map(|()| ExitCode::SUCCESS),
     };
@@ -579,6 +589,40 @@ fn figures(profile: Option<PathBuf>, date: Option<Date>) -> io::Result<ExitCode>
         return Ok(ExitCode::from(1));
     };
     print(figures::figures(&profile, context.as_at).map_err(io::Error::other)?.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints what a text suggests, as one JSON object a line.
+fn glean(path: &Path, profile: Option<&Path>) -> io::Result<ExitCode> {
+    #[derive(serde::Serialize)]
+    struct Line<'f> {
+        field: String,
+        answer: &'f str,
+        from: usize,
+        to: usize,
+        words: &'f str,
+    }
+    let Some(profile) = profile_or_built_in(profile) else { return Ok(ExitCode::from(1)) };
+    let text = read(path, gleaning::MOST_BYTES).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            vec![Fault::at("", format!("is not text in UTF-8 (byte {}); save it as UTF-8", valid + 1))]
+        })
+    });
+    let text = match text {
+        Ok(text) => text,
+        Err(faults) => {
+            refuse(&path.display().to_string(), &faults);
+            return Ok(ExitCode::from(1));
+        }
+    };
+    let mut lines = String::new();
+    for Gleaned { field, answer, place, words } in &gleaning::glean(&text, &profile) {
+        let line = Line { field: field.path(), answer, from: place.start, to: place.end, words };
+        lines += &serde_json::to_string(&line)?;
+        lines.push('\n');
+    }
+    print(lines.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

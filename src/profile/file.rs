@@ -364,6 +364,10 @@ shapes! {
         /// Words that no letter uses, in small letters, each with the reason why.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         never: BTreeMap<String, String>,
+        /// The words of an application that suggest an answer, by the path of the question and its code; under `none`, those
+        /// that hold such words and suggest nothing.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        gleaned: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     }
 
     /// The words for a question.
@@ -438,6 +442,9 @@ shapes! {
     }
 }
 
+/// The key of gleaned words that suggest no answer.
+pub const NO_CODE: &str = "none";
+
 impl Wording {
     /// These words, and the general ones where there are none of its own.
     pub(super) fn or(mut self, general: Wording) -> Wording {
@@ -451,6 +458,9 @@ impl Wording {
         add(&mut self.example, general.example);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
+        }
+        for (path, codes) in general.gleaned {
+            add(self.gleaned.entry(path).or_default(), codes);
         }
         for (id, check) in general.checks {
             match self.checks.get_mut(&id) {

@@ -2,6 +2,7 @@
 
 use super::{Profile, ProfileFile, Wording, validate};
 use crate::digest::sha256;
+use crate::form::Field;
 use crate::json::{Fault, Json, check, check_version};
 use crate::vocabulary::Needs;
 
@@ -31,6 +32,8 @@ pub struct Requirements {
     pub money: &'static [&'static str],
     /// Names that give away a licensed benchmark, which nothing that goes to an applicant may use.
     pub licensed: &'static [&'static str],
+    /// Questions whose codes are looked for by words in what an applicant wrote.
+    pub gleaned: &'static [Field],
 }
 
 /// Reads and checks a profile.

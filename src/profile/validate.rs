@@ -1,7 +1,7 @@
 //! What a profile must hold to be usable, beyond its structure: every fault at once, each with its place.
 
 use super::template::{Piece, pieces};
-use super::{OutcomeWords, ProfileFile, Requirements, Rule};
+use super::{NO_CODE, OutcomeWords, ProfileFile, Requirements, Rule};
 use crate::form::{Field, Kind};
 use crate::json::{Fault, Json, below};
 use crate::text::is_invisible;
@@ -688,12 +688,43 @@ impl Validator<'_> {
                 self.fault(place, "is empty; say why these words are never used");
             }
         }
+        self.gleaned();
         for (need, text) in &file.wording.needs {
             self.plain(format!("wording.needs.{need}"), text);
         }
         for (path, codes) in &file.wording.options {
             for (code, text) in codes {
                 self.plain(format!("wording.options.{path}.{code}"), text);
+            }
+        }
+    }
+
+    /// Every code of a question that words suggest has its words, and none suggests two.
+    fn gleaned(&mut self) {
+        let gleaned = &self.file.wording.gleaned;
+        let fields = self.requirements.gleaned;
+        let paths: Vec<String> = fields.iter().map(Field::path).collect();
+        self.same_keys("wording.gleaned", paths.iter().map(String::as_str), gleaned.keys().map(String::as_str));
+        for (field, path) in fields.iter().zip(&paths) {
+            let Some(found) = gleaned.get(path) else { continue };
+            let place = format!("wording.gleaned.{path}");
+            let codes = match field.kind() {
+                Kind::Code(codes) => codes.to_vec(),
+                _ => Need::ALL.iter().map(|need| need.code()).collect(),
+            };
+            let known = codes.into_iter().chain([NO_CODE]);
+            self.same_keys(&place, known, found.keys().map(String::as_str));
+            let mut meant: BTreeMap<String, &str> = BTreeMap::new();
+            for (code, phrases) in found {
+                for (at, phrase) in phrases.iter().enumerate() {
+                    let place = format!("{place}.{code}[{at}]");
+                    let plain = phrase.to_lowercase();
+                    if !plain.contains(char::is_alphanumeric) {
+                        self.fault(place, "has no word that can be looked for; write words, or take it out");
+                    } else if let Some(other) = meant.insert(plain, code) {
+                        self.fault(place, format!("“{phrase}” stands under {other} too; keep one"));
+                    }
+                }
             }
         }
     }

@@ -1,0 +1,79 @@
+//! Numbers that count something, and the words round them that every reader of numbers needs.
+
+use super::words::Text;
+
+/// More children than this live in no home that is applied for; more staff are on duty in none.
+pub const MOST: u32 = 20;
+/// At most this many words are looked at on either side of a number.
+pub const NEAR: usize = 8;
+/// Words for children.
+pub const CHILDREN: &str =
+    "children child teenagers teenager minors adolescents adolescent youngsters youths boys girls";
+/// What leads up to a number: "for no more than a total of three".
+const LIMITS: &str = "up to a an maximum max of at most no not more than just only the total initially capacity exceeding \
+    around approximately";
+/// A limit that says by itself that a number of children is the most.
+const MOST_WORDS: &str = "up maximum max most than capacity exceeding";
+
+/// A number that counts something: its value, and its first and last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The number.
+    pub value: u32,
+    /// The first word that says so.
+    pub first: usize,
+    /// The last.
+    pub last: usize,
+}
+
+/// One number or a range of numbers: `3`, `two (2)`, `2-3`, `two or three`.
+#[derive(Clone, Copy)]
+pub struct Quantity {
+    /// The number, or the upper end of the range.
+    pub most: u32,
+    /// Whether it is a range.
+    pub is_range: bool,
+    /// Its last word.
+    pub last: usize,
+}
+
+/// The number or range of numbers that begins with a word.
+pub fn quantity(text: &Text<'_>, at: usize) -> Option<Quantity> {
+    let value = text.count(at)?;
+    let repeated = text.between(at).trim() == "(" && text.count(at + 1) == Some(value);
+    let last = if repeated && text.between(at + 1).trim_start().starts_with(')') { at + 1 } else { at };
+    let second = if is_dash(text.between(last)) {
+        text.number_with(last + 1, &[]).map(|most| (most, last + 1))
+    } else if text.close(last + 1) && text.any(last + 1, &["to", "or"]) && text.close(last + 2) {
+        text.count(last + 2).map(|most| (most, last + 2))
+    } else {
+        None
+    };
+    Some(match second.filter(|(most, _)| *most > value) {
+        Some((most, last)) => Quantity { most, is_range: true, last },
+        None => Quantity { most: value, is_range: false, last },
+    })
+}
+
+/// A hyphen or a dash, with or without space.
+pub fn is_dash(between: &str) -> bool {
+    matches!(between.trim(), "-" | "–" | "—" | "\u{2010}" | "\u{2011}")
+}
+
+/// Where the words that lead up to a number begin, and whether they set a limit.
+pub fn limits(text: &Text<'_>, at: usize) -> (usize, bool) {
+    let mut first = at;
+    let mut limited = false;
+    while first > 0 && at - first < NEAR && text.close(first) && text.is_in(first - 1, LIMITS) {
+        first -= 1;
+        limited = limited || text.is_in(first, MOST_WORDS);
+    }
+    (first, limited)
+}
+
+/// The last word of a noun for children.
+pub fn children(text: &Text<'_>, at: usize) -> Option<usize> {
+    let people = text.any(at, &["young"]) && text.any(at + 1, &["people", "person", "persons"]);
+    let last = if people { at + 1 } else { at };
+    (people || text.is_in(at, CHILDREN)).then_some(last).filter(|last| (at + 1..=*last).all(|at| text.close(at)))
+}

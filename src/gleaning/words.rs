@@ -1,0 +1,306 @@
+//! A pasted text as words: where each begins, what parts it from the one before, its number, and whether it is denied,
+//! of the past or of what is changed. Every step looks at a bounded number of words, so that any text takes linear time.
+
+use std::ops::Range;
+
+/// What parts a word from the one before, from the weakest to the strongest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Gap {
+    /// A hyphen or a stroke without space: `self-harm`, `and/or`.
+    Joined,
+    /// Space, a line's end or quotation marks.
+    Space,
+    /// A comma.
+    List,
+    /// A bracket, a colon, a dash or a sign.
+    Break,
+    /// The end of a sentence or of a paragraph.
+    Stop,
+}
+
+/// A word of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'t> {
+    /// Where it begins, in bytes.
+    pub at: usize,
+    /// It, with apostrophes inside, without anything round it.
+    pub core: &'t str,
+    /// What parts it from the word before.
+    pub before: Gap,
+    /// Whether it is the first word of a line.
+    pub line: bool,
+    /// Whether what is said here is denied by a word before it: "no learning disabilities".
+    pub denied: bool,
+    /// Whether it is denied by what follows: "self-harm will not be accepted".
+    pub refused: bool,
+    /// Whether it is of an earlier application or use.
+    pub past: bool,
+    /// Whether it is of what a use is changed from.
+    pub from: bool,
+}
+
+impl Word<'_> {
+    /// Where it ends, in bytes.
+    pub fn end(&self) -> usize {
+        self.at + self.core.len()
+    }
+
+    /// Whether it is one of these words, in either case.
+    pub fn any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.core.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether it is one of a list's words, in either case.
+    pub fn is_in(&self, list: &str) -> bool {
+        self.core.len() <= LONGEST_LISTED && list.split(' ').any(|word| self.core.eq_ignore_ascii_case(word))
+    }
+}
+
+/// No word of a list is longer.
+const LONGEST_LISTED: usize = 16;
+const NUMBERS: &str = "zero one two three four five six seven eight nine ten eleven \
+    twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+/// What a number may have at its end: "3no. children", "2x staff".
+const COUNTED: &[&str] = &["no", "nos", "x"];
+const DENIALS: &str = "no not never without nor neither none excluding excludes exclude except unable cannot isn't won't \
+    doesn't don't isn’t won’t doesn’t don’t";
+/// After "no" or "not", what makes a limit of it and denies nothing.
+const LIMITS: &str = "more less fewer exceed exceeding only greater later just merely";
+/// What ends a denial.
+const TURNS: &str = "but however although though instead whereas rather";
+/// What begins a new statement after a comma.
+const STARTS: &str = "the it its this they there we a an each all for to up with so while which who providing \
+    accommodating caring as is will";
+/// After "not", what makes a refusal of the words before it.
+const ADMISSIONS: &str = "accept accepted admit admitted accommodate accommodated considered suitable placed appropriate \
+    included include taken supported catered proposed apply applied required sought";
+const PAST: &str = "previous previously earlier former formerly originally historically superseded";
+
+/// A text and its words.
+pub struct Text<'t> {
+    /// The text.
+    pub raw: &'t str,
+    /// Its words, in order.
+    pub words: Vec<Word<'t>>,
+}
+
+impl<'t> Text<'t> {
+    /// Reads a text.
+    pub fn new(raw: &'t str) -> Text<'t> {
+        let mut words: Vec<Word<'t>> = Vec::with_capacity(raw.len() / 6);
+        let mut at = 0;
+        while let Some(word) = next_word(raw, at) {
+            let before = raw.get(words.last().map_or(0, Word::end)..word.start).unwrap_or_default();
+            words.push(Word {
+                at: word.start,
+                core: raw.get(word.clone()).unwrap_or_default(),
+                before: if words.is_empty() { Gap::Stop } else { gap(before) },
+                line: words.is_empty() || before.contains('\n'),
+                denied: false,
+                refused: false,
+                past: false,
+                from: false,
+            });
+            at = word.end;
+        }
+        let mut text = Text { raw, words };
+        text.look_ahead();
+        text.look_back();
+        text
+    }
+
+    /// A word.
+    pub fn word(&self, at: usize) -> Option<&Word<'t>> {
+        self.words.get(at)
+    }
+
+    /// Whether a word is one of these.
+    pub fn any(&self, at: usize, words: &[&str]) -> bool {
+        self.word(at).is_some_and(|word| word.any(words))
+    }
+
+    /// Whether a word is one of a list's.
+    pub fn is_in(&self, at: usize, list: &str) -> bool {
+        self.word(at).is_some_and(|word| word.is_in(list))
+    }
+
+    /// Whether these words stand there, with nothing but space or hyphens between them.
+    pub fn says(&self, at: usize, words: &[&str]) -> bool {
+        words
+            .iter()
+            .enumerate()
+            .all(|(more, word)| self.any(at + more, &[word]) && (more == 0 || self.close(at + more)))
+    }
+
+    /// Whether a word stands close to the one before it.
+    pub fn close(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.before <= Gap::Space)
+    }
+
+    /// What parts a word from the next; the end of the text is a stop.
+    pub fn after(&self, at: usize) -> Gap {
+        self.word(at + 1).map_or(Gap::Stop, |next| next.before)
+    }
+
+    /// The characters between a word and the next, or the end.
+    pub fn between(&self, at: usize) -> &'t str {
+        let end = self.word(at + 1).map_or(self.raw.len(), |next| next.at);
+        self.word(at).and_then(|word| self.raw.get(word.end()..end)).unwrap_or_default()
+    }
+
+    /// The characters before a word, back to the one before.
+    pub fn lead(&self, at: usize) -> &'t str {
+        match at.checked_sub(1) {
+            Some(before) => self.between(before),
+            None => self.word(at).and_then(|word| self.raw.get(..word.at)).unwrap_or_default(),
+        }
+    }
+
+    /// The place of these words, both included.
+    pub fn place(&self, first: usize, last: usize) -> Range<usize> {
+        let start = self.word(first).map_or(0, |word| word.at);
+        start..self.word(last).map_or(start, Word::end)
+    }
+
+    /// A whole number in figures, with at most a suffix of `suffixes`, or in words up to twenty.
+    pub fn number_with(&self, at: usize, suffixes: &[&str]) -> Option<u32> {
+        let core = self.word(at)?.core;
+        let digits = core.bytes().take(7).take_while(u8::is_ascii_digit).count();
+        if digits == 0 && core.len() > LONGEST_LISTED {
+            return None;
+        }
+        if digits == 0 {
+            let at = NUMBERS.split(' ').position(|number| core.eq_ignore_ascii_case(number))?;
+            return u32::try_from(at).ok();
+        }
+        let (number, suffix) = core.split_at_checked(digits)?;
+        let known = suffix.is_empty() || suffixes.iter().any(|known| suffix.eq_ignore_ascii_case(known));
+        number.parse().ok().filter(|_| known && digits <= 6)
+    }
+
+    /// A number that is no part of an amount, a ratio, a date, a decimal or a name.
+    pub fn count(&self, at: usize) -> Option<u32> {
+        let number = self.number_with(at, COUNTED)?;
+        let lead = self.lead(at);
+        let part_of_name = self.word(at)?.before == Gap::Joined && at > 0;
+        let trail = self.between(at);
+        let goes_on = self.word(at + 1).is_some_and(|next| {
+            matches!(trail, "." | "," | ":" | "/") && next.core.starts_with(|c: char| c.is_ascii_digit())
+        });
+        let part_of_number = matches!(lead, "." | ":")
+            && at
+                .checked_sub(1)
+                .and_then(|before| self.word(before))
+                .is_some_and(|before| before.core.ends_with(|c: char| c.is_ascii_digit()));
+        let sign = lead.ends_with(['£', '$', '€', '#', '-']) || trail.starts_with(['%', '£']);
+        (!part_of_name && !part_of_number && !sign && !goes_on).then_some(number)
+    }
+
+    /// Whether the number is written as a word.
+    pub fn is_in_words(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.core.starts_with(|c: char| c.is_alphabetic()))
+    }
+
+    /// What the words before say of each word.
+    fn look_ahead(&mut self) {
+        let (mut denied, mut past, mut from) = (false, false, false);
+        for at in 0..self.words.len() {
+            let Some(word) = self.word(at).copied() else { continue };
+            let list = word.before == Gap::List;
+            if word.before > Gap::List || word.is_in(TURNS) || (list && word.is_in(STARTS)) {
+                denied = false;
+            }
+            if word.before >= Gap::List {
+                past = false;
+                from = word.before == Gap::Break && from && self.lead(at).contains(['(', ')']);
+            }
+            from = from && !word.any(&["to", "into"]) || word.any(&["from"]);
+            past = past || word.is_in(PAST) || (word.any(&["first"]) && self.any(at + 1, &["application"]));
+            denied = denied || self.denies(at);
+            if let Some(word) = self.words.get_mut(at) {
+                (word.denied, word.past, word.from) = (denied, past, from);
+            }
+        }
+    }
+
+    /// Whether a word denies what follows: not in "no more than", "No. 3" or "3 no. children".
+    fn denies(&self, at: usize) -> bool {
+        let labels = self.any(at, &["no"])
+            && (self.number_with(at + 1, &[]).is_some()
+                || self.between(at).starts_with('.')
+                || at.checked_sub(1).is_some_and(|before| self.number_with(before, &[]).is_some()));
+        self.is_in(at, DENIALS) && !self.is_in(at + 1, LIMITS) && !labels
+    }
+
+    /// What the words after say of each word of the same sentence.
+    fn look_back(&mut self) {
+        let mut refused = false;
+        for at in (0..self.words.len()).rev() {
+            if self.after(at) == Gap::Stop || self.is_in(at + 1, TURNS) {
+                refused = false;
+            }
+            let refuses = self.any(at, &["excluded", "ineligible"])
+                || (self.any(at, &["not", "never", "cannot", "neither"])
+                    && (at + 1..=at + 3).any(|next| self.is_in(next, ADMISSIONS)));
+            refused = refused || refuses;
+            if let Some(word) = self.words.get_mut(at) {
+                word.refused = refused;
+            }
+        }
+    }
+}
+
+/// The place of the next word from a byte on. An ampersand that stands alone is one.
+fn next_word(raw: &str, from: usize) -> Option<Range<usize>> {
+    let rest = raw.get(from..)?;
+    let mut chars = rest.char_indices().peekable();
+    let start = loop {
+        let (at, c) = chars.next()?;
+        let alone = c == '&' && chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if alone {
+            return Some(from + at..from + at + c.len_utf8());
+        }
+        if c.is_alphanumeric() {
+            break at;
+        }
+    };
+    let mut end = rest.len();
+    while let Some((at, c)) = chars.next() {
+        let inside = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !c.is_alphanumeric() && !inside {
+            end = at;
+            break;
+        }
+    }
+    Some(from + start..from + end)
+}
+
+fn gap(between: &str) -> Gap {
+    let mut strongest = Gap::Joined;
+    let (mut lines, mut spaced, mut hyphen) = (0_usize, false, false);
+    for c in between.chars() {
+        let this = match c {
+            '\n' => {
+                lines += 1;
+                Gap::Space
+            }
+            c if c.is_whitespace() => Gap::Space,
+            '-' | '\u{2010}' | '\u{2011}' => {
+                hyphen = true;
+                Gap::Joined
+            }
+            '/' => Gap::Joined,
+            '\'' | '"' | '‘' | '’' | '“' | '”' => Gap::Space,
+            ',' => Gap::List,
+            '.' | ';' | '!' | '?' | '<' | '>' => Gap::Stop,
+            _ => Gap::Break,
+        };
+        spaced = spaced || c.is_whitespace();
+        strongest = strongest.max(this);
+    }
+    match strongest {
+        _ if lines > 1 => Gap::Stop,
+        Gap::Space if hyphen && spaced => Gap::Break,
+        other => other,
+    }
+}
