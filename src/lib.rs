@@ -63,7 +63,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         .flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
     let requirements = profile::Requirements {
         outcomes: outcomes.collect(),
-        sentences: [response::sentence_keys(), exchange::planning_data::keys()].concat(),
+        sentences: [response::sentence_keys(), exchange::planning_data::keys(), shown::sentence_keys()].concat(),
         lists: response::LISTS.to_vec(),
         facts: checks::DERIVED,
         common: response::COMMON,

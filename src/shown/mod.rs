@@ -2,10 +2,13 @@
 //! the page as bytes. The page reads it and nothing else of the core's results. Knows no layout and no browser.
 
 mod assessment;
+mod evidence;
 mod layout;
 mod letter;
+pub mod pictures;
 
 pub use assessment::{Ask, Card, FactRow, Measure, Shown, Source};
+pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Stretch, Superseded};
 
@@ -86,6 +89,11 @@ impl Face {
     pub fn title(&self, stance: Stance) -> &str {
         self.stances.iter().find(|(known, _)| *known == stance).map_or(stance.code(), |(_, title)| title)
     }
+}
+
+/// Every sentence key of pictures and of the page of evidence, with the names each may use.
+pub fn sentence_keys() -> Vec<(String, &'static [&'static str])> {
+    pictures::keys().chain(evidence::keys()).collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.
