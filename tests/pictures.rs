@@ -294,7 +294,7 @@ fn the_map_shows_the_site_its_district_and_the_homes_answered() {
     let context = homes("lancaster-several", &profile);
     let map = one(&pictures(&assessed("cumulative-others-like-it", &profile, &context), &profile), "map");
     let tiles = |class| map.drawing.shapes.iter().filter(|shape| shape.class() == class).count();
-    assert_eq!(tiles(Class::Site), 1);
+    assert_eq!((tiles(Class::Site), tiles(Class::Own) - 1, tiles(Class::Outside) - 1), (1, 12, 12));
     let row = |name: &str| map.table.rows.iter().find(|row| row[0] == name).unwrap().clone();
     assert_eq!(row("Lancaster")[2..], ["the site".to_owned(), "10".to_owned()]);
     assert_eq!(row("Burnley")[2..], [String::new(), "1".to_owned()]);
@@ -321,12 +321,13 @@ fn the_map_shows_the_site_its_district_and_the_homes_answered() {
 
 #[test]
 fn a_profile_whose_pictures_or_tiles_cannot_be_drawn_is_refused_with_the_place() {
-    let faults = |change: fn(&mut Value)| -> Vec<String> {
+    type Change = fn(&mut Value);
+    let faults = |change: Change| -> Vec<String> {
         let mut file: Value = serde_json::from_slice(BUILT_IN_PROFILE).unwrap();
         change(&mut file);
         load_profile(file.to_string().as_bytes()).err().unwrap_or_default().iter().map(ToString::to_string).collect()
     };
-    let cases: [(fn(&mut Value), &str); 7] = [
+    let cases: [(Change, &str); 7] = [
         (
             |file| file["pictures"][1]["rows"][0]["figure"] = json!("none"),
             "pictures[1].rows[0].figure: “none” is not a figure",

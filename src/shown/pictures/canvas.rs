@@ -159,9 +159,9 @@ classes! {
     Own "own",
     /// The tile of an authority outside it: a dashed outline.
     Outside "outside",
-    /// The tile of the site: a thick outline, said in words too.
+    /// An outline round the tile of the site; said in words too.
     Site "site",
-    /// The tile of an authority that shares the site's postcode district; said in words too.
+    /// An outline round the tile of an authority that shares the site's postcode district; said in words too.
     Shared "shared",
     /// Words.
     Label "label",

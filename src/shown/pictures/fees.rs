@@ -7,7 +7,7 @@ use crate::profile::{Cited, Rule};
 use crate::response::{Words, capitalised};
 use rust_decimal::Decimal;
 
-/// The height of a bar, and the height of a benchmark's line.
+/// The height of a bar, and how far the line of a benchmark reaches beyond it.
 const BAR: i32 = 14;
 const REACH: i32 = 3;
 
@@ -23,6 +23,7 @@ pub(super) fn by_heading(words: &Words<'_>) -> Option<Picture> {
     for line in &compared.lines {
         let above = stands(words, line);
         canvas.row(&title(words, line), &said(words, line), Class::Label);
+        canvas.y += 2;
         if let Some(planned) = line.line.planned {
             let class = if above.is_some() { Class::Above } else { Class::Bar };
             let (from, to) = (axis.x(Decimal::ZERO), axis.x(planned));
@@ -32,11 +33,11 @@ pub(super) fn by_heading(words: &Words<'_>) -> Option<Picture> {
             let x = axis.x(benchmark);
             canvas.line((x, canvas.y), (x, canvas.y + BAR + 2 * REACH), Class::Benchmark);
         }
-        canvas.y += BAR + 2 * REACH + 1;
+        canvas.y += BAR + 2 * REACH;
         for note in above.iter() {
             canvas.words(note, SMALL, Class::Note);
         }
-        canvas.y += 5;
+        canvas.y += 4;
     }
     canvas.axis(&axis, |amount| pounds(words, amount), &say(words, "weekly", &[]));
     let licensed = compared.has_benchmark();

@@ -10,11 +10,15 @@ use crate::response::Words;
 const SPACE: i32 = 3;
 const MARGIN: i32 = 3;
 
+/// The least height of a tile.
+const LEAST: i32 = 48;
+
 /// A tile with what is known of its authority.
 struct Placed<'a> {
     authority: &'a Authority,
     tile: &'a Tile,
-    class: Class,
+    /// The outline that marks it, beside that of its area.
+    mark: Option<Class>,
     /// What is said under the name, in lines of its own.
     said: Vec<String>,
 }
@@ -74,13 +78,13 @@ fn place<'a>(words: &Words<'a>, authority: &'a Authority) -> Option<Placed<'a>> 
         sharing.map(|outcode| say(words, "map.shared", &[("outcode", outcode)])),
         (answered > 0).then(|| say(words, "map.answered", &[("count", &answered.to_string())])),
     ];
-    let class = match (is_site, sharing.is_some(), authority.in_area) {
-        (true, ..) => Class::Site,
-        (_, true, _) => Class::Shared,
-        (.., true) => Class::Own,
-        (.., false) => Class::Outside,
-    };
-    Some(Placed { authority, tile, class, said: said.into_iter().flatten().collect() })
+    let mark = if is_site { Some(Class::Site) } else { sharing.map(|_| Class::Shared) };
+    Some(Placed { authority, tile, mark, said: said.into_iter().flatten().collect() })
+}
+
+/// How the tiles of an area look.
+fn area(authority: &Authority) -> Class {
+    if authority.in_area { Class::Own } else { Class::Outside }
 }
 
 /// How many homes were answered in an authority.
@@ -104,12 +108,14 @@ fn draw(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
         let count = texts.map(|text| lines(&text, size, room).len()).sum::<usize>();
         i32::try_from(count).unwrap_or_default() * (size + 2) + 2 * MARGIN + 2
     };
-    let tall = placed.iter().map(height).max().unwrap_or_default().max(across * 2 / 3);
+    let tall = placed.iter().map(height).max().unwrap_or_default().max(LEAST.min(across));
     let mut canvas = Canvas::default();
     for one in placed {
         let x = SPACE + i32::from(one.tile.column) * across;
         let y = SPACE + i32::from(one.tile.row) * (tall + SPACE);
-        canvas.rect(x, y, across - SPACE, tall, one.class);
+        for class in std::iter::once(area(one.authority)).chain(one.mark) {
+            canvas.rect(x, y, across - SPACE, tall, class);
+        }
         let mut base = y + MARGIN + size;
         for line in lines(&name(one), size, room) {
             canvas.text((x + MARGIN, base), size, Anchor::Start, line, Class::Label);
@@ -128,7 +134,7 @@ fn draw(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
 /// What the outlines mean, for those that are on the map.
 fn key(words: &Words<'_>, placed: &[Placed<'_>], canvas: &mut Canvas) {
     for (class, key) in [(Class::Own, "map.own"), (Class::Outside, "map.outside")] {
-        if placed.iter().any(|one| one.class == class) {
+        if placed.iter().any(|one| area(one.authority) == class) {
             canvas.y += SMALL + 7;
             canvas.rect(SPACE, canvas.y - 13, 20, 12, class);
             canvas.text((SPACE + 28, canvas.y - 3), SMALL, Anchor::Start, say(words, key, &[]), Class::Note);
@@ -140,10 +146,7 @@ fn table(words: &Words<'_>, placed: &[Placed<'_>], with_answers: bool) -> Table 
     let columns = ["authority", "area", "here"].into_iter().chain(with_answers.then_some("answered"));
     let row = |one: &Placed<'_>| {
         let area = if one.authority.in_area { "map.own" } else { "map.outside" };
-        let here = one.said.iter().take(match one.class {
-            Class::Site | Class::Shared => 1,
-            _ => 0,
-        });
+        let here = one.said.iter().take(usize::from(one.mark.is_some()));
         let count = || answered(words, one.authority).to_string();
         [one.authority.name.clone(), say(words, area, &[]), here.cloned().collect()]
             .into_iter()
