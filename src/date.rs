@@ -48,6 +48,11 @@ impl Date {
         u32::try_from(months).unwrap_or(0)
     }
 
+    /// Days from the earlier date to this one; negative where this one is earlier.
+    pub fn days_since(self, earlier: Date) -> i32 {
+        self.0.to_julian_day() - earlier.0.to_julian_day()
+    }
+
     fn last_of_month(year: i32, month: u8) -> Option<Date> {
         let length = time::Month::try_from(month).ok()?.length(year);
         Date::new(year, month, length)
@@ -100,6 +105,19 @@ impl AsOf {
         let (first, last) = text.split_once('/').unwrap_or((text, text));
         let (start, end) = (span(first)?.0, span(last)?.1);
         (start <= end).then(|| AsOf { text: text.to_owned(), start, end })
+    }
+}
+
+impl AsOf {
+    /// What it ends with, short enough for an axis: `31 Mar 2025`, `Mar 2025` or `2025`.
+    pub fn short(&self) -> String {
+        let last = self.text.rsplit('/').next().unwrap_or_default();
+        let month: String = self.end.0.month().to_string().chars().take(3).collect();
+        match last.len() {
+            4 => last.to_owned(),
+            7 => format!("{month} {}", self.end.0.year()),
+            _ => format!("{} {month} {}", self.end.0.day(), self.end.0.year()),
+        }
     }
 }
 
@@ -200,13 +218,17 @@ mod tests {
 
     #[test]
     fn periods_know_their_last_day_and_never_run_backwards() {
-        for (text, said, end) in [
-            ("2020", "2020", "2020-12-31"),
-            ("2025-02", "February 2025", "2025-02-28"),
-            ("2019-12/2020-11", "December 2019 to November 2020", "2020-11-30"),
+        for (text, said, short, end) in [
+            ("2020", "2020", "2020", "2020-12-31"),
+            ("2025-02", "February 2025", "Feb 2025", "2025-02-28"),
+            ("2019-12/2020-11", "December 2019 to November 2020", "Nov 2020", "2020-11-30"),
+            ("2025-03-31", "31 March 2025", "31 Mar 2025", "2025-03-31"),
         ] {
             let as_of = AsOf::parse(text).unwrap();
-            assert_eq!((as_of.to_string().as_str(), as_of.end.iso().as_str()), (said, end));
+            assert_eq!(
+                (as_of.to_string().as_str(), as_of.short().as_str(), as_of.end.iso().as_str()),
+                (said, short, end)
+            );
         }
         assert_eq!(AsOf::parse("2020-11/2019-12"), None);
         assert_eq!(AsOf::parse("2025-13"), None);
@@ -217,5 +239,6 @@ mod tests {
         let date = |text| Date::from_iso(text).unwrap();
         assert_eq!(date("2026-11-21").months_since(date("2020-11-30")), 71);
         assert_eq!(date("2026-11-21").months_since(date("2026-12-01")), 0);
+        assert_eq!(date("2025-03-01").days_since(date("2024-02-28")), 367);
     }
 }

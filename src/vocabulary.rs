@@ -43,6 +43,18 @@ codes! {
 }
 
 codes! {
+    /// How published figures are drawn.
+    PictureKind {
+        /// A bar for each figure, at the latest date or period for which all of them were published.
+        Latest "latest",
+        /// The same for each date or period for which all of them were published.
+        EachPeriod "each-period",
+        /// Points on an axis of time, for figures published at several dates.
+        OverTime "over-time",
+    }
+}
+
+codes! {
     /// The registration the setting would need.
     Registration {
         /// A children's home.

@@ -70,6 +70,24 @@ pub enum Standing {
     NotAccepted,
 }
 
+impl Standing {
+    /// The code by which the profile has words for it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Standing::NoBenchmark => "no-benchmark",
+            Standing::NotPlanned => "not-planned",
+            Standing::Slip(Slip::Year) => "perhaps-a-year",
+            Standing::Slip(Slip::Month) => "perhaps-a-month",
+            Standing::Within => "within",
+            Standing::Above => "above",
+            Standing::ReasonGiven => "reason-given",
+            Standing::Accepted => "accepted",
+            Standing::AcceptedWithoutReason => "accepted-without-reason",
+            Standing::NotAccepted => "not-accepted",
+        }
+    }
+}
+
 /// One heading of the fee, in pounds per child per week.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ComparedLine<'a> {

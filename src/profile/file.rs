@@ -1,7 +1,7 @@
 //! What a council says, as its profile file has it: every figure, gap, rule and sentence. Shapes only.
 
 use crate::date::{AsOf, Date};
-use crate::vocabulary::{FeeBand, Model, Need, Sentiment, Stance};
+use crate::vocabulary::{FeeBand, Model, Need, PictureKind, Sentiment, Stance};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +52,9 @@ shapes! {
         /// The ids of published figures to set beside a planned fee, in the order they are shown.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         comparators: Vec<String>,
+        /// The published figures to draw, in the order they are shown.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pictures: Vec<PictureRule>,
         /// The stance for each fit and access; ratified by the council.
         matrix: Matrix,
         /// Recent need by age.
@@ -240,6 +243,44 @@ shapes! {
         title: String,
     }
 
+    /// A picture of published figures. Not drawn where one of its figures has no value yet.
+    PictureRule {
+        /// Its id.
+        id: String,
+        /// Its title, without a date: that is taken from the figures.
+        title: String,
+        /// How it is drawn.
+        kind: PictureKind,
+        /// What to know of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+        /// The unit of its axis, where its figures have several: all of them counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unit: Option<String>,
+        /// The figures, in the order they are shown.
+        rows: Vec<PictureRow>,
+        /// What the parts of its rows are, as it reads after "55 of them".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parts: Option<String>,
+    }
+
+    /// A figure in a picture.
+    PictureRow {
+        /// The id of the figure.
+        figure: String,
+        /// What it is called under the title of the picture.
+        label: String,
+        /// The id of a figure that counts a part of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<String>,
+        /// Marked where the proposal names one of these needs.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        needs: Vec<Need>,
+        /// Marked where the home is of one of these kinds.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        models: Vec<Model>,
+    }
+
     /// The stance for each fit (rows) and access (columns).
     Matrix {
         /// A named gap is met.
@@ -296,6 +337,20 @@ shapes! {
         /// A sentence on the authority's own guidance, where there is any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         guidance: Option<String>,
+        /// Its place on the map, where it is on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tile: Option<Tile>,
+    }
+
+    /// A place on a map of tiles, which shows what lies near what and no distances.
+    Tile {
+        /// The column, from 0 in the west.
+        column: u8,
+        /// The row, from 0 in the north.
+        row: u8,
+        /// A shorter name, where the name is too wide for a tile.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        short: Option<String>,
     }
 
     /// One statement of policy.

@@ -1,11 +1,13 @@
 //! What the council says, checked and ready to read. Knows nothing of proposals, checks or letters.
 
 mod file;
+mod listing;
 mod load;
 pub mod template;
 mod validate;
 
 pub use file::*;
+pub use listing::{Listed, listed};
 pub use load::{MOST_BYTES, Requirements, load, load_checked};
 
 use crate::date::Date;

@@ -5,12 +5,15 @@ use super::{NO_CODE, OutcomeWords, ProfileFile, Requirements, Rule};
 use crate::form::{Field, Kind};
 use crate::json::{Fault, Json, below};
 use crate::text::is_invisible;
-use crate::vocabulary::{Access, Model, Need, Stance};
+use crate::vocabulary::{Access, Model, Need, PictureKind, Stance};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No published figure is larger; sums and percentages of such figures cannot overflow.
 const LARGEST: u64 = 1_000_000_000_000;
+
+/// No map has more columns or rows: the names on its tiles would not be read.
+const MOST_TILES: u8 = 8;
 
 /// Every fault of meaning.
 pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
@@ -22,6 +25,8 @@ pub fn faults(file: &ProfileFile, requirements: &Requirements) -> Vec<Fault> {
     v.gaps();
     v.matrix();
     v.comparators();
+    v.pictures();
+    v.tiles();
     v.age_need();
     v.places();
     v.policies();
@@ -316,6 +321,60 @@ impl Validator<'_> {
             self.figure_exists(format!("comparators[{at}]"), id);
             if self.file.figures.get(id).is_some_and(|figure| figure.unit != "£ a week") {
                 self.fault(format!("comparators[{at}]"), "must be a figure in “£ a week”, as a planned fee is");
+            }
+        }
+    }
+
+    fn pictures(&mut self) {
+        self.unique("pictures", self.file.pictures.iter().map(|picture| picture.id.as_str()));
+        for (at, picture) in self.file.pictures.iter().enumerate() {
+            let place = format!("pictures[{at}]");
+            let labels = picture.rows.iter().map(|row| row.label.as_str());
+            if labels.chain([picture.title.as_str()]).any(|text| text.trim().is_empty()) {
+                self.fault(place.clone(), "has a title or a label that is empty; write the words");
+            }
+            if picture.rows.is_empty() {
+                self.fault(format!("{place}.rows"), "is empty; name the figures");
+            }
+            let with_parts = picture.rows.iter().any(|row| row.part.is_some());
+            if with_parts != picture.parts.is_some() {
+                self.fault(
+                    format!("{place}.parts"),
+                    "must say what the parts of its rows are; without parts, take it out",
+                );
+            }
+            if with_parts && picture.kind == PictureKind::OverTime {
+                self.fault(format!("{place}.kind"), "“over-time” draws no parts; choose another kind or take them out");
+            }
+            let mut units = BTreeSet::new();
+            for (nth, row) in picture.rows.iter().enumerate() {
+                for (key, id) in std::iter::once(("figure", &row.figure)).chain(row.part.iter().map(|id| ("part", id)))
+                {
+                    self.figure_exists(format!("{place}.rows[{nth}].{key}"), id);
+                    units.extend(self.file.figures.get(id).map(|figure| figure.unit.as_str()));
+                }
+            }
+            let measured = |unit: &&str| unit.starts_with('£') || *unit == "%";
+            if units.len() > 1 && (picture.unit.is_none() || units.iter().any(measured)) {
+                self.fault(
+                    place,
+                    "has figures of several units; draw each unit by itself or, where all are counts, name one unit for both",
+                );
+            }
+        }
+    }
+
+    fn tiles(&mut self) {
+        let mut taken = BTreeMap::new();
+        for (at, authority) in self.file.authorities.iter().enumerate() {
+            let Some(tile) = &authority.tile else { continue };
+            let place = format!("authorities[{at}].tile");
+            if tile.column >= MOST_TILES || tile.row >= MOST_TILES {
+                let last = MOST_TILES - 1;
+                self.fault(place.clone(), format!("columns and rows run from 0 to {last}; move it nearer"));
+            }
+            if let Some(other) = taken.insert((tile.column, tile.row), authority.name.as_str()) {
+                self.fault(place, format!("lies on the tile of {other}; move one of them"));
             }
         }
     }

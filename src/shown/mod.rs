@@ -2,11 +2,14 @@
 //! the page as bytes. The page reads it and nothing else of the core's results. Knows no layout and no browser.
 
 mod assessment;
+mod evidence;
 mod layout;
 mod letter;
+pub mod pictures;
 mod prospect;
 
 pub use assessment::{Ask, Card, FactRow, Grid, Measure, Scale, Shown, Source};
+pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Stretch, Superseded};
 pub use prospect::{Prospect, prospects};
@@ -95,7 +98,7 @@ impl Face {
 
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
-    assessment::keys()
+    assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys()).collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.
