@@ -503,11 +503,15 @@ fn broken_profiles() -> Vec<Broken> {
             vec![("figures.max-age-span", "is missing; the rules need it")],
         ),
         (
-            "a figure that a gap and a table name is missing",
+            "a figure that a gap, a table and a picture name is missing",
             vec![TakeOut("figures.hard-to-find-solo")],
             vec![
                 ("gaps[1].evidence[1]", "“hard-to-find-solo” is not a figure of this profile; add it under figures"),
                 ("tables[4].rows[8]", "“hard-to-find-solo” is not a figure of this profile; add it under figures"),
+                (
+                    "pictures[3].rows[8].figure",
+                    "“hard-to-find-solo” is not a figure of this profile; add it under figures",
+                ),
             ],
         ),
         one(

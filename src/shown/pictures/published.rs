@@ -39,8 +39,7 @@ pub(super) fn picture(rule: &PictureRule, words: &Words<'_>) -> Option<Picture> 
     let mut canvas = Canvas::default();
     for group in &groups {
         if several {
-            let as_of = group.first()?.value.as_of.to_string();
-            canvas.row(&as_of, "", Class::Heading);
+            canvas.row(&as_of(group.first()?.value, words), "", Class::Heading);
         }
         for bar in group {
             draw(rule, bar, &spoken, words, &axis, &mut canvas);
@@ -170,6 +169,13 @@ fn not_marked(rule: &PictureRule, words: &Words<'_>) -> Option<String> {
     Some(say(words, "not-marked", &[("question", &words.question_name(&field)?)]))
 }
 
+/// The date of a value; said to be past its review where it is.
+fn as_of(value: &Sourced, words: &Words<'_>) -> String {
+    let as_of = value.as_of.to_string();
+    let stale = is_stale(value, words.assessment.context.as_at);
+    if stale { say(words, "past-review", &[("as_of", &as_of)]) } else { as_of }
+}
+
 fn table(rule: &PictureRule, groups: &[Vec<Bar<'_>>], words: &Words<'_>) -> Table {
     let spoken = &spoken(rule, words);
     let mut columns = vec![say(words, "column.what", &[]), unit(rule, words)];
@@ -180,9 +186,7 @@ fn table(rule: &PictureRule, groups: &[Vec<Bar<'_>>], words: &Words<'_>) -> Tabl
         let mut cells = vec![label(bar.row, words), amount(words, bar.value, spoken)];
         let part = || bar.part.map(|part| amount(words, part, spoken)).unwrap_or_default();
         cells.extend(which.map(|_| part()));
-        let as_of = bar.value.as_of.to_string();
-        let stale = is_stale(bar.value, words.assessment.context.as_at);
-        cells.push(if stale { say(words, "past-review", &[("as_of", &as_of)]) } else { as_of });
+        cells.push(as_of(bar.value, words));
         cells
     };
     Table { columns, rows: groups.iter().flatten().map(row).collect() }
