@@ -4,11 +4,13 @@
 //! out. What follows from the answers is asked of the engine when they have changed, and comes back as a message.
 
 mod papers;
+mod pasting;
 mod revising;
 mod steps;
 mod trying;
 
 pub use papers::{Making, Obstacle, Opening, Paper};
+pub use pasting::{FOUND, PASTE, Pasting, Use};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
 pub use steps::{Progress, Step};
 pub use trying::{PROSPECTS, Prospects, TRIAL, Trial};
@@ -17,6 +19,7 @@ use crate::date::Date;
 use crate::exchange::draft as drafts;
 use crate::exchange::record::MOST_BYTES;
 use crate::form::{Doubt, Field, Form, Note, Problem, State};
+use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
@@ -60,6 +63,12 @@ pub enum Message {
     StepSought(Step),
     /// An example is to be put into the empty form.
     ExampleAsked,
+    /// Answers are to be looked for in this text.
+    Pasted(String),
+    /// What was found in the text that was sent to the engine under this number.
+    Gleaned(u32, Vec<Gleaned>),
+    /// A suggestion, by its position, is right.
+    SuggestionUsed(usize),
     /// What would change the stance is to be found.
     ProspectsAsked,
     /// What would change the stance of the answers that were sent under this number.
@@ -147,6 +156,13 @@ pub enum Effect {
         draft: String,
         /// The day.
         date: Date,
+    },
+    /// Have the engine look for answers in a text, and answer with [`Message::Gleaned`].
+    Glean {
+        /// The number to answer with.
+        number: u32,
+        /// The text.
+        text: Rc<str>,
     },
     /// Have the engine find what would change the stance, and answer with [`Message::Foreseen`].
     Foresee {
@@ -305,6 +321,9 @@ pub struct Model {
     step: Step,
     prospects: Prospects,
     trial: Option<Trial>,
+    pasting: Pasting,
+    /// The number of the text last pasted.
+    pasted: u32,
     /// The answer being typed, whose problem is not held against it yet.
     typing: Option<Field>,
 }
@@ -329,6 +348,8 @@ impl Model {
             step: Step::List,
             prospects: Prospects::No,
             trial: None,
+            pasting: Pasting::No,
+            pasted: 0,
             typing: None,
         }
     }
@@ -733,6 +754,9 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Focus(id)]
         }
         Message::ExampleAsked => model.example_asked(),
+        Message::Pasted(text) => model.pasted(&text),
+        Message::Gleaned(number, found) => model.gleaned(number, found),
+        Message::SuggestionUsed(at) => model.suggestion_used(at),
         Message::ProspectsAsked => model.prospects_asked(),
         Message::Foreseen(number, prospects) => {
             model.foreseen(number, prospects);
@@ -875,7 +899,7 @@ mod tests {
     use super::*;
     use crate::shown::{Row, from_bytes, prospects, to_bytes};
     use crate::vocabulary::Stance;
-    use crate::{BUILT_IN_PROFILE, Profile, load_profile};
+    use crate::{BUILT_IN_PROFILE, Profile, glean, load_profile};
     use std::collections::BTreeSet;
 
     thread_local! {
@@ -903,6 +927,11 @@ mod tests {
             match effect {
                 Effect::Consider { number, draft, date } => {
                     coming.extend(super::update(model, Message::Considered(number, answer(&draft, date))));
+                }
+                Effect::Glean { number, text } => {
+                    let found = PROFILE.with(|profile| glean(&text, profile));
+                    let found = from_bytes(&to_bytes(&found)).expect("what was found comes out of its bytes");
+                    coming.extend(super::update(model, Message::Gleaned(number, found)));
                 }
                 Effect::Foresee { number, draft, date } => {
                     let form = drafts::load(&draft).expect("a draft").form;
@@ -1404,6 +1433,30 @@ mod tests {
         assert!(kept.is_some() && *model.form() != before.0);
         typed(&mut model, &[(Field::Reference, "x")]);
         assert_eq!(*model.prospects(), Prospects::No, "they are of other answers");
+    }
+
+    #[test]
+    fn what_is_found_in_a_pasted_text_is_in_the_form_only_when_someone_says_so() {
+        let mut model = support();
+        let before = model.form().clone();
+        let text =
+            "Change of use from dwelling (C3) to a children’s home (C2) for up to 3 children aged 8 to 17 with autism";
+        let effects = update(&mut model, Message::Pasted(text.to_owned()));
+        assert!(effects.contains(&Effect::Focus(FOUND.into())), "{effects:?}");
+        assert_eq!(*model.form(), before);
+        let Pasting::Found(_, found) = model.pasting().clone() else { panic!("{:?}", model.pasting()) };
+        let at = |field: Field| found.iter().position(|one| one.field == field).expect("it is found");
+        let (places, need) = (at(Field::Places), at(Field::Needs));
+        assert_eq!(model.used(&found[places]), Use::InPlaceOf("2".to_owned()));
+        update(&mut model, Message::SuggestionUsed(places));
+        update(&mut model, Message::SuggestionUsed(need));
+        assert_eq!(model.form().text(&Field::Places), "3");
+        assert_eq!(model.form().text(&Field::Needs), "self-harm\nautism");
+        assert_eq!((model.used(&found[places]), model.used(&found[need])), (Use::Made, Use::Made));
+        update(&mut model, Message::Pasted(" \n".to_owned()));
+        assert_eq!(*model.pasting(), Pasting::Empty);
+        update(&mut model, Message::Pasted("x".repeat(3 * 1024 * 1024)));
+        assert_eq!(*model.pasting(), Pasting::TooLong);
     }
 
     #[test]

@@ -137,6 +137,15 @@ const GROUPS: &[(&str, &str, &[Field])] = &[
 
 const FEES: &str = "fees";
 
+impl Question {
+    /// An answer in words: what was chosen as it is shown, what was typed as it is.
+    pub fn in_words(&self, code: &str) -> String {
+        let mut choices = self.choices.iter().flat_map(|group| &group.choices);
+        let chosen = choices.find(|choice| *choice.code == *code);
+        chosen.map_or_else(|| code.to_owned(), |choice| choice.words.to_string())
+    }
+}
+
 impl Group {
     /// Every question, those about the headings of the fee included.
     pub fn all(&self) -> impl Iterator<Item = &Rc<Question>> {

@@ -57,6 +57,11 @@ impl Engine {
         self.ask(number, "prospects", &[draft, &date.iso()])
     }
 
+    /// Asks for the answers that a text gives.
+    pub fn glean(&self, number: u32, text: &str) -> bool {
+        self.ask(number, "gleaned", &[text])
+    }
+
     /// Asks for a file.
     pub fn make(&self, number: u32, draft: &str, date: Date, document: Kind, paper: Paper) -> bool {
         self.ask(number, "file", &[draft, paper.word(), &date.iso(), document.word()])
@@ -89,13 +94,14 @@ fn answer(answer: &Array) -> Option<Message> {
     Some(match (asked.as_str(), reason) {
         ("outcome", None) => Message::Considered(number, from_bytes(&bytes?)?),
         ("prospects", None) => Message::Foreseen(number, from_bytes(&bytes?)?),
+        ("gleaned", None) => Message::Gleaned(number, from_bytes(&bytes?)?),
         ("file", None) => Message::FileMade(number, Ok(bytes?.into())),
         ("open", None) => {
             let texts = answer.get(2);
             let mut texts = texts.dyn_ref::<Array>()?.iter().filter_map(|text| text.as_string());
             Message::RecordOpened(number, texts.next()?, texts.collect())
         }
-        ("outcome" | "prospects", Some(_)) => return None,
+        ("outcome" | "prospects" | "gleaned", Some(_)) => return None,
         (_, Some(reason)) => Message::FileMade(number, Err(reason)),
         (_, None) => return None,
     })

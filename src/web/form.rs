@@ -1,7 +1,7 @@
 //! The form: the groups of questions, each with its answer, problem and note.
 
 use super::question::QuestionView;
-use super::{assessment, steps, words};
+use super::{assessment, pasting, steps, words};
 use crate::app::{Message, Model, Step};
 use crate::form::State;
 use crate::response::capitalised;
@@ -16,6 +16,7 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
             { steps::list(model, send) }
+            { pasting::paste(model, send) }
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
             { steps::check(model, send) }
             <a class="jump" href="#assessment" onclick={steps::to(Step::Assessment, send)}>

@@ -6,6 +6,7 @@ mod engine;
 mod form;
 mod letter;
 mod notices;
+mod pasting;
 mod question;
 mod revising;
 mod steps;
@@ -161,6 +162,11 @@ impl App {
             effect @ (Effect::Copy { .. } | Effect::Print) => self.leaving = Some(effect),
             Effect::Consider { number, draft, date } => {
                 if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date)) {
+                    link.send_message(Event::Broken(DESK));
+                }
+            }
+            Effect::Glean { number, text } => {
+                if !self.desk(context).is_some_and(|desk| desk.glean(number, &text)) {
                     link.send_message(Event::Broken(DESK));
                 }
             }

@@ -114,15 +114,10 @@ fn answers(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
 /// An answer in words, and what is open about it.
 fn answer(question: &Question, model: &Model) -> Html {
     let text = model.form().text(&question.field);
-    let named = |code: &str| {
-        let choices = question.choices.iter().flat_map(|group| &group.choices);
-        let words = choices.filter(|choice| *choice.code == *code).map(|choice| choice.words.to_string()).next();
-        words.unwrap_or_else(|| code.to_owned())
-    };
     let said = match question.field.kind() {
-        Kind::Needs => text.lines().map(named).collect::<Vec<_>>().join("; "),
+        Kind::Needs => text.lines().map(|code| question.in_words(code)).collect::<Vec<_>>().join("; "),
         Kind::Money if !text.is_empty() => format!("£{text}"),
-        _ => named(text),
+        _ => question.in_words(text),
     };
     let doubt = model.form().doubt(&question.field).map(|doubt| match doubt.state {
         State::Unclear => words::UNCLEAR_SAID,

@@ -21,6 +21,20 @@ pub const UNREADABLE_KEPT: &str = "It is kept as it is, so what you type now is 
 pub const DISCARD: &str = "Discard the old draft";
 
 pub const FORM: &str = "Proposal";
+pub const PASTE: &str = "Start from a text";
+pub const PASTE_LABEL: &str = "The description of the application";
+pub const PASTE_HINT: &str = "Paste it from a weekly list or a planning statement. It is read in this browser, and nothing is filled in by itself.";
+pub const PASTE_READ: &str = "Look for answers";
+pub const PASTE_READING: &str = "Reading the text.";
+pub const PASTE_TOO_LONG: &str = "The text is longer than 2 MB. Paste the part that describes the home.";
+pub const PASTE_EMPTY: &str = "There is no text to read. Paste one first.";
+pub const PASTE_FOUND: &str = "Found in the text";
+pub const PASTE_NOTHING: &str = "Nothing was found that answers a question. Fill in the form by hand.";
+pub const PASTE_CONFIRM: &str =
+    "Use what is right. Where the text says two things, choose one, or mark the answer as unclear.";
+pub const PASTE_USE: &str = "Use it";
+pub const PASTE_USE_INSTEAD: &str = "Use this instead";
+pub const PASTE_USED: &str = "used";
 pub const STEPS: &str = "Steps";
 pub const BESIDE: &str = "Back and on";
 pub const CHECK: &str = "Check the answers";
@@ -219,4 +233,9 @@ pub fn answered(answered: usize, asked: usize) -> String {
 /// How many ways there are to a better position.
 pub fn prospects(count: usize) -> String {
     if count == 1 { "One way to a better position:".to_owned() } else { format!("{count} ways to a better position:") }
+}
+
+/// What a suggestion would take the place of.
+pub fn paste_in_place_of(other: &str) -> String {
+    format!("(the form says {other})")
 }

@@ -432,6 +432,31 @@ describe("the page", () => {
     });
   });
 
+  test("suggests what a pasted text says, marks it there, and fills in what is confirmed alone", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await page.getByText("Start from a text").click();
+      await page.getByRole("button", { name: "Look for answers" }).click();
+      await page.getByText("There is no text to read").waitFor();
+      const text = "11/26/0417 – Change of use from dwelling (C3) to children’s home (C2) for up to two children aged 11 to 17 at BB5 3AA.\n";
+      await page.getByLabel("The description of the application").fill(text + "<b>Autism</b> 🏠 ".repeat(3));
+      await page.getByRole("button", { name: "Look for answers" }).click();
+      const found = page.getByRole("group", { name: "Found in the text" });
+      await found.locator("mark").first().waitFor();
+      await checkAccess(page);
+      assert.equal(await input(page, "home.places").inputValue(), "", "nothing is filled in by itself");
+      const uses = found.getByRole("button", { name: /^Use it/ });
+      while ((await uses.count()) > 0) await uses.first().click();
+      await settled(page);
+      assert.equal(await input(page, "home.places").inputValue(), "2");
+      assert.equal(await input(page, "children.age_min").inputValue(), "11");
+      assert.equal(await input(page, "site.postcode").inputValue(), "BB5 3AA");
+      await page.getByLabel("The description of the application").fill("x".repeat(3 * 1024 * 1024));
+      await page.getByRole("button", { name: "Look for answers" }).click();
+      await page.getByText("longer than 2 MB").waitFor();
+      assert.equal(await input(page, "home.places").inputValue(), "2");
+    });
+  });
+
   test("tries what would change the position, and takes it back", async () => {
     await withPage(browser, site.origin, async (page) => {
       await fill(page, { ...PROPOSALS.support, "access.local_children": "unknown", "access.places_reserved": "" });

@@ -8,7 +8,7 @@ mod press;
 
 use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::shown::{Outcome, prospects, to_bytes};
-use home_assessment::{Date, Fault, Profile, built_in_profile};
+use home_assessment::{Date, Fault, Profile, built_in_profile, glean};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -40,6 +40,12 @@ pub fn prospects_of(draft: &str, date: &str) -> Result<Vec<u8>, String> {
     let date = day(date)?;
     let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| Ok(to_bytes(&prospects(&form, profile.as_ref().map_err(Clone::clone)?, date))))
+}
+
+/// The answers that a text gives, as the bytes of a list of `Gleaned`. Throws the reasons of a refusal.
+#[wasm_bindgen]
+pub fn gleaned(text: &str) -> Result<Vec<u8>, String> {
+    PROFILE.with(|profile| Ok(to_bytes(&glean(text, profile.as_ref().map_err(Clone::clone)?))))
 }
 
 fn main() {}
