@@ -3,12 +3,14 @@
 //! [`update`] is the only door: a message changes the model and answers with effects, which the shell in `web` carries
 //! out. What follows from the answers is asked of the engine when they have changed, and comes back as a message.
 
+mod figures;
 mod papers;
 mod pasting;
 mod revising;
 mod steps;
 mod trying;
 
+pub use figures::{FIGURES, Figures};
 pub use papers::{Making, Obstacle, Opening, Paper};
 pub use pasting::{FOUND, PASTE, Pasting, Use};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
@@ -23,7 +25,7 @@ use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Drafted, Face, Layout, Outcome, Part, Prospect, Shown, Superseded};
+use crate::shown::{Drafted, Face, Illustrated, Layout, Outcome, Part, Prospect, Shown, Superseded};
 use crate::vocabulary::{Need, Needs};
 use std::rc::Rc;
 
@@ -69,6 +71,12 @@ pub enum Message {
     Gleaned(u32, Vec<Gleaned>),
     /// A suggestion, by its position, is right.
     SuggestionUsed(usize),
+    /// The pictures and the evidence are to be shown.
+    FiguresAsked,
+    /// They are made, of the answers that were sent under this number.
+    Illustrated(u32, Illustrated),
+    /// What makes them could not be loaded.
+    FiguresLost,
     /// What would change the stance is to be found.
     ProspectsAsked,
     /// What would change the stance of the answers that were sent under this number.
@@ -163,6 +171,15 @@ pub enum Effect {
         number: u32,
         /// The text.
         text: Rc<str>,
+    },
+    /// Have the press make the pictures and the evidence, and answer with [`Message::Illustrated`].
+    Illustrate {
+        /// The number to answer with.
+        number: u32,
+        /// The answers.
+        draft: String,
+        /// The day.
+        date: Date,
     },
     /// Have the engine find what would change the stance, and answer with [`Message::Foreseen`].
     Foresee {
@@ -321,6 +338,9 @@ pub struct Model {
     step: Step,
     prospects: Prospects,
     trial: Option<Trial>,
+    figures: Figures,
+    /// The number under which the answers that they are of were considered.
+    figures_of: u32,
     pasting: Pasting,
     /// The number of the text last pasted.
     pasted: u32,
@@ -348,6 +368,8 @@ impl Model {
             step: Step::List,
             prospects: Prospects::No,
             trial: None,
+            figures: Figures::No,
+            figures_of: 0,
             pasting: Pasting::No,
             pasted: 0,
             typing: None,
@@ -757,6 +779,17 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Pasted(text) => model.pasted(&text),
         Message::Gleaned(number, found) => model.gleaned(number, found),
         Message::SuggestionUsed(at) => model.suggestion_used(at),
+        Message::FiguresAsked => model.figures_asked(),
+        Message::Illustrated(number, figures) => {
+            model.illustrated(number, figures);
+            Vec::new()
+        }
+        Message::FiguresLost => {
+            if model.figures == Figures::Asked {
+                model.figures = Figures::Lost;
+            }
+            Vec::new()
+        }
         Message::ProspectsAsked => model.prospects_asked(),
         Message::Foreseen(number, prospects) => {
             model.foreseen(number, prospects);
@@ -927,6 +960,12 @@ mod tests {
             match effect {
                 Effect::Consider { number, draft, date } => {
                     coming.extend(super::update(model, Message::Considered(number, answer(&draft, date))));
+                }
+                Effect::Illustrate { number, draft, date } => {
+                    let form = drafts::load(&draft).expect("a draft").form;
+                    let made = PROFILE.with(|profile| Illustrated::of(&form, profile, date));
+                    let made = from_bytes(&to_bytes(&made)).expect("pictures come out of their bytes");
+                    coming.extend(super::update(model, Message::Illustrated(number, made)));
                 }
                 Effect::Glean { number, text } => {
                     let found = PROFILE.with(|profile| glean(&text, profile));
@@ -1460,6 +1499,21 @@ mod tests {
     }
 
     #[test]
+    fn pictures_are_made_when_asked_for_and_are_old_once_an_answer_changes() {
+        let mut model = support();
+        assert_eq!(*model.figures(), Figures::No);
+        update(&mut model, Message::FiguresAsked);
+        let Figures::Known(figures) = model.figures().clone() else { panic!("{:?}", model.figures()) };
+        assert!(!figures.pictures.is_empty() && !figures.evidence.groups.is_empty());
+        assert!(!model.figures_are_old());
+        typed(&mut model, &[(Field::Places, "3")]);
+        assert!(model.figures_are_old());
+        super::update(&mut model, Message::FiguresAsked);
+        update(&mut model, Message::FiguresLost);
+        assert_eq!(*model.figures(), Figures::Lost);
+    }
+
+    #[test]
     fn an_answer_can_be_unclear_or_asked_for_and_typing_settles_it() {
         let mut model = support();
         typed(&mut model, &[(Field::StaffByDay, "")]);
@@ -1488,7 +1542,7 @@ mod tests {
         update(&mut model, Message::Sought(Field::StaffByNight));
         assert_eq!(*model.step(), Step::Part(home.id.clone()));
         update(&mut model, Message::StepSought(Step::Letter));
-        assert_eq!(model.beside(), (Step::Assessment, None));
+        assert_eq!(model.beside(), (Step::Assessment, Some(Step::Figures)));
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub enum Step {
     Assessment,
     /// The letter.
     Letter,
+    /// Pictures and evidence.
+    Figures,
 }
 
 impl Step {
@@ -29,6 +31,7 @@ impl Step {
             Step::Check => "check",
             Step::Assessment => "assessment",
             Step::Letter => "letter",
+            Step::Figures => super::FIGURES,
         }
     }
 }
@@ -53,7 +56,7 @@ impl Model {
     /// Every step in order, without the list.
     pub fn steps(&self) -> Vec<Step> {
         let parts = self.layout().groups.iter().map(|group| Step::Part(group.id.clone()));
-        parts.chain([Step::Check, Step::Assessment, Step::Letter]).collect()
+        parts.chain([Step::Check, Step::Assessment, Step::Letter, Step::Figures]).collect()
     }
 
     /// The steps before and after the one shown.

@@ -96,6 +96,24 @@ impl Face {
     }
 }
 
+/// The evidence to look at: pictures, and every figure with its source.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Illustrated {
+    /// The pictures.
+    pub pictures: Vec<pictures::Picture>,
+    /// Every figure.
+    pub evidence: Evidence,
+}
+
+impl Illustrated {
+    /// Those of the assessment of a form on this day.
+    pub fn of(form: &Form, profile: &Profile, today: Date) -> Illustrated {
+        let assessment = assess(&parse(form, profile).proposal, profile, &Context::on(today));
+        let pictures = pictures::pictures(&assessment, profile);
+        Illustrated { pictures, evidence: Evidence::of(&assessment, profile) }
+    }
+}
+
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
     assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys()).collect()

@@ -62,6 +62,11 @@ impl Engine {
         self.ask(number, "gleaned", &[text])
     }
 
+    /// Asks for the pictures and the evidence.
+    pub fn illustrate(&self, number: u32, draft: &str, date: Date) -> bool {
+        self.ask(number, "illustrated", &[draft, &date.iso()])
+    }
+
     /// Asks for a file.
     pub fn make(&self, number: u32, draft: &str, date: Date, document: Kind, paper: Paper) -> bool {
         self.ask(number, "file", &[draft, paper.word(), &date.iso(), document.word()])
@@ -95,13 +100,14 @@ fn answer(answer: &Array) -> Option<Message> {
         ("outcome", None) => Message::Considered(number, from_bytes(&bytes?)?),
         ("prospects", None) => Message::Foreseen(number, from_bytes(&bytes?)?),
         ("gleaned", None) => Message::Gleaned(number, from_bytes(&bytes?)?),
+        ("illustrated", None) => Message::Illustrated(number, from_bytes(&bytes?)?),
         ("file", None) => Message::FileMade(number, Ok(bytes?.into())),
         ("open", None) => {
             let texts = answer.get(2);
             let mut texts = texts.dyn_ref::<Array>()?.iter().filter_map(|text| text.as_string());
             Message::RecordOpened(number, texts.next()?, texts.collect())
         }
-        ("outcome" | "prospects" | "gleaned", Some(_)) => return None,
+        ("outcome" | "prospects" | "gleaned" | "illustrated", Some(_)) => return None,
         (_, Some(reason)) => Message::FileMade(number, Err(reason)),
         (_, None) => return None,
     })

@@ -15,8 +15,10 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     let stance = assessment::stance(model).to_owned();
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
-            { steps::list(model, send) }
-            { pasting::paste(model, send) }
+            <div class={classes!("part", steps::here(model, &Step::List))}>
+                { steps::list(model, send) }
+                { pasting::paste(model, send) }
+            </div>
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
             { steps::check(model, send) }
             <a class="jump" href="#assessment" onclick={steps::to(Step::Assessment, send)}>

@@ -3,6 +3,7 @@
 mod assessment;
 mod browser;
 mod engine;
+mod figures;
 mod form;
 mod letter;
 mod notices;
@@ -92,6 +93,7 @@ impl Component for App {
                     return self.happened(context, Message::EngineLost);
                 }
                 self.press = None;
+                self.happened(context, Message::FiguresLost);
                 self.happened(context, Message::FileMade(self.file, Err(Obstacle::Absent)))
             }
             Event::Touched => {
@@ -163,6 +165,11 @@ impl App {
             Effect::Consider { number, draft, date } => {
                 if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date)) {
                     link.send_message(Event::Broken(DESK));
+                }
+            }
+            Effect::Illustrate { number, draft, date } => {
+                if !self.press(context).is_some_and(|press| press.illustrate(number, &draft, date)) {
+                    link.send_message(Event::Broken(PRESS));
                 }
             }
             Effect::Glean { number, text } => {
@@ -264,6 +271,7 @@ fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) 
                     { assessment::assessment(model, send) }
                 </div>
                 { letter::section(model, send) }
+                { figures::section(model, send) }
                 { steps::beside(model, send) }
             </main>
             <footer class="foot">

@@ -25,7 +25,7 @@ pub fn list(model: &Model, send: &Callback<Message>) -> Html {
         html! { <li>{ link(step, model, send) }if let Some(remark) = remark { <span class="remark">{ remark }</span> }</li> }
     };
     html! {
-        <nav class={classes!("part", "steps", here(model, &Step::List))} id={Step::List.id().to_owned()} tabindex="-1" aria-label={words::STEPS}>
+        <nav class="steps" id={Step::List.id().to_owned()} tabindex="-1" aria-label={words::STEPS}>
             <ol>{ for model.steps().iter().map(row) }</ol>
         </nav>
     }
@@ -49,6 +49,7 @@ fn title<'m>(step: &Step, model: &'m Model) -> &'m str {
         Step::Check => words::CHECK,
         Step::Assessment => words::ASSESSMENT,
         Step::Letter => words::LETTER,
+        Step::Figures => words::FIGURES,
     }
 }
 

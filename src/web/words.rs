@@ -93,6 +93,17 @@ pub const PROBLEM_ONE: &str = "One answer cannot be read";
 pub const PROBLEMS_EFFECT: &str = "Until it is corrected, such an answer counts as not stated.";
 
 pub const LETTER: &str = "Letter";
+pub const FIGURES: &str = "Pictures and evidence";
+pub const FIGURES_PROMPT: &str = "The figures behind the assessment are shown here once there is an answer.";
+pub const FIGURES_SHOW: &str = "Show the figures as pictures and tables";
+pub const FIGURES_MAKING: &str = "Drawing them in this browser. The first time takes a moment longer.";
+pub const FIGURES_LOST: &str = "What draws them could not be loaded. Check your connection and try again.";
+pub const FIGURES_OLD: &str = "They are of the answers before your last change: show them again.";
+pub const FIGURES_INTERNAL: &str = "For the council alone";
+pub const FIGURES_TABLE: &str = "As a table";
+pub const EVIDENCE: &str = "Every figure, with its source";
+pub const EVIDENCE_COLUMNS: [&str; 6] = ["Figure", "Value", "As of", "Source", "Review by", "Used for"];
+pub const EVIDENCE_READ: &str = " (read here)";
 pub const LETTER_PROMPT: &str = "The letter is drafted once you choose a planning authority to send it to.";
 pub const LETTER_CHOOSE: &str = "Choose the planning authority";
 pub const LETTER_PROBLEMS: &str =
@@ -238,4 +249,13 @@ pub fn prospects(count: usize) -> String {
 /// What a suggestion would take the place of.
 pub fn paste_in_place_of(other: &str) -> String {
     format!("(the form says {other})")
+}
+
+/// Of which day the evidence is, and how much of it is out of date.
+pub fn evidence(as_at: &str, stale: u32) -> String {
+    match stale {
+        0 => format!("The values in force on {as_at}. None is past its review date."),
+        1 => format!("The values in force on {as_at}. One is past its review date."),
+        stale => format!("The values in force on {as_at}. {stale} are past their review dates."),
+    }
 }

@@ -457,6 +457,22 @@ describe("the page", () => {
     });
   });
 
+  test("draws the figures when asked, each picture with its table and sources, and the evidence", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS["does-not-support"]);
+      await page.getByRole("button", { name: "Show the figures as pictures and tables" }).click();
+      await page.locator("svg.picture").first().waitFor();
+      const pictures = await page.locator(".pictures figure").count();
+      assert.ok(pictures >= 5, `${pictures} pictures`);
+      assert.equal(await page.locator(".pictures svg text").first().evaluate((text) => text.namespaceURI), "http://www.w3.org/2000/svg");
+      assert.equal(await page.locator(".pictures table").count(), pictures);
+      await openAll(page);
+      await checkAccess(page);
+      await input(page, "home.places").fill("3");
+      await page.getByText("They are of the answers before your last change").waitFor();
+    });
+  });
+
   test("tries what would change the position, and takes it back", async () => {
     await withPage(browser, site.origin, async (page) => {
       await fill(page, { ...PROPOSALS.support, "access.local_children": "unknown", "access.places_reserved": "" });

@@ -6,7 +6,7 @@ use crate::paths;
 use crate::shell::Outcome;
 
 /// In the order of the cascade.
-const ORDER: [&str; 5] = ["tokens.css", "page.css", "widget.css", "letter.css", "print.css"];
+const ORDER: [&str; 6] = ["tokens.css", "page.css", "widget.css", "picture.css", "letter.css", "print.css"];
 
 /// Writes target/styles/page.css, which index.html names.
 pub fn bundle() -> Outcome {

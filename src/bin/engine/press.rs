@@ -5,6 +5,7 @@ use home_assessment::exchange::draft::{self as draft_file, Draft};
 use home_assessment::exchange::planning_data;
 use home_assessment::exchange::proposal::{self, Loaded, load};
 use home_assessment::exchange::record::{self, Inputs};
+use home_assessment::shown::{Illustrated, to_bytes};
 use home_assessment::{
     Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, outlook, parse, render, write_revised,
 };
@@ -96,4 +97,12 @@ pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
         let context = Context::on(date);
         (0..times).map(|_| u32::try_from(assess(&loaded.proposal, profile, &context).findings.len()).unwrap_or(0)).sum()
     })
+}
+
+/// The pictures and the evidence of a draft on a day, as the bytes of an `Illustrated`. Throws the reasons of a refusal.
+#[wasm_bindgen]
+pub fn illustrated(draft: &str, date: &str) -> Result<Vec<u8>, String> {
+    let date = day(date)?;
+    let Draft { form, .. } = draft_file::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| Ok(to_bytes(&Illustrated::of(&form, profile.as_ref().map_err(Clone::clone)?, date))))
 }
