@@ -264,9 +264,10 @@ describe("the page", () => {
           assert.ok(scrollWidth <= clientWidth, `step ${step}: ${scrollWidth} > ${clientWidth}`);
           assert.equal(await page.locator(".part:visible").count(), 1, `step ${step}`);
           await checkAccess(page);
+          if (step === steps - 1) assert.ok(await page.locator(".sheet").isVisible());
           if (step < steps) await page.locator(".beside-next a").click();
         }
-        assert.ok(await page.locator(".sheet").isVisible());
+        assert.ok(await page.locator(".figures").isVisible());
       };
       await withPage(browser, site.origin, fits, { viewport: { width, height: 812 } });
     });
