@@ -1,6 +1,5 @@
 //! A text to paste, and the answers found in it: each shown where it stands, and used only when someone says so.
 
-use super::notices::button;
 use super::words;
 use crate::app::{FOUND, Message, Model, PASTE, Pasting, Use};
 use crate::gleaning::Gleaned;
