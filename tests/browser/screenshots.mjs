@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { launch, withPage } from "./browser.mjs";
-import { PROPOSALS, fill, input } from "./filling.mjs";
+import { PROPOSALS, fill, input, settled, show } from "./filling.mjs";
 import * as places from "./places.mjs";
 import { serve } from "./server.mjs";
 
@@ -25,12 +25,47 @@ const SCREENS = [
   { name: "clear", reach: clearing, windowOnly: true },
   { name: "editing", reach: editing },
   { name: "print", reach: printed },
+  { name: "pasted", reach: pasted },
+  { name: "trying", reach: trying },
+  { name: "figures", reach: figures },
+  { name: "check", reach: (page) => fill(page, PROPOSALS.support).then(() => step(page, "check")) },
+  { name: "step-assessment", reach: (page) => fill(page, PROPOSALS["does-not-support"]).then(() => step(page, "assessment")) },
+  { name: "step-letter", reach: (page) => fill(page, PROPOSALS["does-not-support"]).then(() => step(page, "letter")) },
 ];
+
+/** Shows one step, where one shows at a time. */
+async function step(page, id) {
+  await show(page, page.locator(`#${id}`));
+}
+
+async function pasted(page) {
+  await page.getByText("Start from a text").click();
+  await page.locator("#paste").fill("Change of use from dwelling (C3) to children’s home (C2) for up to two children aged 11 to 17 with autism, at BB5 3AA. Three staff by day.");
+  await page.getByRole("button", { name: "Look for answers" }).click();
+  await page.locator("#paste-found").waitFor();
+}
+
+async function trying(page) {
+  await fill(page, { ...PROPOSALS.support, "access.local_children": "unknown", "access.places_reserved": "" });
+  await step(page, "assessment");
+  await page.locator("#prospects").click();
+  await page.getByRole("button", { name: "Try it" }).first().click();
+  await settled(page);
+}
+
+async function figures(page) {
+  await fill(page, { ...PROPOSALS["does-not-support"], "site.postcode": "BB11 3AA" });
+  await step(page, "figures");
+  await page.getByRole("button", { name: "Show the figures" }).click();
+  await page.locator("svg.picture").first().waitFor();
+  await page.evaluate(() => document.querySelectorAll(".figures details").forEach((details) => (details.open = true)));
+}
 
 async function withErrors(page) {
   await fill(page, { ...PROPOSALS["does-not-support"], "fees.weekly": "£5,2oo", "site.postcode": "BB5", "children.age_max": "18" });
+  await show(page, input(page, "home.places"));
   await input(page, "home.places").focus();
-  await page.locator(".problems").waitFor();
+  await page.locator(".problems").waitFor({ state: "attached" });
 }
 
 async function withDetails(page) {
@@ -40,6 +75,7 @@ async function withDetails(page) {
 
 async function scrolled(page, proposal = PROPOSALS.support) {
   await fill(page, proposal);
+  await show(page, input(page, "home.places"));
   await input(page, "home.places").focus();
 }
 
@@ -51,6 +87,7 @@ async function clearing(page) {
 
 async function editing(page) {
   await fill(page, PROPOSALS["does-not-support"]);
+  await step(page, "letter");
   await page.locator("#position-confirmed").selectOption("neutral");
   await page.locator("#letter-editing").click();
   await page.locator("h4 + .row").first().getByRole("button", { name: /^Change/ }).click();
