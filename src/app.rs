@@ -68,19 +68,19 @@ pub enum Message {
     /// Answers are to be looked for in this text.
     Pasted(String),
     /// What was found in the text that was sent to the engine under this number.
-    Gleaned(u32, Vec<Gleaned>),
+    Gleaned(u32, Rc<[Gleaned]>),
     /// A suggestion, by its position, is right.
     SuggestionUsed(usize),
     /// The pictures and the evidence are to be shown.
     FiguresAsked,
     /// They are made, of the answers that were sent under this number.
-    Illustrated(u32, Illustrated),
+    Illustrated(u32, Rc<Illustrated>),
     /// What makes them could not be loaded.
     FiguresLost,
     /// What would change the stance is to be found.
     ProspectsAsked,
     /// What would change the stance of the answers that were sent under this number.
-    Foreseen(u32, Vec<Prospect>),
+    Foreseen(u32, Rc<[Prospect]>),
     /// A way to another stance, by its position, is to be tried.
     Tried(usize),
     /// What was tried is to be kept, or taken back.
@@ -133,7 +133,7 @@ pub enum Message {
     /// The record that was to be opened under this number holds this draft; what differs from it when it is made again.
     RecordOpened(u32, String, Vec<String>),
     /// What follows from the answers that were sent to the engine under this number.
-    Considered(u32, Outcome),
+    Considered(u32, Rc<Outcome>),
     /// The engine cannot be loaded.
     EngineLost,
     /// The engine is to be loaded again.
@@ -304,7 +304,11 @@ pub enum Stage {
 #[derive(Debug, Default)]
 struct Considering {
     /// The last that was said of it.
-    outcome: Option<Outcome>,
+    outcome: Option<Rc<Outcome>>,
+    /// The assessment in it, at the place in memory where an equal one was before.
+    shown: Option<Rc<Shown>>,
+    /// The letter in it, likewise.
+    drafted: Option<Rc<Drafted>>,
     /// The number last asked under.
     asked: u32,
     /// The number last answered.
@@ -392,7 +396,7 @@ impl Model {
     }
 
     fn outcome(&self) -> Option<&Outcome> {
-        self.considering.outcome.as_ref()
+        self.considering.outcome.as_deref()
     }
 
     /// What is wrong with the answers, except for the one still being typed.
@@ -408,12 +412,12 @@ impl Model {
 
     /// The assessment in words, once there is one.
     pub fn shown(&self) -> Option<&Rc<Shown>> {
-        self.outcome().map(|outcome| &outcome.shown)
+        self.considering.shown.as_ref()
     }
 
     /// The letter as it was made, once there is a planning authority to write to.
     pub fn letter(&self) -> Option<&Rc<Drafted>> {
-        self.outcome().and_then(|outcome| outcome.drafted.as_ref())
+        self.considering.drafted.as_ref()
     }
 
     /// What the manager has made of the letter.
@@ -517,7 +521,7 @@ impl Model {
         }
     }
 
-    fn considered(&mut self, number: u32, outcome: Outcome) -> Vec<Effect> {
+    fn considered(&mut self, number: u32, outcome: Rc<Outcome>) -> Vec<Effect> {
         if number != self.considering.asked {
             return Vec::new();
         }
@@ -532,29 +536,23 @@ impl Model {
     }
 
     /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again.
-    fn follows(&mut self, mut outcome: Option<Outcome>) {
-        let before = self.considering.outcome.take();
-        let (shown, drafted) = before.map(|before| (before.shown, before.drafted)).unzip();
-        let drafted = drafted.flatten();
-        if let (Some(outcome), Some(shown)) = (&mut outcome, shown)
-            && outcome.shown == shown
-        {
-            outcome.shown = shown;
+    fn follows(&mut self, outcome: Option<Rc<Outcome>>) {
+        let considering = &mut self.considering;
+        let shown = outcome.as_ref().map(|outcome| outcome.shown.clone());
+        if considering.shown != shown {
+            considering.shown = shown;
         }
-        let now = outcome.as_mut().and_then(|outcome| outcome.drafted.as_mut());
-        let same = drafted.as_ref() == now.as_deref();
-        if let (true, Some(now), Some(drafted)) = (same, now, drafted) {
-            *now = drafted;
-        }
-        if !same {
+        let drafted = outcome.as_ref().and_then(|outcome| outcome.drafted.clone());
+        if considering.drafted != drafted {
+            considering.drafted = drafted;
             self.copying = Copying::No;
             self.making = match self.making {
-                Making::Running(paper) if self.file_of == self.considering.asked => Making::Running(paper),
+                Making::Running(paper) if self.file_of == considering.asked => Making::Running(paper),
                 Making::Running(_) => Making::Overtaken,
                 _ => Making::No,
             };
         }
-        self.considering.outcome = outcome;
+        considering.outcome = outcome;
     }
 
     /// Puts this form, and what was made of its letter, in place of those on screen.
@@ -785,7 +783,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::FiguresLost => {
-            if model.figures == Figures::Asked {
+            if matches!(model.figures, Figures::Asked) {
                 model.figures = Figures::Lost;
             }
             Vec::new()
@@ -959,24 +957,26 @@ mod tests {
         while let Some(effect) = coming.pop() {
             match effect {
                 Effect::Consider { number, draft, date } => {
-                    coming.extend(super::update(model, Message::Considered(number, answer(&draft, date))));
+                    coming.extend(super::update(model, Message::Considered(number, answer(&draft, date).into())));
                 }
                 Effect::Illustrate { number, draft, date } => {
                     let form = drafts::load(&draft).expect("a draft").form;
                     let made = PROFILE.with(|profile| Illustrated::of(&form, profile, date));
-                    let made = from_bytes(&to_bytes(&made)).expect("pictures come out of their bytes");
-                    coming.extend(super::update(model, Message::Illustrated(number, made)));
+                    let made: Illustrated = from_bytes(&to_bytes(&made)).expect("pictures come out of their bytes");
+                    coming.extend(super::update(model, Message::Illustrated(number, made.into())));
                 }
                 Effect::Glean { number, text } => {
                     let found = PROFILE.with(|profile| glean(&text, profile));
-                    let found = from_bytes(&to_bytes(&found)).expect("what was found comes out of its bytes");
-                    coming.extend(super::update(model, Message::Gleaned(number, found)));
+                    let found: Vec<Gleaned> =
+                        from_bytes(&to_bytes(&found)).expect("what was found comes out of its bytes");
+                    coming.extend(super::update(model, Message::Gleaned(number, found.into())));
                 }
                 Effect::Foresee { number, draft, date } => {
                     let form = drafts::load(&draft).expect("a draft").form;
                     let found = PROFILE.with(|profile| prospects(&form, profile, date));
-                    let found = from_bytes(&to_bytes(&found)).expect("prospects come out of their bytes");
-                    coming.extend(super::update(model, Message::Foreseen(number, found)));
+                    let found: Vec<Prospect> =
+                        from_bytes(&to_bytes(&found)).expect("prospects come out of their bytes");
+                    coming.extend(super::update(model, Message::Foreseen(number, found.into())));
                 }
                 other => effects.insert(0, other),
             }
@@ -1419,13 +1419,16 @@ mod tests {
         assert_eq!(model.stage(), Stage::Awaited);
         assert_eq!(asked(&ask(&mut model, "12")), None, "one question at a time");
         assert_eq!(super::update(&mut model, Message::PrintAsked), []);
-        let effects = super::update(&mut model, Message::Considered(first, outcome));
+        let effects = super::update(&mut model, Message::Considered(first, outcome.into()));
         let (second, outcome) = asked(&effects).expect("the engine is asked for what was typed meanwhile");
         assert!(!model.is_settled() && !effects.contains(&Effect::Print));
-        assert_eq!(super::update(&mut model, Message::Considered(second, outcome.clone())), [Effect::Print]);
+        assert_eq!(super::update(&mut model, Message::Considered(second, outcome.clone().into())), [Effect::Print]);
         assert!(model.is_settled());
         let shown = model.shown().cloned();
-        assert_eq!(super::update(&mut model, Message::Considered(first, Outcome { notes: Vec::new(), ..outcome })), []);
+        assert_eq!(
+            super::update(&mut model, Message::Considered(first, Outcome { notes: Vec::new(), ..outcome }.into())),
+            []
+        );
         assert_eq!(model.shown(), shown.as_ref(), "an answer that is not waited for changes nothing");
     }
 

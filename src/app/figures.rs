@@ -37,9 +37,9 @@ impl Model {
         vec![Effect::Illustrate { number: self.figures_of, draft: self.draft_text(), date: self.today }]
     }
 
-    pub(super) fn illustrated(&mut self, number: u32, figures: Illustrated) {
-        if number == self.figures_of && self.figures == Figures::Asked {
-            self.figures = Figures::Known(Rc::new(figures));
+    pub(super) fn illustrated(&mut self, number: u32, figures: Rc<Illustrated>) {
+        if number == self.figures_of && matches!(self.figures, Figures::Asked) {
+            self.figures = Figures::Known(figures);
         }
     }
 }

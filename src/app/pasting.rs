@@ -68,12 +68,12 @@ impl Model {
         vec![Effect::Glean { number: self.pasted, text }]
     }
 
-    pub(super) fn gleaned(&mut self, number: u32, found: Vec<Gleaned>) -> Vec<Effect> {
+    pub(super) fn gleaned(&mut self, number: u32, found: Rc<[Gleaned]>) -> Vec<Effect> {
         let Pasting::Asked(text) = &self.pasting else { return Vec::new() };
         if number != self.pasted {
             return Vec::new();
         }
-        self.pasting = Pasting::Found(text.clone(), found.into());
+        self.pasting = Pasting::Found(text.clone(), found);
         vec![Effect::Focus(FOUND.into())]
     }
 

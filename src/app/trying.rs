@@ -48,9 +48,9 @@ impl Model {
         vec![Effect::Foresee { number, draft, date }]
     }
 
-    pub(super) fn foreseen(&mut self, number: u32, prospects: Vec<Prospect>) {
-        if number == self.considering.asked && self.prospects == Prospects::Asked {
-            self.prospects = Prospects::Known(prospects.into());
+    pub(super) fn foreseen(&mut self, number: u32, prospects: Rc<[Prospect]>) {
+        if number == self.considering.asked && matches!(self.prospects, Prospects::Asked) {
+            self.prospects = Prospects::Known(prospects);
         }
     }
 

@@ -412,8 +412,8 @@ shapes! {
         /// Lists of sentences, by key.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         lists: BTreeMap<String, Vec<String>>,
-        /// The answers of an invented example, by the dotted path of the question; the planning authority is the first listed of
-        /// the council's area.
+        /// The answers of an invented example, by the dotted path of the question, lists set off by `; `; the planning authority
+        /// is the first of the council's area.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         example: BTreeMap<String, String>,
         /// Words that no letter uses, in small letters, each with the reason why.

@@ -11,7 +11,7 @@ pub use listing::{Listed, listed};
 pub use load::{MOST_BYTES, Requirements, load, load_checked};
 
 use crate::date::Date;
-use crate::form::Field;
+use crate::form::{Field, Kind};
 use crate::vocabulary::{Access, Fit, Model, Needs, Stance};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -265,7 +265,11 @@ impl Profile {
             self.authorities.iter().filter(|authority| authority.in_area).min_by_key(|authority| &authority.council);
         let authority = first.map(|authority| (Field::PlanningAuthority, authority.code.clone()));
         let answers = self.wording.example.iter();
-        let answers = answers.filter_map(|(path, text)| Some((Field::from_path(path)?, text.clone())));
+        let answers = answers.filter_map(|(path, text)| {
+            let field = Field::from_path(path)?;
+            let list = matches!(field.kind(), Kind::Needs | Kind::Lines);
+            Some((field, if list { text.replace("; ", "\n") } else { text.clone() }))
+        });
         authority.into_iter().chain(answers).collect()
     }
 

@@ -168,7 +168,7 @@ fn grid(grid: &Grid) -> Html {
     html! {
         <details class="matrix">
             <summary>{ words::MATRIX }</summary>
-            <div class="wide" role="region" tabindex="0" aria-label={words::MATRIX}>
+            <div class="wide" role="group" tabindex="0" aria-label={words::MATRIX}>
                 <table>
                     <caption>{ &grid.caption }</caption>
                     <thead>

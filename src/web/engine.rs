@@ -97,10 +97,10 @@ fn answer(answer: &Array) -> Option<Message> {
     let reason = answer.get(3).as_string().map(|reason| Obstacle::Reason(Rc::from(reason)));
     let bytes = answer.get(2).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
     Some(match (asked.as_str(), reason) {
-        ("outcome", None) => Message::Considered(number, from_bytes(&bytes?)?),
-        ("prospects", None) => Message::Foreseen(number, from_bytes(&bytes?)?),
-        ("gleaned", None) => Message::Gleaned(number, from_bytes(&bytes?)?),
-        ("illustrated", None) => Message::Illustrated(number, from_bytes(&bytes?)?),
+        ("outcome", None) => Message::Considered(number, Rc::new(from_bytes(&bytes?)?)),
+        ("prospects", None) => Message::Foreseen(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
+        ("gleaned", None) => Message::Gleaned(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
+        ("illustrated", None) => Message::Illustrated(number, Rc::new(from_bytes(&bytes?)?)),
         ("file", None) => Message::FileMade(number, Ok(bytes?.into())),
         ("open", None) => {
             let texts = answer.get(2);

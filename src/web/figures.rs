@@ -76,7 +76,7 @@ fn table(table: &Table, name: &str) -> Html {
     };
     let row = |row: &Vec<String>| html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> };
     html! {
-        <div class="wide" role="region" tabindex="0" aria-label={name.to_owned()}>
+        <div class="wide" role="group" tabindex="0" aria-label={name.to_owned()}>
             <table>
                 <thead><tr>{ for table.columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
                 <tbody>{ for table.rows.iter().map(row) }</tbody>
@@ -101,7 +101,7 @@ fn group(group: &EvidenceGroup) -> Html {
         <details>
             <summary>{ &group.title }</summary>
             if let Some(note) = &group.note { <p>{ note }</p> }
-            <div class="wide" role="region" tabindex="0" aria-label={group.title.clone()}>
+            <div class="wide" role="group" tabindex="0" aria-label={group.title.clone()}>
                 <table>
                     <thead><tr>{ for words::EVIDENCE_COLUMNS.iter().map(|column| html! { <th scope="col">{ *column }</th> }) }</tr></thead>
                     <tbody>{ for rows.map(figure) }</tbody>
