@@ -476,11 +476,6 @@ impl Model {
         &self.opening
     }
 
-    /// Whether there is no engine to ask.
-    pub fn is_lost(&self) -> bool {
-        self.considering.lost
-    }
-
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
         match (self.outcome(), self.form.is_empty()) {
@@ -503,11 +498,17 @@ impl Model {
         Some(Effect::Consider { number: considering.asked, draft: self.draft_text(), date: self.today })
     }
 
-    /// There is no engine: what was asked is asked again when it is sought, or when something else is typed.
+    /// There is no engine: what was asked is asked again when it is sought, or when something else is typed. An assessment
+    /// and a letter of other answers are not left to be read or copied.
     fn engine_lost(&mut self) {
         let considering = &mut self.considering;
         (considering.lost, considering.due, considering.then) = (true, false, None);
         considering.answered = considering.asked;
+        self.prospects = Prospects::No;
+        if matches!(self.pasting, Pasting::Asked(_)) {
+            self.pasting = Pasting::Lost;
+        }
+        self.follows(None);
     }
 
     /// Has the engine say what now follows. From an empty form, nothing does.
@@ -1436,29 +1437,24 @@ mod tests {
     fn without_an_engine_nothing_typed_is_lost_and_it_can_be_sought_again() {
         let mut model = new();
         super::update(&mut model, Message::Typed(Field::Places, "2".into()));
+        super::update(&mut model, Message::Pasted("two children".to_owned()));
         super::update(&mut model, Message::EngineLost);
-        assert_eq!(model.stage(), Stage::Lost);
+        assert_eq!((model.stage(), model.pasting()), (Stage::Lost, &Pasting::Lost));
         let effects = super::update(&mut model, Message::Typed(Field::Places, "3".into()));
         assert!(draft_in(&effects).is_some_and(|draft| draft.contains('3')));
         super::update(&mut model, Message::EngineLost);
         update(&mut model, Message::EngineSought);
         assert_eq!((model.stage(), model.is_settled()), (Stage::Unaddressed, true));
+        let mut model = support();
+        super::update(&mut model, Message::Typed(Field::Places, "3".into()));
+        super::update(&mut model, Message::EngineLost);
+        assert_eq!((model.stage(), model.letter()), (Stage::Lost, None), "no letter of other answers is left to copy");
     }
 
     #[test]
     fn what_would_change_the_position_is_tried_and_taken_back_or_kept() {
-        let mut model = new();
-        typed(
-            &mut model,
-            &[
-                (Field::PlanningAuthority, "E07000120"),
-                (Field::Places, "2"),
-                (Field::AgeMin, "12"),
-                (Field::AgeMax, "17"),
-                (Field::Needs, "self-harm"),
-                (Field::StaffByDay, "3"),
-            ],
-        );
+        let mut model = support();
+        typed(&mut model, &[(Field::LocalChildren, ""), (Field::PlacesReserved, "")]);
         let before = (model.form().clone(), stance(&model).to_owned());
         update(&mut model, Message::ProspectsAsked);
         let Prospects::Known(known) = model.prospects().clone() else { panic!("{:?}", model.prospects()) };
@@ -1470,6 +1466,12 @@ mod tests {
             assert_eq!((model.form(), stance(&model)), (&before.0, &*before.1));
             update(&mut model, Message::ProspectsAsked);
         }
+        update(&mut model, Message::Tried(0));
+        update(&mut model, Message::ProspectsAsked);
+        update(&mut model, Message::Tried(0));
+        update(&mut model, Message::TrialEnded { keep: false });
+        assert_eq!(*model.form(), before.0, "one thing tried on another is taken back with it");
+        update(&mut model, Message::ProspectsAsked);
         update(&mut model, Message::Tried(0));
         let kept = draft_in(&update(&mut model, Message::TrialEnded { keep: true }));
         assert!(kept.is_some() && *model.form() != before.0);

@@ -25,6 +25,8 @@ pub enum Pasting {
     TooLong,
     /// There is nothing in it.
     Empty,
+    /// What reads it could not be loaded.
+    Lost,
 }
 
 /// What became of a suggestion.

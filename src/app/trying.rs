@@ -58,7 +58,8 @@ impl Model {
     pub(super) fn tried(&mut self, at: usize) -> Vec<Effect> {
         let Prospects::Known(prospects) = &self.prospects else { return Vec::new() };
         let Some(prospect) = prospects.get(at).cloned() else { return Vec::new() };
-        let before = self.form.clone();
+        // Whatever is tried on top of it, taking back leads to the answers that were kept.
+        let before = self.trial.take().map_or_else(|| self.form.clone(), |trial| trial.before);
         for (field, text) in prospect.answers {
             self.form.set_doubt(field.clone(), None);
             self.form.set(field, text);

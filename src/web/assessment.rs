@@ -19,8 +19,7 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
             <div class="stance">
                 <p class="stance-title" aria-live="polite">{ stance(model).to_owned() }</p>
                 <p>{ position(model).to_owned() }</p>
-                if model.is_lost() {
-                    if shown.is_some() { <p>{ words::LOST_SINCE }</p> }
+                if model.stage() == Stage::Lost {
                     { button(words::TRY_AGAIN, None, Message::EngineSought, send) }
                 }
                 if model.letter().is_some() {

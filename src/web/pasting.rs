@@ -13,6 +13,7 @@ pub fn paste(model: &Model, send: &Callback<Message>) -> Html {
         Pasting::Asked(_) => words::PASTE_READING,
         Pasting::TooLong => words::PASTE_TOO_LONG,
         Pasting::Empty => words::PASTE_EMPTY,
+        Pasting::Lost => words::PASTE_LOST,
     };
     html! {
         <details class="paste">

@@ -28,6 +28,7 @@ pub const PASTE_READ: &str = "Look for answers";
 pub const PASTE_READING: &str = "Reading the text.";
 pub const PASTE_TOO_LONG: &str = "The text is longer than 2 MB. Paste the part that describes the home.";
 pub const PASTE_EMPTY: &str = "There is no text to read. Paste one first.";
+pub const PASTE_LOST: &str = "What reads the text could not be loaded. Check your connection and look again.";
 pub const PASTE_FOUND: &str = "Found in the text";
 pub const PASTE_NOTHING: &str = "Nothing was found that answers a question. Fill in the form by hand.";
 pub const PASTE_CONFIRM: &str =
@@ -71,7 +72,6 @@ pub const AWAITED_TEXT: &str =
 pub const LOST: &str = "Cannot assess";
 pub const LOST_TEXT: &str =
     "What assesses the answers could not be loaded. Your answers are kept. Check your connection and try again.";
-pub const LOST_SINCE: &str = "This is from before your last answer: what assesses could not be loaded.";
 pub const TRY_AGAIN: &str = "Try again";
 pub const TO_ASSESSMENT: &str = "Go to the assessment";
 pub const TO_LETTER: &str = "Go to the letter";
