@@ -71,6 +71,20 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Every one.
+    pub const ALL: &'static [Standing] = &[
+        Standing::NoBenchmark,
+        Standing::NotPlanned,
+        Standing::Slip(Slip::Year),
+        Standing::Slip(Slip::Month),
+        Standing::Within,
+        Standing::Above,
+        Standing::ReasonGiven,
+        Standing::Accepted,
+        Standing::AcceptedWithoutReason,
+        Standing::NotAccepted,
+    ];
+
     /// The code by which the profile has words for it.
     pub fn code(self) -> &'static str {
         match self {

@@ -259,6 +259,11 @@ impl Profile {
         }
     }
 
+    /// What a stance is called; its code, where the profile has no words for it.
+    pub fn stance_title(&self, stance: Stance) -> &str {
+        self.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title)
+    }
+
     /// The answers of the example, as they would be typed.
     pub fn example(&self) -> Vec<(Field, String)> {
         let first =

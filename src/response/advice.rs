@@ -154,5 +154,5 @@ pub fn threshold(words: &Words<'_>, threshold: &Threshold) -> Option<Sentence> {
 }
 
 fn stance(words: &Words<'_>, stance: Stance) -> String {
-    words.profile.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned()
+    words.profile.stance_title(stance).to_owned()
 }

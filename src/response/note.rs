@@ -10,7 +10,7 @@ use super::revision::{
 };
 use super::words::{Words, capitalised, plain, pounds, titled};
 use crate::advice::fewest;
-use crate::assessment::{Assessment, ComparedLine, Comparison, Reason, Slip, Standing, Verdict, compare};
+use crate::assessment::{Assessment, ComparedLine, Comparison, Reason, Standing, Verdict, compare};
 use crate::checks;
 use crate::difference::{Piece, differences};
 use crate::form::Field;
@@ -60,18 +60,6 @@ const LABELS: &[&str] = &[
     "override-reason",
 ];
 const COLUMNS: &[&str] = &["heading", "planned", "benchmark", "difference", "percent", "standing"];
-const STANDINGS: &[(Standing, &str)] = &[
-    (Standing::NoBenchmark, "no-benchmark"),
-    (Standing::NotPlanned, "not-planned"),
-    (Standing::Slip(Slip::Year), "perhaps-a-year"),
-    (Standing::Slip(Slip::Month), "perhaps-a-month"),
-    (Standing::Within, "within"),
-    (Standing::Above, "above"),
-    (Standing::ReasonGiven, "reason-given"),
-    (Standing::Accepted, "accepted"),
-    (Standing::AcceptedWithoutReason, "accepted-without-reason"),
-    (Standing::NotAccepted, "not-accepted"),
-];
 
 /// The sentences of the note and the names each may use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
@@ -83,7 +71,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     keys.extend(PARTS.iter().map(|part| plain(format!("note.heading.{part}"))));
     keys.extend(LABELS.iter().map(|label| plain(format!("note.label.{label}"))));
     keys.extend(COLUMNS.iter().map(|column| plain(format!("note.column.{column}"))));
-    keys.extend(STANDINGS.iter().map(|(_, standing)| plain(format!("note.standing.{standing}"))));
+    keys.extend(Standing::ALL.iter().map(|standing| plain(format!("note.standing.{}", standing.code()))));
     keys.extend(FeeBand::ALL.iter().map(|band| plain(format!("note.band.{}", band.code()))));
     keys.extend(FeeBand::VeryHighCost.actions().iter().map(|action| plain(format!("note.action.{action}"))));
     keys.extend(Fit::ALL.iter().map(|fit| plain(format!("note.fit.{}", fit.code()))));
@@ -420,7 +408,6 @@ impl Note<'_> {
         let (line, words) = (compared.line, self.words);
         let heading = &line.heading;
         let amount = |amount: Option<Decimal>| amount.map(pounds).unwrap_or_default();
-        let standing = STANDINGS.iter().find(|(known, _)| *known == compared.standing);
         let breakdown = Field::Breakdown(heading.clone());
         let benchmark = Field::Benchmark(heading.clone());
         let both = [breakdown.clone(), benchmark.clone()];
@@ -436,7 +423,7 @@ impl Note<'_> {
             typed(against.unwrap_or_default(), &[benchmark]),
             typed(compared.difference.map(signed).unwrap_or_default(), &both),
             typed(compared.percent.map(|percent| format!("{}%", plain(percent))).unwrap_or_default(), &both),
-            standing.and_then(|(_, code)| words.clause(&format!("note.standing.{code}"), &[])).unwrap_or_default(),
+            words.clause(&format!("note.standing.{}", compared.standing.code()), &[]).unwrap_or_default(),
         ]
     }
 

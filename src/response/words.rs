@@ -341,9 +341,7 @@ impl<'a> Words<'a> {
             FactValue::Weekly(fee) => format!("{} a week", pounds(*fee)),
             FactValue::Figure(figure) => self.figure(*figure),
             FactValue::Count(n) => counted(u32::try_from(*n).unwrap_or(u32::MAX), "home", "homes"),
-            FactValue::Stance(stance) => {
-                profile.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title).to_owned()
-            }
+            FactValue::Stance(stance) => profile.stance_title(*stance).to_owned(),
             FactValue::Date(date) => date.to_string(),
             FactValue::Ages(range) => ages(*range)?,
             FactValue::Needs(needs) => self.needs_in_short(*needs)?,
