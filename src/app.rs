@@ -4,6 +4,7 @@
 //! out. What follows from the answers is asked of the engine when they have changed, and comes back as a message.
 
 mod figures;
+mod keys;
 mod papers;
 mod pasting;
 mod revising;
@@ -11,7 +12,8 @@ mod steps;
 mod trying;
 
 pub use figures::{FIGURES, Figures};
-pub use papers::{Making, Obstacle, Opening, Paper};
+pub use keys::{KEYS, Key, is_key, pressed};
+pub use papers::{Contents, Making, Obstacle, Opening, Paper};
 pub use pasting::{FOUND, PASTE, Pasting, Use};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
 pub use steps::{Progress, Step};
@@ -25,8 +27,8 @@ use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Drafted, Face, Illustrated, Layout, Outcome, Part, Prospect, Shown, Superseded};
-use crate::vocabulary::{Need, Needs};
+use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Shown, Superseded};
+use crate::vocabulary::{Mode, Need, Needs};
 use std::rc::Rc;
 
 /// The id of the button that asks to clear everything.
@@ -74,7 +76,7 @@ pub enum Message {
     /// The pictures and the evidence are to be shown.
     FiguresAsked,
     /// They are made, of the answers that were sent under this number.
-    Illustrated(u32, Rc<Illustrated>),
+    Illustrated(u32, Rc<[Node]>),
     /// What makes them could not be loaded.
     FiguresLost,
     /// What would change the stance is to be found.
@@ -124,14 +126,18 @@ pub enum Message {
     FileMade(u32, Result<Rc<[u8]>, Obstacle>),
     /// The browser did not take the file.
     FileLost,
-    /// A record is to be opened; nothing, where the browser could not read the file.
+    /// A record or a proposal is to be opened; nothing, where the browser could not read the file.
     RecordChosen(Option<String>),
+    /// The page was opened by a link that ends so.
+    LinkFollowed(String),
+    /// The link for the council is to be copied.
+    LinkCopyAsked,
     /// The record is to be opened in place of what is there, indeed.
     OpenConfirmed,
     /// It is not.
     OpenCancelled,
-    /// The record that was to be opened under this number holds this draft; what differs from it when it is made again.
-    RecordOpened(u32, String, Vec<String>),
+    /// What was to be opened under this number holds this draft; what it is, and what is to be said of it.
+    RecordOpened(u32, String, Contents, Vec<String>),
     /// What follows from the answers that were sent to the engine under this number.
     Considered(u32, Rc<Outcome>),
     /// The engine cannot be loaded.
@@ -164,6 +170,8 @@ pub enum Effect {
         draft: String,
         /// The day.
         date: Date,
+        /// In whose words.
+        mode: Mode,
     },
     /// Have the engine look for answers in a text, and answer with [`Message::Gleaned`].
     Glean {
@@ -180,6 +188,8 @@ pub enum Effect {
         draft: String,
         /// The day.
         date: Date,
+        /// For whom.
+        mode: Mode,
     },
     /// Have the engine find what would change the stance, and answer with [`Message::Foreseen`].
     Foresee {
@@ -189,6 +199,8 @@ pub enum Effect {
         draft: String,
         /// The day.
         date: Date,
+        /// In whose words.
+        mode: Mode,
     },
     /// Keep this draft in the browser, soon.
     SaveDraft(String),
@@ -220,13 +232,13 @@ pub enum Effect {
         /// The kind of file.
         paper: Paper,
     },
-    /// Find out, away from the page, what a record holds, and answer with [`Message::RecordOpened`], or as for a file that
-    /// cannot be made.
+    /// Find out, away from the page, what a record, a proposal or a link holds, and answer with [`Message::RecordOpened`], or
+    /// as for a file that cannot be made.
     OpenRecord {
         /// The number to answer with.
         number: u32,
-        /// The record.
-        record: String,
+        /// What is in it.
+        record: Rc<str>,
     },
     /// Stop making files.
     StopMaking,
@@ -270,8 +282,8 @@ pub enum Clearing {
     Asked,
     /// Cleared; this is what was there.
     Done(Form, Revision),
-    /// A record was opened in place of what was there; and how it differs when it is made again.
-    Opened(Form, Revision, Vec<String>),
+    /// Something was opened in place of what was there; and what is to be said of it.
+    Opened(Form, Revision, Contents, Vec<String>),
 }
 
 /// Where copying the letter stands.
@@ -294,9 +306,9 @@ pub enum Stage {
     Awaited,
     /// Answers, and no engine.
     Lost,
-    /// Answers, but no planning authority to write to.
+    /// Answers, but no planning authority.
     Unaddressed,
-    /// An assessment and a letter.
+    /// An assessment, and a letter or a link.
     Complete,
 }
 
@@ -309,6 +321,8 @@ struct Considering {
     shown: Option<Rc<Shown>>,
     /// The letter in it, likewise.
     drafted: Option<Rc<Drafted>>,
+    /// The self-check in it, likewise.
+    checked: Option<Rc<Checked>>,
     /// The number last asked under.
     asked: u32,
     /// The number last answered.
@@ -325,6 +339,9 @@ struct Considering {
 #[derive(Debug)]
 pub struct Model {
     face: Rc<Face>,
+    mode: Mode,
+    /// The address of the page, without what was asked of it.
+    address: Rc<str>,
     today: Date,
     form: Form,
     considering: Considering,
@@ -337,6 +354,8 @@ pub struct Model {
     opening: Opening,
     /// The number of the file last asked for.
     file: u32,
+    /// The kind of it.
+    paper: Paper,
     /// The number under which its answers were, or are to be, considered.
     file_of: u32,
     step: Step,
@@ -353,10 +372,12 @@ pub struct Model {
 }
 
 impl Model {
-    /// An empty form on this day.
-    pub fn new(face: Rc<Face>, today: Date) -> Model {
+    /// An empty form on this day, at this address.
+    pub fn new(face: Rc<Face>, mode: Mode, address: &str, today: Date) -> Model {
         Model {
             face,
+            mode,
+            address: address.into(),
             today,
             form: Form::default(),
             considering: Considering::default(),
@@ -364,10 +385,14 @@ impl Model {
             draft: Draft::Kept,
             clearing: Clearing::No,
             copying: Copying::No,
-            document: Kind::Letter,
+            document: match mode {
+                Mode::Commissioner => Kind::Letter,
+                Mode::Provider => Kind::SelfCheck,
+            },
             making: Making::No,
             opening: Opening::No,
             file: 0,
+            paper: Paper::Text,
             file_of: 0,
             step: Step::List,
             prospects: Prospects::No,
@@ -385,9 +410,14 @@ impl Model {
         &self.face
     }
 
+    /// Whom the page is for.
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
     /// The questions in the order of the page.
     pub fn layout(&self) -> &Rc<Layout> {
-        &self.face.layout
+        self.face.layout(self.mode)
     }
 
     /// What was typed.
@@ -418,6 +448,17 @@ impl Model {
     /// The letter as it was made, once there is a planning authority to write to.
     pub fn letter(&self) -> Option<&Rc<Drafted>> {
         self.considering.drafted.as_ref()
+    }
+
+    /// The self-check, for a provider.
+    pub fn checked(&self) -> Option<&Rc<Checked>> {
+        self.considering.checked.as_ref()
+    }
+
+    /// The link that hands the proposal to the council; nothing where there is none.
+    pub fn link(&self) -> Option<String> {
+        let link = self.checked()?.link.as_ref()?;
+        Some([&*self.address, link].concat())
     }
 
     /// What the manager has made of the letter.
@@ -471,6 +512,11 @@ impl Model {
         &self.making
     }
 
+    /// The kind of the file last asked for.
+    pub fn paper(&self) -> Paper {
+        self.paper
+    }
+
     /// Where the opening of a record stands.
     pub fn opening(&self) -> &Opening {
         &self.opening
@@ -478,12 +524,16 @@ impl Model {
 
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
-        match (self.outcome(), self.form.is_empty()) {
-            (_, true) => Stage::Empty,
-            (None, false) if self.considering.lost => Stage::Lost,
-            (None, false) => Stage::Awaited,
-            (Some(Outcome { drafted: None, .. }), false) => Stage::Unaddressed,
-            (Some(Outcome { drafted: Some(_), .. }), false) => Stage::Complete,
+        let addressed = |found: &Found| match found {
+            Found::Council { drafted, .. } => drafted.is_some(),
+            Found::Provider(checked) => checked.addressed,
+        };
+        match self.outcome() {
+            _ if self.form.is_empty() => Stage::Empty,
+            None if self.considering.lost => Stage::Lost,
+            None => Stage::Awaited,
+            Some(outcome) if addressed(&outcome.found) => Stage::Complete,
+            Some(_) => Stage::Unaddressed,
         }
     }
 
@@ -495,7 +545,12 @@ impl Model {
         }
         considering.due = false;
         considering.asked = considering.asked.wrapping_add(1);
-        Some(Effect::Consider { number: considering.asked, draft: self.draft_text(), date: self.today })
+        Some(Effect::Consider {
+            number: considering.asked,
+            draft: self.draft_text(),
+            date: self.today,
+            mode: self.mode,
+        })
     }
 
     /// There is no engine: what was asked is asked again when it is sought, or when something else is typed. An assessment
@@ -539,13 +594,13 @@ impl Model {
     /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again.
     fn follows(&mut self, outcome: Option<Rc<Outcome>>) {
         let considering = &mut self.considering;
-        let shown = outcome.as_ref().map(|outcome| outcome.shown.clone());
-        if considering.shown != shown {
-            considering.shown = shown;
-        }
-        let drafted = outcome.as_ref().and_then(|outcome| outcome.drafted.clone());
-        if considering.drafted != drafted {
-            considering.drafted = drafted;
+        let (shown, drafted, checked) = match outcome.as_ref().map(|outcome| &outcome.found) {
+            Some(Found::Council { shown, drafted }) => (Some(shown.clone()), drafted.clone(), None),
+            Some(Found::Provider(checked)) => (None, None, Some(checked.clone())),
+            None => (None, None, None),
+        };
+        renew(&mut considering.shown, shown);
+        if renew(&mut considering.drafted, drafted) | renew(&mut considering.checked, checked) {
             self.copying = Copying::No;
             self.making = match self.making {
                 Making::Running(paper) if self.file_of == considering.asked => Making::Running(paper),
@@ -617,7 +672,9 @@ impl Model {
             return Vec::new();
         }
         for (field, text) in &self.face.example {
-            self.form.set(field.clone(), text.clone());
+            if self.face.layout(self.mode).question(field).is_some() {
+                self.form.set(field.clone(), text.clone());
+            }
         }
         self.consider();
         let mut effects = self.saved();
@@ -635,10 +692,10 @@ impl Model {
     }
 
     fn file_asked(&mut self, paper: Paper) -> Vec<Effect> {
-        if self.letter().is_none() {
+        if self.letter().is_none() && self.checked().is_none() && paper != Paper::Figures {
             return Vec::new();
         }
-        (self.copying, self.opening) = (Copying::No, Opening::No);
+        (self.copying, self.opening, self.paper) = (Copying::No, Opening::No, paper);
         self.making = Making::Running(paper);
         self.file = self.file.wrapping_add(1);
         self.file_of = self.considering.asked.wrapping_add(u32::from(self.considering.due));
@@ -659,8 +716,7 @@ impl Model {
         let Making::Running(paper) = self.making else { return Vec::new() };
         match made {
             Ok(bytes) => {
-                let about = self.letter().map(|letter| letter.about.as_str()).unwrap_or_default();
-                let name: Rc<str> = papers::file_name(about, self.today, self.document, paper).into();
+                let name: Rc<str> = papers::file_name(&self.about(), self.today, self.document, paper).into();
                 self.making = Making::Done(name.clone());
                 vec![Effect::Deliver { name, paper, bytes }]
             }
@@ -671,25 +727,37 @@ impl Model {
         }
     }
 
+    /// What the names of files say they are about.
+    fn about(&self) -> String {
+        if let Some(letter) = self.letter() {
+            return letter.about.clone();
+        }
+        let authority = self.layout().question(&Field::PlanningAuthority);
+        let authority = authority.map(|question| question.in_words(self.form.text(&Field::PlanningAuthority)));
+        let reference = self.form.text(&Field::Reference);
+        if reference.is_empty() { authority.unwrap_or_default() } else { reference.to_owned() }
+    }
+
     fn record_chosen(&mut self, record: Option<String>) -> Vec<Effect> {
-        match record {
-            Some(record) if record.len() > MOST_BYTES => {
-                self.opening = Opening::Failed(Obstacle::Unreadable);
-                Vec::new()
-            }
-            Some(record) if self.form.is_empty() => self.open(record),
-            Some(record) => {
-                self.opening = Opening::Asked(record.into());
-                vec![Effect::Focus(OPEN_CONFIRM.into())]
-            }
-            None => {
+        match record.map(Rc::from) {
+            Some(record) if str::len(&record) <= MOST_BYTES => self.offered(record),
+            _ => {
                 self.opening = Opening::Failed(Obstacle::Unreadable);
                 Vec::new()
             }
         }
     }
 
-    fn open(&mut self, record: String) -> Vec<Effect> {
+    /// What is to be opened is opened at once where nothing is in its place.
+    fn offered(&mut self, record: Rc<str>) -> Vec<Effect> {
+        if self.form.is_empty() {
+            return self.open(record);
+        }
+        self.opening = Opening::Asked(record);
+        vec![Effect::Focus(OPEN_CONFIRM.into())]
+    }
+
+    fn open(&mut self, record: Rc<str>) -> Vec<Effect> {
         self.opening = Opening::Running;
         if matches!(self.making, Making::Running(_)) {
             self.making = Making::Cancelled;
@@ -698,17 +766,17 @@ impl Model {
         vec![Effect::OpenRecord { number: self.file, record }]
     }
 
-    /// What a record holds takes the place of what is on screen, which can be had back.
-    fn record_opened(&mut self, number: u32, draft: &str, statements: Vec<String>) -> Vec<Effect> {
+    /// What was opened takes the place of what is on screen, which can be had back.
+    fn record_opened(&mut self, number: u32, draft: &str, contents: Contents, said: Vec<String>) -> Vec<Effect> {
         if number != self.file || self.opening != Opening::Running {
             return Vec::new();
         }
         match drafts::load(draft) {
             Ok(drafts::Draft { form, revision, .. }) => {
-                let (form, _) = self.face.layout.only_asked(&form);
+                let (form, _) = self.layout().only_asked(&form);
                 let (form, revision) = self.replace(form, revision);
                 self.opening = Opening::No;
-                self.clearing = Clearing::Opened(form, revision, statements);
+                self.clearing = Clearing::Opened(form, revision, contents, said);
                 let mut effects = self.saved();
                 effects.push(Effect::Focus(CLEARED.into()));
                 effects
@@ -726,7 +794,7 @@ impl Model {
             Stored::Blocked => self.draft = Draft::Blocked,
             Stored::Text(text) => match drafts::load(&text) {
                 Ok(drafts::Draft { form, revision, writing }) => {
-                    let (form, left_out) = self.face.layout.only_asked(&form);
+                    let (form, left_out) = self.layout().only_asked(&form);
                     if form.is_empty() {
                         return Vec::new();
                     }
@@ -804,11 +872,11 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::ElsewhereSettled { theirs } => model.elsewhere_settled(theirs),
         Message::Sought(field) => {
-            let group = model.face.layout.groups.iter().find(|group| group.all().any(|one| one.field == field));
-            if let Some(group) = group {
-                model.step = Step::Part(group.id.clone());
+            let group = model.layout().groups.iter().find(|group| group.all().any(|one| one.field == field));
+            if let Some(step) = group.map(|group| Step::Part(group.id.clone())) {
+                model.step = step;
             }
-            let id = model.face.layout.question(&field).map(|question| question.id.clone());
+            let id = model.layout().question(&field).map(|question| question.id.clone());
             id.map(Effect::Focus).into_iter().collect()
         }
         Message::ClearAsked => {
@@ -828,7 +896,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::DropDraft, Effect::Focus(CLEARED.into())]
         }
         Message::ClearUndone => match std::mem::replace(&mut model.clearing, Clearing::No) {
-            Clearing::Done(form, revision) | Clearing::Opened(form, revision, _) => {
+            Clearing::Done(form, revision) | Clearing::Opened(form, revision, ..) => {
                 model.replace(form, revision);
                 let mut effects = model.saved();
                 effects.push(Effect::Focus(CLEAR.into()));
@@ -840,7 +908,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             }
         },
         // What is copied or printed is what follows from what was typed last.
-        message @ (Message::CopyAsked { .. } | Message::PrintAsked) if !model.is_settled() => {
+        message @ (Message::CopyAsked { .. } | Message::LinkCopyAsked | Message::PrintAsked) if !model.is_settled() => {
             model.considering.then = Some(message);
             Vec::new()
         }
@@ -850,13 +918,17 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             model.letter().map(|letter| Effect::Copy { text: letter.text.clone(), rich }).into_iter().collect()
         }
+        Message::LinkCopyAsked => {
+            let copy = |text| Effect::Copy { text, rich: false };
+            model.link().map(copy).into_iter().collect()
+        }
         Message::Copied(true) => {
             model.copying = Copying::Done;
             Vec::new()
         }
-        Message::Copied(false) => match model.letter() {
-            Some(letter) => {
-                model.copying = Copying::ByHand(letter.text.as_str().into());
+        Message::Copied(false) => match model.letter().map(|letter| letter.text.clone()).or_else(|| model.link()) {
+            Some(text) => {
+                model.copying = Copying::ByHand(text.into());
                 vec![Effect::Focus(BY_HAND.into())]
             }
             None => Vec::new(),
@@ -884,7 +956,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::RecordChosen(record) => model.record_chosen(record),
         Message::OpenConfirmed => match &model.opening {
             Opening::Asked(record) => {
-                let record = record.to_string();
+                let record = record.clone();
                 model.open(record)
             }
             _ => Vec::new(),
@@ -893,7 +965,8 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             model.opening = Opening::No;
             vec![Effect::Focus(OPEN_RECORD.into())]
         }
-        Message::RecordOpened(number, draft, statements) => model.record_opened(number, &draft, statements),
+        Message::LinkFollowed(link) => model.offered(link.into()),
+        Message::RecordOpened(number, draft, contents, said) => model.record_opened(number, &draft, contents, said),
         Message::FileLost => {
             model.making = Making::Failed(Obstacle::Lost);
             Vec::new()
@@ -918,6 +991,15 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
     }
 }
 
+/// Puts something in its place unless it is the same, and says whether it did.
+fn renew<T: PartialEq>(there: &mut Option<Rc<T>>, now: Option<Rc<T>>) -> bool {
+    let other = *there != now;
+    if other {
+        *there = now;
+    }
+    other
+}
+
 /// The answer about needs – codes, one a line – with one need put in or taken out.
 fn with_need(text: &str, need: Need, chosen: bool) -> String {
     let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
@@ -929,7 +1011,8 @@ fn with_need(text: &str, need: Need, chosen: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shown::{Row, from_bytes, prospects, to_bytes};
+    use crate::exchange::link;
+    use crate::shown::{Row, figures, from_bytes, prospects, to_bytes};
     use crate::vocabulary::Stance;
     use crate::{BUILT_IN_PROFILE, Profile, glean, load_profile};
     use std::collections::BTreeSet;
@@ -939,16 +1022,20 @@ mod tests {
     }
 
     fn new() -> Model {
+        opened_in(Mode::Commissioner)
+    }
+
+    fn opened_in(mode: Mode) -> Model {
         let face = PROFILE.with(Face::of);
         let face = from_bytes(&to_bytes(&face)).expect("a face comes out of its bytes");
-        Model::new(Rc::new(face), Date::new(2026, 11, 21).expect("a date"))
+        Model::new(Rc::new(face), mode, "https://example.org/tool/", Date::new(2026, 11, 21).expect("a date"))
     }
 
     /// What the engine answers, by way of the bytes that the page gets.
-    fn answer(draft: &str, date: Date) -> Outcome {
+    fn answer(draft: &str, date: Date, mode: Mode) -> Outcome {
         let drafts::Draft { form, revision, .. } =
             drafts::load(draft).expect("the page writes drafts that can be read");
-        let outcome = PROFILE.with(|profile| Outcome::of(&form, &revision, profile, date));
+        let outcome = PROFILE.with(|profile| Outcome::of(&form, &revision, profile, mode, date));
         from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
     }
 
@@ -957,13 +1044,14 @@ mod tests {
         let (mut effects, mut coming) = (Vec::new(), super::update(model, message));
         while let Some(effect) = coming.pop() {
             match effect {
-                Effect::Consider { number, draft, date } => {
-                    coming.extend(super::update(model, Message::Considered(number, answer(&draft, date).into())));
+                Effect::Consider { number, draft, date, mode } => {
+                    let answer = answer(&draft, date, mode);
+                    coming.extend(super::update(model, Message::Considered(number, answer.into())));
                 }
-                Effect::Illustrate { number, draft, date } => {
+                Effect::Illustrate { number, draft, date, mode } => {
                     let form = drafts::load(&draft).expect("a draft").form;
-                    let made = PROFILE.with(|profile| Illustrated::of(&form, profile, date));
-                    let made: Illustrated = from_bytes(&to_bytes(&made)).expect("pictures come out of their bytes");
+                    let made = PROFILE.with(|profile| figures(&form, profile, mode, date));
+                    let made: Vec<Node> = from_bytes(&to_bytes(&made)).expect("figures come out of their bytes");
                     coming.extend(super::update(model, Message::Illustrated(number, made.into())));
                 }
                 Effect::Glean { number, text } => {
@@ -972,12 +1060,22 @@ mod tests {
                         from_bytes(&to_bytes(&found)).expect("what was found comes out of its bytes");
                     coming.extend(super::update(model, Message::Gleaned(number, found.into())));
                 }
-                Effect::Foresee { number, draft, date } => {
+                Effect::Foresee { number, draft, date, mode } => {
                     let form = drafts::load(&draft).expect("a draft").form;
-                    let found = PROFILE.with(|profile| prospects(&form, profile, date));
+                    let found = PROFILE.with(|profile| prospects(&form, profile, mode, date));
                     let found: Vec<Prospect> =
                         from_bytes(&to_bytes(&found)).expect("prospects come out of their bytes");
                     coming.extend(super::update(model, Message::Foreseen(number, found.into())));
+                }
+                Effect::OpenRecord { number, record } if record.starts_with(link::PREFIX) => {
+                    let held = link::read(&record).map(|form| drafts::save(&form, &Revision::default(), None));
+                    coming.extend(super::update(
+                        model,
+                        match held {
+                            Ok(draft) => Message::RecordOpened(number, draft, Contents::Proposal, Vec::new()),
+                            Err(fault) => Message::FileMade(number, Err(Obstacle::Reason(fault.to_string().into()))),
+                        },
+                    ));
                 }
                 other => effects.insert(0, other),
             }
@@ -1412,7 +1510,7 @@ mod tests {
         let ask = |model: &mut Model, places: &str| super::update(model, Message::Typed(Field::Places, places.into()));
         let asked = |effects: &[Effect]| {
             effects.iter().find_map(|effect| match effect {
-                Effect::Consider { number, draft, date } => Some((*number, answer(draft, *date))),
+                Effect::Consider { number, draft, date, mode } => Some((*number, answer(draft, *date, *mode))),
                 _ => None,
             })
         };
@@ -1509,7 +1607,7 @@ mod tests {
         assert_eq!(*model.figures(), Figures::No);
         update(&mut model, Message::FiguresAsked);
         let Figures::Known(figures) = model.figures().clone() else { panic!("{:?}", model.figures()) };
-        assert!(!figures.pictures.is_empty() && !figures.evidence.groups.is_empty());
+        assert_eq!(figures.len(), 2, "pictures and evidence");
         assert!(!model.figures_are_old());
         typed(&mut model, &[(Field::Places, "3")]);
         assert!(model.figures_are_old());
@@ -1577,6 +1675,97 @@ mod tests {
         let same = model.draft_text();
         update(&mut model, Message::DraftElsewhere(same));
         assert_eq!(*model.draft(), Draft::Kept, "the same draft is no other");
+    }
+
+    #[test]
+    fn a_provider_checks_its_plans_and_hands_them_to_the_council_by_a_link() {
+        let mut provider = opened_in(Mode::Provider);
+        assert_eq!(provider.document(), Kind::SelfCheck);
+        typed(&mut provider, &[(Field::Places, "2"), (Field::Needs, "self-harm")]);
+        assert_eq!((provider.stage(), provider.link(), provider.shown()), (Stage::Unaddressed, None, None));
+        typed(&mut provider, &[(Field::PlanningAuthority, "E07000120")]);
+        assert_eq!((provider.stage(), provider.letter()), (Stage::Complete, None));
+        let link = provider.link().expect("a link");
+        assert_eq!(update(&mut provider, Message::LinkCopyAsked), [Effect::Copy { text: link.clone(), rich: false }]);
+        let fragment = link.strip_prefix("https://example.org/tool/").expect("the address of the page").to_owned();
+        let mut council = new();
+        let effects = update(&mut council, Message::LinkFollowed(fragment.clone()));
+        assert!(effects.contains(&Effect::Focus(CLEARED.into())), "{effects:?}");
+        assert_eq!(council.form(), provider.form());
+        assert!(council.letter().is_some());
+        let mut busy = support();
+        let before = busy.form().clone();
+        assert_eq!(update(&mut busy, Message::LinkFollowed(fragment)), [Effect::Focus(OPEN_CONFIRM.into())]);
+        assert_eq!(*busy.form(), before, "what is there stays until someone says otherwise");
+        update(&mut busy, Message::OpenConfirmed);
+        assert_eq!(busy.form(), provider.form());
+        update(&mut busy, Message::ClearUndone);
+        assert_eq!(*busy.form(), before);
+        let mut cut = new();
+        update(&mut cut, Message::LinkFollowed("#proposal=aG9tZS1".to_owned()));
+        assert!(matches!(cut.opening(), Opening::Failed(Obstacle::Reason(_))), "{:?}", cut.opening());
+    }
+
+    #[test]
+    fn a_provider_is_asked_what_it_can_say_in_its_own_words() {
+        let (provider, council) = (opened_in(Mode::Provider), new());
+        let labels = |model: &Model| -> Vec<String> {
+            model.layout().questions().map(|question| question.name.to_string()).collect()
+        };
+        assert!(labels(&provider).len() < labels(&council).len());
+        let same = labels(&provider).iter().filter(|label| labels(&council).contains(label)).count();
+        assert!(same * 2 < labels(&provider).len(), "{same} questions are worded as for the council");
+        for asked in provider.layout().questions() {
+            let same = council.layout().question(&asked.field).expect("the council is asked it too");
+            assert_eq!((&asked.id, asked.asks), (&same.id, false));
+        }
+        assert!(provider.layout().question(&Field::BenchmarkVersion).is_none(), "the benchmark is licensed");
+    }
+
+    #[test]
+    fn a_provider_is_told_what_would_help_and_no_stance() {
+        let mut model = opened_in(Mode::Provider);
+        typed(&mut model, &[(Field::PlanningAuthority, "E07000120"), (Field::Places, "5"), (Field::Weekly, "7600")]);
+        update(&mut model, Message::ProspectsAsked);
+        let Prospects::Known(known) = model.prospects().clone() else { panic!("{:?}", model.prospects()) };
+        assert!(!known.is_empty());
+        let titles: Vec<String> = model.face().stances.iter().map(|(_, title)| title.to_lowercase()).collect();
+        for prospect in known.iter() {
+            assert!(!titles.iter().any(|title| prospect.text.to_lowercase().contains(title)), "{}", prospect.text);
+        }
+        let at = known.iter().position(|prospect| model.can_try(prospect)).expect("one that can be tried");
+        update(&mut model, Message::Tried(at));
+        update(&mut model, Message::TrialEnded { keep: true });
+        assert!(model.checked().is_some());
+    }
+
+    #[test]
+    fn files_for_the_council_are_named_after_what_they_hold() {
+        let mut model = opened_in(Mode::Provider);
+        typed(&mut model, &[(Field::PlanningAuthority, "E07000120")]);
+        for (paper, name) in [
+            (Paper::Proposal, "proposal-Hyndburn-Borough-Council-2026-11-21.json"),
+            (Paper::Pdf, "self-check-Hyndburn-Borough-Council-2026-11-21.pdf"),
+            (Paper::Figures, "figures-Hyndburn-Borough-Council-2026-11-21.csv"),
+        ] {
+            let (number, _) = asked(&mut model, paper);
+            let effects = update(&mut model, Message::FileMade(number, Ok([4].into())));
+            assert!(matches!(&effects[..], [Effect::Deliver { name: made, .. }] if **made == *name), "{effects:?}");
+        }
+    }
+
+    #[test]
+    fn each_key_does_one_thing_and_others_are_left_alone() {
+        let model = support();
+        for (_, letter) in KEYS {
+            assert!(pressed(&format!("Key{letter}"), &model).is_some());
+        }
+        assert_eq!(KEYS.iter().map(|(_, letter)| letter).collect::<BTreeSet<_>>().len(), KEYS.len());
+        assert_eq!(pressed("KeyA", &model), Some(Message::StepSought(Step::Assessment)));
+        assert_eq!(pressed("KeyC", &opened_in(Mode::Provider)), Some(Message::LinkCopyAsked));
+        for other in ["KeyZ", "Key", "KeyAA", "Digit1", "a", ""] {
+            assert!(!is_key(other), "{other}");
+        }
     }
 
     #[test]

@@ -43,6 +43,26 @@ codes! {
 }
 
 codes! {
+    /// Whom the page is for. It is a matter of words, not of access.
+    Mode {
+        /// The council's commissioner, who answers the planning authority.
+        Commissioner "commissioner",
+        /// A provider, who checks its own proposal before applying.
+        Provider "provider",
+    }
+}
+
+impl Mode {
+    /// The other one.
+    pub const fn other(self) -> Mode {
+        match self {
+            Mode::Commissioner => Mode::Provider,
+            Mode::Provider => Mode::Commissioner,
+        }
+    }
+}
+
+codes! {
     /// How published figures are drawn.
     PictureKind {
         /// A bar for each figure, at the latest date or period for which all of them were published.

@@ -11,7 +11,8 @@
 
 use home_assessment::exchange::{answered, figures, proposal};
 use home_assessment::shown::pictures::{Class, Drawing, Picture, Shape, pictures, svg};
-use home_assessment::shown::{Evidence, from_bytes, to_bytes};
+use home_assessment::shown::{self, Evidence, Node, known};
+use home_assessment::vocabulary::Mode;
 use home_assessment::{Assessment, BUILT_IN_PROFILE, Context, Date, Profile, assess, load_profile};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -359,10 +360,9 @@ fn a_profile_whose_pictures_or_tiles_cannot_be_drawn_is_refused_with_the_place()
 }
 
 #[test]
-fn pictures_reach_the_page_as_bytes_and_stand_alone_as_sound_files() {
+fn pictures_stand_alone_as_sound_files() {
     let profile = profile("lancashire");
     let drawn = pictures(&assessed("everything-at-once", &profile, &Context::on(today())), &profile);
-    assert_eq!(from_bytes::<Vec<Picture>>(&to_bytes(&drawn)).as_ref(), Some(&drawn));
     for picture in &drawn {
         let file = svg(picture);
         let document = roxmltree::Document::parse(&file).unwrap_or_else(|error| panic!("{}: {error}", picture.id));
@@ -401,7 +401,6 @@ fn the_page_of_evidence_has_every_figure_with_what_reads_it() {
     let profile = profile("lancashire");
     let assessment = assessed("matrix-none-secured", &profile, &Context::on(today()));
     let evidence = Evidence::of(&assessment, &profile);
-    assert_eq!(from_bytes::<Evidence>(&to_bytes(&evidence)).as_ref(), Some(&evidence));
     let rows = || evidence.groups.iter().flat_map(|group| &group.rows);
     // The table of figures is the same list.
     let table = figures::figures(&profile, today()).unwrap();
@@ -444,4 +443,35 @@ fn the_page_of_evidence_has_every_figure_with_what_reads_it() {
     }
     let stale: BTreeSet<&str> = rows().filter(|row| row.stale && row.in_force).map(|row| row.id.as_str()).collect();
     assert_eq!(usize::try_from(evidence.stale).unwrap(), stale.len());
+}
+
+#[test]
+fn the_page_is_given_sound_elements_that_say_everything_and_shows_a_provider_nothing_internal() {
+    let profile = profile("lancashire");
+    let file = fs::read(folder("tests/cases/fee-above-benchmark-heading.json")).unwrap();
+    let form = proposal::load(&file, &profile).unwrap().form;
+    let drawn = pictures(&assessed("fee-above-benchmark-heading", &profile, &Context::on(today())), &profile);
+    assert!(drawn.iter().any(|picture| picture.internal), "the case has a picture for the council alone");
+    for (mode, internal) in [(Mode::Commissioner, true), (Mode::Provider, false)] {
+        let mut markup = String::new();
+        Node::of("main", shown::figures(&form, &profile, mode, today())).write(&mut markup);
+        let document = roxmltree::Document::parse(&markup).unwrap();
+        let with = |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).count();
+        let wanted: Vec<&Picture> = drawn.iter().filter(|picture| internal || !picture.internal).collect();
+        assert_eq!((with("svg"), with("figure"), with("figcaption")), (wanted.len(), wanted.len(), wanted.len()));
+        let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "an id stands twice");
+        let text: String = document.descendants().filter_map(|node| node.text()).collect::<Vec<_>>().join(" ");
+        for picture in &wanted {
+            let rows = picture.table.rows.iter().flatten().chain(&picture.notes).chain(&picture.sources);
+            for said in rows.chain([&picture.title]) {
+                assert!(text.contains(said.as_str()), "{said}");
+            }
+        }
+        assert!(text.contains("Every figure, with its source") && text.contains("(read here)"));
+        for node in document.descendants().filter(|node| node.is_element() && !node.has_tag_name("main")) {
+            let names = node.attributes().map(|attribute| attribute.name()).chain([node.tag_name().name()]);
+            names.for_each(|name| assert_eq!(known(name), Some(name), "a page builds no such thing"));
+        }
+    }
 }

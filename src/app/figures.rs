@@ -1,7 +1,7 @@
 //! The pictures and the page of evidence: made by the press when someone asks for them.
 
 use super::{Effect, Model};
-use crate::shown::Illustrated;
+use crate::shown::Node;
 use std::rc::Rc;
 
 /// The id of the section's heading.
@@ -18,7 +18,7 @@ pub enum Figures {
     /// What makes them could not be loaded.
     Lost,
     /// They are there.
-    Known(Rc<Illustrated>),
+    Known(Rc<[Node]>),
 }
 
 impl Model {
@@ -34,10 +34,15 @@ impl Model {
 
     pub(super) fn figures_asked(&mut self) -> Vec<Effect> {
         (self.figures, self.figures_of) = (Figures::Asked, self.considering.asked);
-        vec![Effect::Illustrate { number: self.figures_of, draft: self.draft_text(), date: self.today }]
+        vec![Effect::Illustrate {
+            number: self.figures_of,
+            draft: self.draft_text(),
+            date: self.today,
+            mode: self.mode,
+        }]
     }
 
-    pub(super) fn illustrated(&mut self, number: u32, figures: Rc<Illustrated>) {
+    pub(super) fn illustrated(&mut self, number: u32, figures: Rc<[Node]>) {
         if number == self.figures_of && matches!(self.figures, Figures::Asked) {
             self.figures = Figures::Known(figures);
         }

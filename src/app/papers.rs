@@ -17,6 +17,19 @@ pub enum Paper {
     Record,
     /// The letter for planning systems.
     PlanningData,
+    /// The answers alone, for someone else to open.
+    Proposal,
+    /// Every figure with its source, as a table.
+    Figures,
+}
+
+/// What is in a file or a link that was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contents {
+    /// A whole case.
+    Record,
+    /// Answers alone.
+    Proposal,
 }
 
 impl Paper {
@@ -33,6 +46,8 @@ impl Paper {
             Paper::Text => "text",
             Paper::Record => "record",
             Paper::PlanningData => "planning-data",
+            Paper::Proposal => "proposal",
+            Paper::Figures => "figures",
         }
     }
 
@@ -44,6 +59,8 @@ impl Paper {
             Paper::Text => "txt",
             Paper::Record => "record.json",
             Paper::PlanningData => "planning-data.json",
+            Paper::Proposal => "json",
+            Paper::Figures => "csv",
         }
     }
 
@@ -53,7 +70,8 @@ impl Paper {
             Paper::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Paper::Pdf => "application/pdf",
             Paper::Text => "text/plain;charset=utf-8",
-            Paper::Record | Paper::PlanningData => "application/json",
+            Paper::Record | Paper::PlanningData | Paper::Proposal => "application/json",
+            Paper::Figures => "text/csv;charset=utf-8",
         }
     }
 }
@@ -107,11 +125,12 @@ pub fn file_name(about: &str, date: Date, document: Kind, paper: Paper) -> Strin
     let about = safe(about);
     let about: String = about.chars().take(MOST).collect();
     let about = about.trim_end_matches('-');
-    let what = match document {
-        Kind::Letter => "response",
-        other => other.word(),
+    let what = match (paper, document) {
+        (Paper::Proposal, _) => "proposal",
+        (Paper::Figures, _) => "figures",
+        (Paper::Record | Paper::PlanningData, _) | (_, Kind::Letter) => "response",
+        (_, other) => other.word(),
     };
-    let what = if Paper::OF_CASES.contains(&paper) { "response" } else { what };
     let parts = [what, about, &date.iso()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.{}", parts.join("-"), paper.ending())

@@ -75,7 +75,9 @@ impl Model {
         if number != self.pasted {
             return Vec::new();
         }
-        self.pasting = Pasting::Found(text.clone(), found);
+        // A provider is not asked everything that a text can tell.
+        let asked = found.iter().filter(|one| self.layout().question(&one.field).is_some()).cloned().collect();
+        self.pasting = Pasting::Found(text.clone(), asked);
         vec![Effect::Focus(FOUND.into())]
     }
 

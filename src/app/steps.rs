@@ -16,7 +16,7 @@ pub enum Step {
     Check,
     /// The assessment.
     Assessment,
-    /// The letter.
+    /// The letter; for a provider, how to hand the proposal over.
     Letter,
     /// Pictures and evidence.
     Figures,

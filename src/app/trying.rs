@@ -42,10 +42,15 @@ impl Model {
         self.trial.as_ref()
     }
 
+    /// Whether a way can be tried here: a provider is not asked everything that would change a position.
+    pub fn can_try(&self, prospect: &Prospect) -> bool {
+        prospect.answers.iter().all(|(field, _)| self.layout().question(field).is_some())
+    }
+
     pub(super) fn prospects_asked(&mut self) -> Vec<Effect> {
         self.prospects = Prospects::Asked;
         let (number, draft, date) = (self.considering.asked, self.draft_text(), self.today);
-        vec![Effect::Foresee { number, draft, date }]
+        vec![Effect::Foresee { number, draft, date, mode: self.mode }]
     }
 
     pub(super) fn foreseen(&mut self, number: u32, prospects: Rc<[Prospect]>) {

@@ -1,18 +1,16 @@
 //! The draft a browser keeps while someone types: every text exactly as typed, mistakes included, and what was made of the
-//! letter. A line for each thing kept, its parts set off by tabs. It is no JSON because the page reads it before anything
-//! else is there, and what reads JSON would be a tenth of the page.
+//! letter. It is no JSON because the page reads it before anything else is there, and what reads JSON would be a tenth of the
+//! page.
 
+use super::lines::{self, END, Lines};
 use super::revision::{self, Action, DecisionFile, EditFile, SignatoryFile, StanceFile};
-use crate::form::{Claim, Doubt, Field, Form, State};
+use crate::form::Form;
 use crate::json::Fault;
 use crate::response::revision::{Place, Revision};
 use crate::vocabulary::{Sentiment, Stance};
 
 /// The first line.
 const FORMAT: &str = "home-assessment/draft@2";
-
-/// The last line, without which the draft breaks off.
-const END: &str = "end";
 
 /// A draft read again.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,16 +40,8 @@ pub struct Writing {
 
 /// The form, what was made of its letter, and what is in the editor, as a draft.
 pub fn save(form: &Form, revision: &Revision, writing: Option<&Writing>) -> String {
-    let mut draft = Lines(String::new());
-    draft.put(&[FORMAT]);
-    for (field, text) in form.answers() {
-        draft.put(&["answer", &field.path(), text]);
-    }
-    for (field, doubt) in form.doubts() {
-        let path = field.path();
-        let claims = doubt.claims.iter().flat_map(|claim| [claim.value.as_str(), &claim.document]);
-        draft.put(&["doubt", &path, doubt.state.code()].into_iter().chain(claims).collect::<Vec<_>>());
-    }
+    let mut draft = Lines::begin(FORMAT);
+    draft.put_form(form);
     let file = revision::file(revision);
     if let Some(made) = &file.stance {
         draft.put(&["stance", made.stance.code(), &made.reason, made.over.map(Stance::code).unwrap_or_default()]);
@@ -75,8 +65,7 @@ pub fn save(form: &Form, revision: &Revision, writing: Option<&Writing>) -> Stri
         let (paragraph, item, replaces) = (place.paragraph.to_string(), number(place.item), number(*replaces));
         draft.put(&["writing", action.code(), &place.part, &paragraph, &item, was, text, &replaces]);
     }
-    draft.put(&[END]);
-    draft.0
+    draft.end()
 }
 
 fn number(number: Option<impl ToString>) -> String {
@@ -100,24 +89,9 @@ pub fn load(text: &str) -> Result<Draft, Fault> {
     let (mut form, mut writing, mut ended) = (Form::default(), None, false);
     let mut file = revision::file(&Revision::default());
     for line in lines {
-        let parts: Vec<String> = line.split('\t').map(plain).collect();
+        let parts = lines::parts(line);
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         match parts.as_slice() {
-            ["answer", path, text] => {
-                if let Some(field) = Field::from_path(path) {
-                    form.set(field, *text);
-                }
-            }
-            ["doubt", path, state, claims @ ..] => {
-                let claim = |pair: &[&str]| match pair {
-                    [value, document] => Some(Claim { value: (*value).into(), document: (*document).into() }),
-                    _ => None,
-                };
-                let claims = claims.chunks(2).filter_map(claim).collect();
-                if let Some((field, state)) = Field::from_path(path).zip(State::from_code(state)) {
-                    form.set_doubt(field, Some(Doubt { state, claims }));
-                }
-            }
             ["stance", stance, reason, over] => {
                 let over = Stance::from_code(over);
                 let stance = Stance::from_code(stance);
@@ -148,7 +122,7 @@ pub fn load(text: &str) -> Result<Draft, Fault> {
                 });
             }
             [END] => ended = true,
-            _ => {}
+            parts => lines::read_into(&mut form, parts),
         }
     }
     if !ended {
@@ -173,49 +147,10 @@ fn first(faults: Vec<Fault>) -> Fault {
     faults.into_iter().next().unwrap_or_else(damaged)
 }
 
-struct Lines(String);
-
-impl Lines {
-    /// A line of parts, in which a backslash stands before what would end a part or a line.
-    fn put(&mut self, parts: &[&str]) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
-        }
-        for (at, part) in parts.iter().enumerate() {
-            if at > 0 {
-                self.0.push('\t');
-            }
-            for c in part.chars() {
-                match c {
-                    '\t' => self.0.push_str("\\t"),
-                    '\n' => self.0.push_str("\\n"),
-                    '\\' => self.0.push_str("\\\\"),
-                    c => self.0.push(c),
-                }
-            }
-        }
-    }
-}
-
-/// A part as it was before.
-fn plain(part: &str) -> String {
-    let (mut text, mut chars) = (String::with_capacity(part.len()), part.chars());
-    while let Some(c) = chars.next() {
-        text.push(match c {
-            '\\' => match chars.next() {
-                Some('t') => '\t',
-                Some('n') => '\n',
-                other => other.unwrap_or('\\'),
-            },
-            c => c,
-        });
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::{Claim, Doubt, Field, State};
     use crate::response::Signatory;
     use crate::response::revision::{Decision, Edit, Made, Overridden};
 

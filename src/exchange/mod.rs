@@ -16,6 +16,8 @@ pub mod benchmark;
 pub mod draft;
 #[cfg(feature = "table")]
 pub mod figures;
+mod lines;
+pub mod link;
 pub mod planning_data;
 pub mod proposal;
 pub mod record;

@@ -309,6 +309,11 @@ pub fn save(form: &Form) -> Json {
     file
 }
 
+/// The form as a proposal file.
+pub fn write(form: &Form) -> String {
+    serde_json::to_string_pretty(&save(form)).unwrap_or_default() + "\n"
+}
+
 /// An answer in the shape that its question has in the file.
 fn as_written(field: &Field, answer: &str) -> Json {
     let text = |text: &str| Json::Text(text.to_owned());

@@ -27,7 +27,7 @@ const SCHEMA: &str = include_str!("../../schemas/record.schema.json");
 const ASSESSMENT_SCHEMA: &str = include_str!("../../schemas/assessment.schema.json");
 
 /// What it is called, without the version.
-const NAME: &str = "home-assessment/record";
+pub const NAME: &str = "home-assessment/record";
 
 /// The most lines of a letter that are said to differ.
 const MOST_LINES: usize = 8;

@@ -394,6 +394,9 @@ shapes! {
         /// The codes of a question in words, by path and code.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         options: BTreeMap<String, BTreeMap<String, String>>,
+        /// What a provider can choose from, in its own words, where that is other than the above: by path and code.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        provider_options: BTreeMap<String, BTreeMap<String, String>>,
         /// Each need, as it reads after "children with".
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         needs: BTreeMap<String, String>,
@@ -440,6 +443,18 @@ shapes! {
         /// What the answer to that would settle, as the applicant is told; there wherever there is a question.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         settles: Option<String>,
+        /// The same question as a provider is asked it; a question without is not put to providers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        provider: Option<ProviderWords>,
+    }
+
+    /// The words for a question to a provider about its own proposal.
+    ProviderWords {
+        /// Its label on screen.
+        label: String,
+        /// A hint on screen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        hint: Option<String>,
     }
 
     /// The words for a check.
@@ -513,6 +528,9 @@ impl Wording {
         add(&mut self.example, general.example);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
+        }
+        for (path, codes) in general.provider_options {
+            add(self.provider_options.entry(path).or_default(), codes);
         }
         for (path, codes) in general.gleaned {
             add(self.gleaned.entry(path).or_default(), codes);

@@ -651,6 +651,16 @@ impl Validator<'_> {
                 );
             }
         }
+        for (path, found) in &words.provider_options {
+            let place = format!("wording.provider_options.{path}");
+            match options.iter().find(|(known, _)| known == path) {
+                None => self.fault(place, "is not used; correct the key or take it out"),
+                Some((_, codes)) => {
+                    let offered = codes.iter().copied().filter(|code| found.contains_key(*code));
+                    self.same_keys(&place, offered, found.keys().map(String::as_str));
+                }
+            }
+        }
     }
 
     /// What goes to the applicant says what an answer would settle, and gives no licensed benchmark away.
@@ -733,6 +743,9 @@ impl Validator<'_> {
         for (path, words) in &file.wording.fields {
             self.plain(format!("wording.fields.{path}.label"), &words.label);
             self.plain(format!("wording.fields.{path}.missing"), &words.missing);
+            if let Some(provider) = &words.provider {
+                self.plain(format!("wording.fields.{path}.provider.label"), &provider.label);
+            }
             if let Some(ask) = &words.ask {
                 let internal = Field::from_path(path).is_some_and(|field| field.is_internal());
                 self.sentence(&format!("wording.fields.{path}.ask"), ask, &[], !internal);
@@ -754,6 +767,11 @@ impl Validator<'_> {
         for (path, codes) in &file.wording.options {
             for (code, text) in codes {
                 self.plain(format!("wording.options.{path}.{code}"), text);
+            }
+        }
+        for (path, codes) in &file.wording.provider_options {
+            for (code, text) in codes {
+                self.plain(format!("wording.provider_options.{path}.{code}"), text);
             }
         }
     }

@@ -10,7 +10,7 @@ mod questions;
 mod questions_letter;
 mod redaction;
 pub mod revision;
-mod self_check;
+pub mod self_check;
 mod trace;
 mod words;
 

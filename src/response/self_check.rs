@@ -6,7 +6,7 @@ use super::objectives::objectives;
 use super::questions::questions;
 use super::words::Words;
 use crate::advice::fewest;
-use crate::assessment::{Assessment, Verdict};
+use crate::assessment::{Assessment, Finding, Verdict};
 use crate::checks;
 use crate::profile::Profile;
 
@@ -29,26 +29,31 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     keys.map(|key| (key.to_owned(), [].as_slice())).to_vec()
 }
 
+/// The verdicts of what is in order.
+pub const IN_ORDER: &[Verdict] = &[Verdict::Met];
+/// The verdicts of what may count against a proposal.
+pub const TO_WEIGH: &[Verdict] = &[Verdict::NotMet, Verdict::Concern];
+
+/// The findings of these verdicts that a provider is told.
+pub fn told<'a>(assessment: &'a Assessment, verdicts: &[Verdict]) -> impl Iterator<Item = &'a Finding> {
+    let findings = assessment.findings.iter().filter(|finding| verdicts.contains(&finding.outcome.verdict));
+    findings.filter(|finding| !checks::COUNCIL_ONLY.contains(&finding.check))
+}
+
 /// Drafts the self-check.
 pub fn self_check(assessment: &Assessment, outlook: &Outlook, profile: &Profile) -> Document {
     let words = Words { assessment, profile };
     let mut blocks = Vec::new();
     blocks.extend(words.say("self-check.what-it-is").map(|sentence| Block::Paragraph(vec![sentence])));
     let found = |verdicts: &[Verdict]| -> Vec<Sentence> {
-        assessment
-            .findings
-            .iter()
-            .filter(|finding| verdicts.contains(&finding.outcome.verdict))
-            .filter(|finding| !checks::COUNCIL_ONLY.contains(&finding.check))
-            .filter_map(|finding| words.finding(finding))
-            .collect()
+        told(assessment, verdicts).filter_map(|finding| words.finding(finding)).collect()
     };
     let missing: Vec<Sentence> = questions(&words).into_iter().map(|question| question.to_applicant).collect();
     // The smallest sets of changes; a provider is told what would count, not what the council would say.
     let change: Vec<Sentence> = fewest(&outlook.advice).filter_map(|found| way(&words, found, false)).collect();
     let parts = [
-        ("met", "nothing-met", found(&[Verdict::Met])),
-        ("weigh", "nothing-to-weigh", found(&[Verdict::Concern, Verdict::NotMet])),
+        ("met", "nothing-met", found(IN_ORDER)),
+        ("weigh", "nothing-to-weigh", found(TO_WEIGH)),
         ("missing", "nothing-missing", missing),
         ("change", "nothing-to-change", change),
         ("next", "", words.lines("self-check.next")),

@@ -3,7 +3,7 @@
 use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
 use crate::profile::{Cited, Profile};
 use crate::response::{SPOKEN, Words, capitalised, draft_position, general_path, questions};
-use crate::vocabulary::{Access, Fit, Stance, Value};
+use crate::vocabulary::{Access, Fit, Mode, Stance, Value};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -153,7 +153,7 @@ impl Shown {
         };
         let step = |label: &str, code: &str| say(format!("screen.step.{label}.{code}"));
         let mut findings: Vec<Rc<Card>> =
-            assessment.findings.iter().map(|finding| Rc::new(card(finding, &words))).collect();
+            assessment.findings.iter().map(|finding| Rc::new(card(finding, &words, Mode::Commissioner))).collect();
         findings.sort_by_key(|card| WEIGHT.iter().position(|verdict| *verdict == card.verdict));
         let scale = |label: &str, codes: &[&'static str], code: &str, remark: Option<&str>| {
             let Measure { label: name, value } = measure(label, code, remark);
@@ -163,10 +163,9 @@ impl Shown {
         let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
         let access_lowered =
             assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
-        let stance = profile.wording.stances.get(assessment.stance.code());
         let position: Vec<String> = draft_position(&words).into_iter().map(|sentence| sentence.text).collect();
         Shown {
-            stance: stance.map_or_else(|| assessment.stance.code().to_owned(), |stance| stance.title.clone()),
+            stance: profile.stance_title(assessment.stance).to_owned(),
             position: position.join(" "),
             scales: vec![
                 scale(
@@ -201,10 +200,7 @@ impl Shown {
 }
 
 fn grid(assessment: &Assessment, profile: &Profile, step: &impl Fn(&str, &str) -> String) -> Grid {
-    let title = |stance: Stance| {
-        let words = profile.wording.stances.get(stance.code());
-        words.map_or_else(|| stance.code().to_owned(), |words| words.title.clone())
-    };
+    let title = |stance: Stance| profile.stance_title(stance).to_owned();
     let row = |fit: Fit| {
         let cells = accesses().map(|access| profile.stance(fit, access).map(title).unwrap_or_default()).collect();
         (step("fit", fit.code()), cells)
@@ -219,11 +215,16 @@ fn grid(assessment: &Assessment, profile: &Profile, step: &impl Fn(&str, &str) -
     }
 }
 
-fn card(finding: &Finding, words: &Words<'_>) -> Card {
+/// What a check found, with its questions in the words of whoever reads it.
+pub(super) fn card(finding: &Finding, words: &Words<'_>, mode: Mode) -> Card {
     let profile = words.profile;
     let facts: Vec<FactRow> =
         words.assessment.findings.facts(finding).iter().map(|fact| fact_row(fact, words)).collect();
-    let label = |field| profile.field_words(&general_path(field)).map(|words| words.label.clone());
+    let label = |field| {
+        let words = profile.field_words(&general_path(field))?;
+        let provider = words.provider.as_ref().filter(|_| mode == Mode::Provider);
+        Some(provider.map_or(&words.label, |provider| &provider.label).clone())
+    };
     Card {
         title: profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title).to_owned(),
         verdict: finding.outcome.verdict,

@@ -4,10 +4,9 @@
 use crate::assessment::Assessment;
 use crate::profile::{FigureRef, Listed, Profile, Table, listed};
 use crate::response::{Kind, Outlook, Revision, SPOKEN, Words};
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// Every figure, by the tables they are shown in.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The date of the assessment, in words.
     pub as_at: String,
@@ -18,7 +17,7 @@ pub struct Evidence {
 }
 
 /// The figures of one table.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceGroup {
     /// The title.
     pub title: String,
@@ -29,7 +28,7 @@ pub struct EvidenceGroup {
 }
 
 /// One dated value of a figure.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvidenceRow {
     /// The id of the figure.
     pub id: String,

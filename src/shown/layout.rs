@@ -3,7 +3,7 @@
 use crate::form::{Field, Form, Kind};
 use crate::profile::{Authority, Profile};
 use crate::response::{capitalised, general_path};
-use crate::vocabulary::Need;
+use crate::vocabulary::{Mode, Need};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -154,13 +154,14 @@ impl Group {
 }
 
 impl Layout {
-    /// The form of a council.
-    pub fn new(profile: &Profile) -> Layout {
+    /// The form of a council: every question for its commissioner; for a provider, those that have words for one.
+    pub fn new(profile: &Profile, mode: Mode) -> Layout {
+        let asked = |field: &Field| question(profile, mode, field.clone(), None).map(Rc::new);
         let groups = GROUPS.iter().map(|(id, title, fields)| Group {
             id: (*id).into(),
             title: (*title).into(),
-            questions: fields.iter().map(|field| Rc::new(question(profile, field.clone(), None))).collect(),
-            headings: if *id == FEES { headings(profile) } else { Vec::new() },
+            questions: fields.iter().filter_map(asked).collect(),
+            headings: if *id == FEES { headings(profile, mode) } else { Vec::new() },
         });
         Layout { groups: groups.collect() }
     }
@@ -191,10 +192,11 @@ impl Layout {
     }
 }
 
-fn headings(profile: &Profile) -> Vec<FeeHeading> {
+fn headings(profile: &Profile, mode: Mode) -> Vec<FeeHeading> {
     let about = |id: &str, title: &str| {
         let fields = [Field::Breakdown, Field::Benchmark, Field::Explanation, Field::Accepted];
-        fields.iter().map(|field| Rc::new(question(profile, field(id.into()), Some(title)))).collect()
+        let asked = fields.iter().filter_map(|field| question(profile, mode, field(id.into()), Some(title)));
+        asked.map(Rc::new).collect()
     };
     let heading = |heading: &crate::profile::Heading| {
         let title = capitalised(&heading.title);
@@ -203,25 +205,32 @@ fn headings(profile: &Profile) -> Vec<FeeHeading> {
     profile.headings.iter().map(heading).collect()
 }
 
-fn question(profile: &Profile, field: Field, heading: Option<&str>) -> Question {
+fn question(profile: &Profile, mode: Mode, field: Field, heading: Option<&str>) -> Option<Question> {
     let path = field.path();
-    let words = profile.field_words(&general_path(&field));
-    let label = words.map_or(path.as_str(), |words| words.label.as_str());
-    Question {
+    let words = profile.field_words(&general_path(&field))?;
+    let (label, hint) = match mode {
+        Mode::Commissioner => (&words.label, &words.hint),
+        Mode::Provider => words.provider.as_ref().map(|provider| (&provider.label, &provider.hint))?,
+    };
+    Some(Question {
         id: path.replace('.', "-").into(),
-        name: heading.map_or_else(|| label.into(), |heading| format!("{heading}: {label}").into()),
-        label: label.into(),
-        asks: heading.is_none() && words.is_some_and(|words| words.ask.is_some()),
-        hint: words.and_then(|words| words.hint.as_deref()).map(Rc::from),
-        choices: choices(profile, &field, &path),
+        name: heading.map_or_else(|| label.as_str().into(), |heading| format!("{heading}: {label}").into()),
+        label: label.as_str().into(),
+        asks: heading.is_none() && mode == Mode::Commissioner && words.ask.is_some(),
+        hint: hint.as_deref().map(Rc::from),
+        choices: choices(profile, mode, &field, &path),
         field,
-    }
+    })
 }
 
-fn choices(profile: &Profile, field: &Field, path: &str) -> Vec<Choices> {
+fn choices(profile: &Profile, mode: Mode, field: &Field, path: &str) -> Vec<Choices> {
     let choice = |code: &str, words: &str| Choice { code: code.into(), words: capitalised(words).into() };
     let of = |choices: Vec<Choice>| vec![Choices { title: None, choices }];
+    let provider = profile.wording.provider_options.get(path).filter(|_| mode == Mode::Provider);
     match field.kind() {
+        Kind::Code(codes) if let Some(own) = provider => {
+            of(codes.iter().filter_map(|code| own.get(*code).map(|words| choice(code, words))).collect())
+        }
         Kind::Code(codes) => of(codes.iter().map(|code| choice(code, profile.option(path, code))).collect()),
         Kind::YesNo => of(vec![choice("yes", "yes"), choice("no", "no")]),
         Kind::Needs => of(Need::ALL

@@ -1,5 +1,6 @@
 //! The letter as the page shows it: as it leaves, text by text for editing, and what to look at before it is published.
 
+use super::node::Node;
 use crate::assessment::Assessment;
 use crate::difference::{Piece, differences};
 use crate::documents::text;
@@ -16,7 +17,7 @@ pub struct Drafted {
     /// Its title.
     pub title: String,
     /// Its blocks, as it leaves.
-    pub sheet: Vec<Stretch>,
+    pub sheet: Vec<Node>,
     /// The same as plain text.
     pub text: String,
     /// What the names of its files say it is about.
@@ -27,35 +28,6 @@ pub struct Drafted {
     pub superseded: Vec<Superseded>,
     /// What to look at before it is published.
     pub flags: Vec<Flag>,
-}
-
-/// A block of a letter, its sentences run together.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub enum Stretch {
-    /// Lines that belong together.
-    Lines(Vec<String>),
-    /// A heading.
-    Heading(String),
-    /// A paragraph.
-    Paragraph(String),
-    /// A list.
-    List {
-        /// Whether its items are numbered.
-        numbered: bool,
-        /// Its items.
-        items: Vec<String>,
-    },
-    /// Names and values.
-    Pairs(Vec<(String, String)>),
-    /// A table; the first cell of a row names it.
-    Table {
-        /// What it shows.
-        caption: String,
-        /// The names of its columns.
-        columns: Vec<String>,
-        /// Its rows.
-        rows: Vec<Vec<String>>,
-    },
 }
 
 /// A part of the letter to edit: its heading, and its texts.
@@ -113,7 +85,7 @@ impl Drafted {
         let revised = revise(generated.clone(), revision);
         let edits = || revision.edits.iter().zip(&revised.standing).enumerate();
         Drafted {
-            sheet: revised.letter.blocks.iter().map(stretch).collect(),
+            sheet: revised.letter.blocks.iter().map(block).collect(),
             text: text::text(&revised.letter),
             about: about(assessment, profile),
             parts: parts(&generated, edits),
@@ -124,22 +96,37 @@ impl Drafted {
     }
 }
 
-fn stretch(block: &Block) -> Stretch {
+/// A block below the heading of the section and the title of the letter.
+fn block(block: &Block) -> Node {
     let line = |sentence: &Sentence| text::one_line(&sentence.text);
-    let lines = |sentences: &[Sentence]| sentences.iter().map(line).collect();
+    let row = |cells: &[Sentence], name: &str| {
+        let cells = cells.iter().enumerate().map(|(at, cell)| match (name, at) {
+            ("th", _) => Node::saying("th", line(cell)).with("scope", "col"),
+            (_, 0) => Node::saying("th", line(cell)).with("scope", "row"),
+            _ => Node::saying("td", line(cell)),
+        });
+        Node::of("tr", cells)
+    };
     match block {
-        Block::Lines(each) => Stretch::Lines(lines(each)),
-        Block::Heading(heading) => Stretch::Heading(heading.text.clone()),
-        Block::Paragraph(sentences) => Stretch::Paragraph(text::run(sentences)),
-        Block::List { numbered, items } => {
-            Stretch::List { numbered: *numbered, items: items.iter().map(|item| text::run(item)).collect() }
+        Block::Heading(heading) => Node::saying("h4", &heading.text),
+        Block::Paragraph(sentences) => Node::saying("p", text::run(sentences)),
+        Block::Lines(lines) => {
+            Node::of("p", lines.iter().map(|each| Node::saying("span", line(each)))).with("class", "lines")
         }
-        Block::Pairs(pairs) => Stretch::Pairs(pairs.iter().map(|(name, value)| (line(name), line(value))).collect()),
-        Block::Table { caption, columns, rows } => Stretch::Table {
-            caption: line(caption),
-            columns: lines(columns),
-            rows: rows.iter().map(|row| lines(row)).collect(),
-        },
+        Block::List { numbered, items } => {
+            let items = items.iter().map(|item| Node::saying("li", text::run(item)));
+            Node::of(if *numbered { "ol" } else { "ul" }, items)
+        }
+        Block::Pairs(pairs) => {
+            let pair = |(name, value): &(Sentence, Sentence)| {
+                Node::of("div", [Node::saying("dt", line(name)), Node::saying("dd", line(value))])
+            };
+            Node::of("dl", pairs.iter().map(pair))
+        }
+        Block::Table { caption, columns, rows } => {
+            let body = Node::of("tbody", rows.iter().map(|cells| row(cells, "td")));
+            Node::of("table", [Node::saying("caption", line(caption)), Node::of("thead", [row(columns, "th")]), body])
+        }
     }
 }
 

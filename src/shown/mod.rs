@@ -3,16 +3,22 @@
 
 mod assessment;
 mod evidence;
+mod figures;
 mod layout;
 mod letter;
+mod node;
 pub mod pictures;
 mod prospect;
+mod self_check;
 
 pub use assessment::{Ask, Card, FactRow, Grid, Measure, Scale, Shown, Source};
 pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
+pub use figures::figures;
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
-pub use letter::{Changed, Drafted, Part, Row, Stretch, Superseded};
+pub use letter::{Changed, Drafted, Part, Row, Superseded};
+pub use node::{Node, known};
 pub use prospect::{Prospect, prospects};
+pub use self_check::{Checked, Listed, Told};
 
 use crate::assessment::{Context, assess};
 use crate::date::Date;
@@ -20,7 +26,7 @@ use crate::form::{Field, Form, Note, Problem};
 use crate::profile::Profile;
 use crate::proposal::{Parsed, parse};
 use crate::response::Revision;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Mode, Stance};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
@@ -33,25 +39,38 @@ pub struct Outcome {
     pub notes: Vec<Note>,
     /// The computed stance.
     pub stance: Stance,
-    /// The assessment in words.
-    pub shown: Rc<Shown>,
-    /// The letter, once there is a planning authority to write to.
-    pub drafted: Option<Rc<Drafted>>,
+    /// What whoever asks is told of it.
+    pub found: Found,
+}
+
+/// What follows, in the words of whoever asks.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub enum Found {
+    /// For the council.
+    Council {
+        /// The assessment in words.
+        shown: Rc<Shown>,
+        /// The letter, once there is a planning authority to write to.
+        drafted: Option<Rc<Drafted>>,
+    },
+    /// For a provider.
+    Provider(Rc<Checked>),
 }
 
 impl Outcome {
     /// What follows on this day.
-    pub fn of(form: &Form, revision: &Revision, profile: &Profile, today: Date) -> Outcome {
+    pub fn of(form: &Form, revision: &Revision, profile: &Profile, mode: Mode, today: Date) -> Outcome {
         let Parsed { proposal, problems, notes } = parse(form, profile);
         let assessment = assess(&proposal, profile, &Context::on(today));
         let addressed = proposal.application.authority.is_some();
-        Outcome {
-            problems,
-            notes,
-            stance: assessment.stance,
-            shown: Rc::new(Shown::of(&assessment, profile)),
-            drafted: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
-        }
+        let found = match mode {
+            Mode::Commissioner => Found::Council {
+                shown: Rc::new(Shown::of(&assessment, profile)),
+                drafted: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
+            },
+            Mode::Provider => Found::Provider(Rc::new(Checked::of(form, &assessment, profile))),
+        };
+        Outcome { problems, notes, stance: assessment.stance, found }
     }
 }
 
@@ -68,25 +87,32 @@ pub struct Face {
     pub stances: Vec<(Stance, String)>,
     /// The answers of an example.
     pub example: Vec<(Field, String)>,
-    /// The questions.
+    /// The questions, as the council's commissioner is asked them.
     pub layout: Rc<Layout>,
+    /// The questions, as a provider is asked them.
+    pub for_providers: Rc<Layout>,
 }
 
 impl Face {
     /// The face of a profile.
     pub fn of(profile: &Profile) -> Face {
-        let title = |stance: Stance| {
-            let words = profile.wording.stances.get(stance.code());
-            words.map_or_else(|| stance.code().to_owned(), |words| words.title.clone())
-        };
         let fingerprint = profile.sha256().get(..12).unwrap_or_default();
         Face {
             council: profile.council.name.clone(),
             notice: profile.notice.clone(),
             profile: format!("Profile {} {}, fingerprint {fingerprint}", profile.id, profile.edition),
-            stances: Stance::ALL.iter().map(|stance| (*stance, title(*stance))).collect(),
+            stances: Stance::ALL.iter().map(|stance| (*stance, profile.stance_title(*stance).to_owned())).collect(),
             example: profile.example(),
-            layout: Rc::new(Layout::new(profile)),
+            layout: Rc::new(Layout::new(profile, Mode::Commissioner)),
+            for_providers: Rc::new(Layout::new(profile, Mode::Provider)),
+        }
+    }
+
+    /// The questions as they are put in a mode.
+    pub fn layout(&self, mode: Mode) -> &Rc<Layout> {
+        match mode {
+            Mode::Commissioner => &self.layout,
+            Mode::Provider => &self.for_providers,
         }
     }
 
@@ -96,27 +122,9 @@ impl Face {
     }
 }
 
-/// The evidence to look at: pictures, and every figure with its source.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
-pub struct Illustrated {
-    /// The pictures.
-    pub pictures: Vec<pictures::Picture>,
-    /// Every figure.
-    pub evidence: Evidence,
-}
-
-impl Illustrated {
-    /// Those of the assessment of a form on this day.
-    pub fn of(form: &Form, profile: &Profile, today: Date) -> Illustrated {
-        let assessment = assess(&parse(form, profile).proposal, profile, &Context::on(today));
-        let pictures = pictures::pictures(&assessment, profile);
-        Illustrated { pictures, evidence: Evidence::of(&assessment, profile) }
-    }
-}
-
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
-    assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys()).collect()
+    assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys()).chain(figures::keys()).collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.

@@ -7,6 +7,7 @@ use crate::form::{Field, Form};
 use crate::profile::Profile;
 use crate::proposal::parse;
 use crate::response::{Words, way};
+use crate::vocabulary::Mode;
 use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A way to a better stance.
@@ -18,8 +19,9 @@ pub struct Prospect {
     pub answers: Vec<(Field, String)>,
 }
 
-/// Every smallest way to a better stance on this day, those of the fewest changes first.
-pub fn prospects(form: &Form, profile: &Profile, today: Date) -> Vec<Prospect> {
+/// Every smallest way to a better stance on this day, those of the fewest changes first. A provider is told what would count,
+/// not what the council would say.
+pub fn prospects(form: &Form, profile: &Profile, mode: Mode, today: Date) -> Vec<Prospect> {
     let context = Context::on(today);
     let assessment = assess(&parse(form, profile).proposal, profile, &context);
     let words = Words { assessment: &assessment, profile };
@@ -35,7 +37,7 @@ pub fn prospects(form: &Form, profile: &Profile, today: Date) -> Vec<Prospect> {
             .collect();
         answers.sort();
         answers.dedup();
-        Some(Prospect { text: way(&words, found, true)?.text, answers })
+        Some(Prospect { text: way(&words, found, mode == Mode::Commissioner)?.text, answers })
     };
     advise(form, profile, &context).iter().filter_map(prospect).collect()
 }

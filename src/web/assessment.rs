@@ -1,7 +1,8 @@
-//! The live assessment: the stance and its reasons, what each check found and rests on, and what is still open.
+//! The live assessment: the stance and its reasons, what each check found and rests on, and what is still open. A provider
+//! is shown its self-check in the same place.
 
 use super::notices::button;
-use super::{steps, trying, words};
+use super::{self_check, steps, trying, words};
 use crate::app::{Message, Model, Stage, Step};
 use crate::assessment::Verdict;
 use crate::form::{Field, Problem};
@@ -15,9 +16,9 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
     let shown = model.shown();
     html! {
         <section class={classes!("part", "assessment", steps::here(model, &Step::Assessment))} id="assessment" aria-labelledby="assessment-heading" tabindex="-1">
-            <h2 id="assessment-heading">{ words::ASSESSMENT }</h2>
+            <h2 id="assessment-heading">{ words::assessment(model.mode()) }</h2>
             <div class="stance">
-                <p class="stance-title" aria-live="polite">{ stance(model).to_owned() }</p>
+                <p class="stance-title" aria-live="polite">{ stance(model) }</p>
                 <p>{ position(model).to_owned() }</p>
                 if model.stage() == Stage::Lost {
                     { button(words::TRY_AGAIN, None, Message::EngineSought, send) }
@@ -30,7 +31,10 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
             if let Some(shown) = shown {
                 <Conclusions shown={shown.clone()} />
             }
-            if shown.is_some() {
+            if let Some(checked) = model.checked() {
+                { self_check::findings(checked) }
+            }
+            if shown.is_some() || model.checked().is_some() {
                 { trying::prospects(model, send) }
             }
             { notes(model) }
@@ -38,22 +42,24 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
     }
 }
 
-/// The stance, or what there is in its place.
-pub fn stance(model: &Model) -> &str {
-    match (model.stage(), model.shown()) {
-        (Stage::Empty, _) => words::PROMPT,
-        (Stage::Lost, _) => words::LOST,
-        (_, None) => words::AWAITED,
-        (_, Some(shown)) => &shown.stance,
+/// The stance, or how the self-check stands, or what there is in its place.
+pub fn stance(model: &Model) -> String {
+    match (model.stage(), model.shown(), model.checked()) {
+        (Stage::Empty, ..) => words::PROMPT.to_owned(),
+        (Stage::Lost, ..) => words::LOST.to_owned(),
+        (_, Some(shown), _) => shown.stance.clone(),
+        (_, None, Some(checked)) => self_check::summary(checked),
+        (_, None, None) => words::AWAITED.to_owned(),
     }
 }
 
 fn position(model: &Model) -> &str {
-    match (model.stage(), model.shown()) {
-        (Stage::Empty, _) => words::PROMPT_TEXT,
-        (Stage::Lost, _) => words::LOST_TEXT,
-        (_, None) => words::AWAITED_TEXT,
-        (_, Some(shown)) => &shown.position,
+    match (model.stage(), model.shown(), model.checked()) {
+        (Stage::Empty, ..) => words::prompt(model.mode()),
+        (Stage::Lost, ..) => words::LOST_TEXT,
+        (_, Some(shown), _) => &shown.position,
+        (_, None, Some(checked)) => &checked.what_it_is,
+        (_, None, None) => words::AWAITED_TEXT,
     }
 }
 
@@ -201,13 +207,13 @@ fn ask(ask: &Ask) -> Html {
 }
 
 #[derive(PartialEq, Properties)]
-struct FindingProps {
-    card: Rc<Card>,
+pub struct FindingProps {
+    pub card: Rc<Card>,
 }
 
 /// What one check found; its evidence opens below it.
 #[component]
-fn Finding(props: &FindingProps) -> Html {
+pub fn Finding(props: &FindingProps) -> Html {
     let card = &props.card;
     let (class, verdict) = match card.verdict {
         Verdict::Met => ("verdict verdict-met", "Met"),

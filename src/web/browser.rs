@@ -1,23 +1,34 @@
 //! The browser: storage, clipboard, printer, focus and clock. The only input and output there is.
 
-use crate::app::Stored;
+use crate::app::{Message, Stored};
 use crate::date::Date;
+use crate::exchange::link;
 use crate::response::Signatory;
+use crate::vocabulary::Mode;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardItem, HtmlDetailsElement, HtmlElement, Storage};
+use yew::Callback;
 
-/// The name the draft is kept under.
-const DRAFT: &str = "home-assessment.draft";
+/// The name the draft is kept under: a provider's own is another.
+fn draft_name(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "home-assessment.draft",
+        Mode::Provider => "home-assessment.provider-draft",
+    }
+}
 /// The name under which it is kept who signs.
 const SIGNATORY: &str = "home-assessment.signatory";
+
+/// More bytes than any file that this page writes has.
+const MOST_BYTES: f64 = 16_000_000.0;
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
 /// The draft, if storing works at all.
-pub fn stored_draft() -> Stored {
-    match storage().map(|storage| storage.get_item(DRAFT)) {
+pub fn stored_draft(mode: Mode) -> Stored {
+    match storage().map(|storage| storage.get_item(draft_name(mode))) {
         Some(Ok(Some(text))) => Stored::Text(text),
         Some(Ok(None)) => Stored::Nothing,
         _ => Stored::Blocked,
@@ -25,20 +36,20 @@ pub fn stored_draft() -> Stored {
 }
 
 /// The draft that another page of this browser wrote, if that is what happened.
-pub fn draft_written(event: &web_sys::Event) -> Option<String> {
+pub fn draft_written(event: &web_sys::Event, mode: Mode) -> Option<String> {
     let event = event.dyn_ref::<web_sys::StorageEvent>()?;
-    event.new_value().filter(|_| event.key().as_deref() == Some(DRAFT))
+    event.new_value().filter(|_| event.key().as_deref() == Some(draft_name(mode)))
 }
 
 /// Keeps the draft; whether that worked.
-pub fn keep_draft(text: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(DRAFT, text).is_ok())
+pub fn keep_draft(mode: Mode, text: &str) -> bool {
+    storage().is_some_and(|storage| storage.set_item(draft_name(mode), text).is_ok())
 }
 
 /// Deletes the draft; where nothing can be stored, there is none.
-pub fn drop_draft() {
+pub fn drop_draft(mode: Mode) {
     if let Some(storage) = storage() {
-        let _ = storage.remove_item(DRAFT);
+        let _ = storage.remove_item(draft_name(mode));
     }
 }
 
@@ -104,9 +115,14 @@ pub fn print() {
     }
 }
 
-/// What is in a file that someone chose; `None` where it cannot be read.
-pub async fn text_of(file: &web_sys::File) -> Option<String> {
-    js_sys::futures::JsFuture::from(file.text()).await.ok()?.as_string()
+/// Reads a file that someone chose, in this page alone, and sends what is in it; nothing where it cannot be read.
+pub fn read(file: web_sys::File, send: Callback<Message>) {
+    yew::platform::spawn_local(async move {
+        // What is far too large to be ours is not read at all.
+        let small = file.size() <= MOST_BYTES;
+        let text = if small { js_sys::futures::JsFuture::from(file.text()).await.ok() } else { None };
+        send.emit(Message::RecordChosen(text.and_then(|text| text.as_string())));
+    });
 }
 
 /// Hands a file to the browser's downloads. Its address lives in this page alone, and is given up once it is read.
@@ -151,6 +167,39 @@ pub fn today() -> Option<Date> {
     let year = i32::try_from(now.get_full_year()).ok()?;
     let month = u8::try_from(now.get_month()).ok()?.checked_add(1)?;
     Date::new(year, month, u8::try_from(now.get_date()).ok()?)
+}
+
+/// Whom the page is for: what its host says in `data-mode`, or else what its address asks for.
+pub fn mode(host: &web_sys::Element) -> Mode {
+    let asked = || {
+        let query = web_sys::window()?.location().search().ok()?;
+        query.strip_prefix('?')?.split('&').find_map(|pair| Mode::from_code(pair.strip_prefix("mode=")?))
+    };
+    let said = host.get_attribute("data-mode");
+    said.and_then(|code| Mode::from_code(&code)).or_else(asked).unwrap_or(Mode::Commissioner)
+}
+
+/// Names the page in the browser's tab and list of windows.
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// The address of the page, without what was asked of it.
+pub fn address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The link that led here, if it holds a proposal. It is taken out of the address, so that a reload does not open it again.
+pub fn link_followed() -> Option<String> {
+    let window = web_sys::window()?;
+    let link = window.location().hash().ok().filter(|hash| hash.starts_with(link::PREFIX))?;
+    let address = window.location().href().ok()?;
+    let history = window.history().ok()?;
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", address.split('#').next());
+    Some(link)
 }
 
 /// Whether the page is in the background.

@@ -1,10 +1,11 @@
 //! The workers that run the engine, each in a thread of its own, so that the page stays quick: the desk answers while someone
 //! types, the press makes files and opens records. Each is started when it is first needed.
 
-use crate::app::{Message, Obstacle, Paper};
+use crate::app::{Contents, Message, Obstacle, Paper};
 use crate::date::Date;
 use crate::response::Kind;
 use crate::shown::from_bytes;
+use crate::vocabulary::Mode;
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
@@ -48,13 +49,13 @@ impl Engine {
     }
 
     /// Asks for what follows from a draft; whether the worker could be asked.
-    pub fn consider(&self, number: u32, draft: &str, date: Date) -> bool {
-        self.ask(number, "outcome", &[draft, &date.iso()])
+    pub fn consider(&self, number: u32, draft: &str, date: Date, mode: Mode) -> bool {
+        self.ask(number, "outcome", &[draft, &date.iso(), mode.code()])
     }
 
     /// Asks for what would change the stance.
-    pub fn foresee(&self, number: u32, draft: &str, date: Date) -> bool {
-        self.ask(number, "prospects", &[draft, &date.iso()])
+    pub fn foresee(&self, number: u32, draft: &str, date: Date, mode: Mode) -> bool {
+        self.ask(number, "prospects", &[draft, &date.iso(), mode.code()])
     }
 
     /// Asks for the answers that a text gives.
@@ -63,8 +64,8 @@ impl Engine {
     }
 
     /// Asks for the pictures and the evidence.
-    pub fn illustrate(&self, number: u32, draft: &str, date: Date) -> bool {
-        self.ask(number, "illustrated", &[draft, &date.iso()])
+    pub fn illustrate(&self, number: u32, draft: &str, date: Date, mode: Mode) -> bool {
+        self.ask(number, "illustrated", &[draft, &date.iso(), mode.code()])
     }
 
     /// Asks for a file.
@@ -72,9 +73,14 @@ impl Engine {
         self.ask(number, "file", &[draft, paper.word(), &date.iso(), document.word()])
     }
 
-    /// Asks what a record holds.
+    /// Asks what a record or a proposal holds.
     pub fn open(&self, number: u32, record: &str) -> bool {
         self.ask(number, "open", &[record])
+    }
+
+    /// Asks what a link holds.
+    pub fn follow(&self, number: u32, link: &str) -> bool {
+        self.ask(number, "linked", &[link])
     }
 
     fn ask(&self, number: u32, what: &str, given: &[&str]) -> bool {
@@ -100,12 +106,17 @@ fn answer(answer: &Array) -> Option<Message> {
         ("outcome", None) => Message::Considered(number, Rc::new(from_bytes(&bytes?)?)),
         ("prospects", None) => Message::Foreseen(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
         ("gleaned", None) => Message::Gleaned(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
-        ("illustrated", None) => Message::Illustrated(number, Rc::new(from_bytes(&bytes?)?)),
+        ("illustrated", None) => Message::Illustrated(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
         ("file", None) => Message::FileMade(number, Ok(bytes?.into())),
-        ("open", None) => {
+        ("open" | "linked", None) => {
             let texts = answer.get(2);
             let mut texts = texts.dyn_ref::<Array>()?.iter().filter_map(|text| text.as_string());
-            Message::RecordOpened(number, texts.next()?, texts.collect())
+            let draft = texts.next()?;
+            let contents = match texts.next()?.as_str() {
+                "record" => Contents::Record,
+                _ => Contents::Proposal,
+            };
+            Message::RecordOpened(number, draft, contents, texts.collect())
         }
         ("outcome" | "prospects" | "gleaned" | "illustrated", Some(_)) => return None,
         (_, Some(reason)) => Message::FileMade(number, Err(reason)),

@@ -1,11 +1,11 @@
 //! The letter, drawn from its typed blocks, and the ways to take it away.
 
 use super::notices::button;
-use super::{revising, steps, words};
+use super::{nodes, revising, steps, words};
 use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper, Step};
 use crate::form::Field;
 use crate::response::Kind;
-use crate::shown::{Drafted, Stretch};
+use crate::shown::Drafted;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -25,18 +25,13 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
             </>
         },
         None => {
-            let send = send.clone();
-            let onclick = Callback::from(move |event: MouseEvent| {
-                event.prevent_default();
-                send.emit(Message::Sought(Field::PlanningAuthority));
-            });
-            let href = model.layout().question(&Field::PlanningAuthority).map(|question| format!("#{}", question.id));
-            html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }<a {href} {onclick}>{ words::LETTER_CHOOSE }</a></p> }
+            let choose = steps::to_question(&Field::PlanningAuthority, words::LETTER_CHOOSE, model, send);
+            html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }{ choose }</p> }
         }
     };
     html! {
         <section class={classes!("part", "letter", steps::here(model, &Step::Letter))} id="letter" aria-labelledby="letter-heading" tabindex="-1">
-            <h2 id="letter-heading">{ words::LETTER }</h2>
+            <h2 id="letter-heading">{ words::letter(model.mode()) }</h2>
             { body }
         </section>
     }
@@ -44,11 +39,6 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
 
 /// The buttons, and what became of copying.
 fn taking(model: &Model, send: &Callback<Message>) -> Html {
-    let select = Callback::from(|event: FocusEvent| {
-        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            area.select();
-        }
-    });
     let files = |papers: &[Paper]| papers.iter().map(|paper| download(*paper, model.making(), send)).collect::<Html>();
     html! {
         <div class="taking">
@@ -69,11 +59,19 @@ fn taking(model: &Model, send: &Callback<Message>) -> Html {
             </div>
             <div class="buttons">{ files(&Paper::OF_CASES) }</div>
             <p role="status">{ standing(model) }</p>
-            if let Copying::ByHand(text) = model.copying() {
-                <textarea id={BY_HAND} class="by-hand" readonly=true rows="8" aria-label={words::COPY_TEXT} value={text.clone()} onfocus={select} />
-            }
+            if let Copying::ByHand(text) = model.copying() { { by_hand(text, words::COPY_TEXT) } }
         </div>
     }
+}
+
+/// A text to copy by hand, selected when the focus comes to it.
+pub fn by_hand(text: &Rc<str>, label: &'static str) -> Html {
+    let select = Callback::from(|event: FocusEvent| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            area.select();
+        }
+    });
+    html! { <textarea id={BY_HAND} class="by-hand" readonly=true rows="8" aria-label={label} value={text.clone()} onfocus={select} /> }
 }
 
 /// Which document files are of.
@@ -97,13 +95,15 @@ fn document(model: &Model, send: &Callback<Message>) -> Html {
 }
 
 /// While its file is being made, the button cancels it: it stays where the focus is.
-fn download(paper: Paper, making: &Making, send: &Callback<Message>) -> Html {
+pub fn download(paper: Paper, making: &Making, send: &Callback<Message>) -> Html {
     let (text, cancel) = match paper {
         Paper::Word => (words::WORD, words::WORD_CANCEL),
         Paper::Pdf => (words::PDF, words::PDF_CANCEL),
         Paper::Text => (words::TEXT, words::TEXT_CANCEL),
         Paper::Record => (words::RECORD, words::RECORD_CANCEL),
         Paper::PlanningData => (words::PLANNING_DATA, words::PLANNING_DATA_CANCEL),
+        Paper::Proposal => (words::PROPOSAL, words::PROPOSAL_CANCEL),
+        Paper::Figures => (words::FIGURES_DOWNLOAD, words::FIGURES_CANCEL),
     };
     match *making == Making::Running(paper) {
         true => button(cancel, None, Message::FileCancelled, send),
@@ -111,17 +111,29 @@ fn download(paper: Paper, making: &Making, send: &Callback<Message>) -> Html {
     }
 }
 
-/// What became of copying, or of the file that was asked for.
-fn standing(model: &Model) -> String {
+/// What became of copying, or of the file that was asked for here.
+pub fn standing(model: &Model) -> String {
+    if model.paper() == Paper::Figures { copied(model.copying()) } else { made(model) }
+}
+
+/// What became of copying.
+fn copied(copying: &Copying) -> String {
+    match copying {
+        Copying::No => String::new(),
+        Copying::Done => words::COPIED.to_owned(),
+        Copying::ByHand(_) => words::COPY_BY_HAND.to_owned(),
+    }
+}
+
+/// What became of the file last asked for, or else of copying.
+pub fn made(model: &Model) -> String {
     match (model.making(), model.copying()) {
         (Making::Running(_), _) => words::MAKING.to_owned(),
         (Making::Done(name), _) => [words::MADE, " ", name, "."].concat(),
         (Making::Cancelled, _) => words::MAKING_CANCELLED.to_owned(),
         (Making::Overtaken, _) => words::MAKING_OVERTAKEN.to_owned(),
         (Making::Failed(obstacle), _) => self::obstacle(obstacle, words::MAKING_FAILED),
-        (Making::No, Copying::No) => String::new(),
-        (Making::No, Copying::Done) => words::COPIED.to_owned(),
-        (Making::No, Copying::ByHand(_)) => words::COPY_BY_HAND.to_owned(),
+        (Making::No, copying) => copied(copying),
     }
 }
 
@@ -140,44 +152,13 @@ struct BodyProps {
     letter: Rc<Drafted>,
 }
 
+/// The letter as it leaves.
 #[component]
 fn Body(props: &BodyProps) -> Html {
     html! {
         <article class="sheet">
             <h3>{ &props.letter.title }</h3>
-            { for props.letter.sheet.iter().map(stretch) }
+            { for props.letter.sheet.iter().map(nodes::node) }
         </article>
-    }
-}
-
-fn stretch(stretch: &Stretch) -> Html {
-    let items = |items: &[String]| items.iter().map(|item| html! { <li>{ item }</li> }).collect::<Html>();
-    match stretch {
-        Stretch::Heading(heading) => html! { <h4>{ heading }</h4> },
-        Stretch::Paragraph(text) => html! { <p>{ text }</p> },
-        Stretch::Lines(lines) => {
-            html! { <p class="lines">{ for lines.iter().map(|line| html! { <span>{ line }</span> }) }</p> }
-        }
-        Stretch::List { numbered: true, items: each } => html! { <ol>{ items(each) }</ol> },
-        Stretch::List { numbered: false, items: each } => html! { <ul>{ items(each) }</ul> },
-        Stretch::Pairs(pairs) => html! {
-            <dl>{ for pairs.iter().map(|(name, value)| html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }) }</dl>
-        },
-        Stretch::Table { caption, columns, rows } => {
-            let row = |row: &Vec<String>| {
-                let cell = |(at, cell): (usize, &String)| match at {
-                    0 => html! { <th scope="row">{ cell }</th> },
-                    _ => html! { <td>{ cell }</td> },
-                };
-                html! { <tr>{ for row.iter().enumerate().map(cell) }</tr> }
-            };
-            html! {
-                <table>
-                    <caption>{ caption }</caption>
-                    <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{ column }</th> }) }</tr></thead>
-                    <tbody>{ for rows.iter().map(row) }</tbody>
-                </table>
-            }
-        }
     }
 }

@@ -6,20 +6,25 @@ mod engine;
 mod figures;
 mod form;
 mod letter;
+mod nodes;
 mod notices;
 mod pasting;
 mod question;
 mod revising;
+mod self_check;
 mod steps;
 mod trying;
 mod words;
 
-use crate::app::{self, Deed, Effect, Message, Model, Obstacle};
+use crate::app::{self, Deed, Effect, KEYS, Key, Message, Model, Obstacle};
+use crate::exchange::link;
 use crate::shown::{Face, from_bytes};
+use crate::vocabulary::Mode;
 use engine::{DESK, Engine, PRESS};
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The draft is written this long after a change, in milliseconds.
@@ -40,6 +45,26 @@ pub enum Event {
     Touched,
     /// The page went into the background, or came back.
     Shown,
+    /// A key was pressed with Alt and Shift, by the code of its place.
+    Pressed(String),
+    /// The part of the address that browsers send to no server has changed.
+    Addressed,
+    /// A file was dropped on the page.
+    Dropped(web_sys::File),
+}
+
+/// What the page that holds the app says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Properties)]
+pub struct Host {
+    /// Whom it is for.
+    pub mode: Mode,
+}
+
+impl Host {
+    /// What this element and the address of the page say.
+    pub fn of(root: &web_sys::Element) -> Host {
+        Host { mode: browser::mode(root) }
+    }
 }
 
 /// The page.
@@ -57,16 +82,18 @@ pub struct App {
     press: Option<Engine>,
     /// The number of the file last asked for.
     file: u32,
+    /// The number of the link last followed.
+    followed: u32,
     _listeners: Vec<EventListener>,
 }
 
 impl Component for App {
     type Message = Event;
-    type Properties = ();
+    type Properties = Host;
 
     fn create(context: &Context<Self>) -> Self {
         let mut app = App {
-            state: start(),
+            state: start(context.props().mode),
             send: context.link().callback(Event::Happened),
             unsaved: None,
             saving: None,
@@ -76,10 +103,13 @@ impl Component for App {
             desk: None,
             press: None,
             file: 0,
+            followed: 0,
             _listeners: listeners(context),
         };
-        app.happened(context, Message::DraftRead(browser::stored_draft()));
+        browser::set_title(words::title(context.props().mode));
+        app.happened(context, Message::DraftRead(browser::stored_draft(context.props().mode)));
         app.happened(context, Message::Revised(Deed::SignatoryRead(browser::stored_signatory())));
+        app.follow(context);
         app
     }
 
@@ -90,7 +120,8 @@ impl Component for App {
             Event::Broken(name) => {
                 if name == DESK {
                     self.desk = None;
-                    return self.happened(context, Message::EngineLost);
+                    let lost = Message::FileMade(self.followed, Err(Obstacle::Absent));
+                    return self.happened(context, lost) | self.happened(context, Message::EngineLost);
                 }
                 self.press = None;
                 self.happened(context, Message::FiguresLost);
@@ -98,6 +129,15 @@ impl Component for App {
             }
             Event::Touched => {
                 self.desk(context);
+                false
+            }
+            Event::Pressed(code) => {
+                let message = self.state.as_ref().ok().and_then(|model| app::pressed(&code, model));
+                message.is_some_and(|message| self.happened(context, message))
+            }
+            Event::Addressed => self.follow(context),
+            Event::Dropped(file) => {
+                browser::read(file, self.send.clone());
                 false
             }
             Event::Shown => {
@@ -113,7 +153,7 @@ impl Component for App {
     fn view(&self, context: &Context<Self>) -> Html {
         match &self.state {
             Ok(model) => page(model, &self.send, context.link().callback(|_| Event::Touched)),
-            Err(fault) => broken(fault),
+            Err(fault) => broken(fault, context.props().mode),
         }
     }
 
@@ -142,6 +182,12 @@ impl App {
         true
     }
 
+    /// Opens what the link holds that led here.
+    fn follow(&mut self, context: &Context<Self>) -> bool {
+        let followed = browser::link_followed();
+        followed.is_some_and(|link| self.happened(context, Message::LinkFollowed(link)))
+    }
+
     fn carry_out(&mut self, context: &Context<Self>, effect: Effect) {
         let link = context.link().clone();
         match effect {
@@ -154,7 +200,7 @@ impl App {
             Effect::DropDraft => {
                 self.unsaved = None;
                 self.saving = None;
-                browser::drop_draft();
+                browser::drop_draft(context.props().mode);
             }
             Effect::AwaitPause => {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
@@ -162,13 +208,13 @@ impl App {
             }
             Effect::KeepSignatory(signatory) => browser::keep_signatory(signatory.as_ref()),
             effect @ (Effect::Copy { .. } | Effect::Print) => self.leaving = Some(effect),
-            Effect::Consider { number, draft, date } => {
-                if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date)) {
+            Effect::Consider { number, draft, date, mode } => {
+                if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date, mode)) {
                     link.send_message(Event::Broken(DESK));
                 }
             }
-            Effect::Illustrate { number, draft, date } => {
-                if !self.press(context).is_some_and(|press| press.illustrate(number, &draft, date)) {
+            Effect::Illustrate { number, draft, date, mode } => {
+                if !self.press(context).is_some_and(|press| press.illustrate(number, &draft, date, mode)) {
                     link.send_message(Event::Broken(PRESS));
                 }
             }
@@ -177,8 +223,8 @@ impl App {
                     link.send_message(Event::Broken(DESK));
                 }
             }
-            Effect::Foresee { number, draft, date } => {
-                if !self.desk(context).is_some_and(|desk| desk.foresee(number, &draft, date)) {
+            Effect::Foresee { number, draft, date, mode } => {
+                if !self.desk(context).is_some_and(|desk| desk.foresee(number, &draft, date, mode)) {
                     link.send_message(Event::Broken(DESK));
                 }
             }
@@ -186,6 +232,12 @@ impl App {
                 self.file = number;
                 if !self.press(context).is_some_and(|press| press.make(number, &draft, date, document, paper)) {
                     link.send_message(Event::Broken(PRESS));
+                }
+            }
+            Effect::OpenRecord { number, record } if record.starts_with(link::PREFIX) => {
+                self.followed = number;
+                if !self.desk(context).is_some_and(|desk| desk.follow(number, &record)) {
+                    link.send_message(Event::Broken(DESK));
                 }
             }
             Effect::OpenRecord { number, record } => {
@@ -222,7 +274,9 @@ impl App {
     fn save(&mut self, context: &Context<Self>) -> bool {
         self.saving = None;
         match self.unsaved.take() {
-            Some(text) if !browser::keep_draft(&text) => self.happened(context, Message::DraftNotSaved),
+            Some(text) if !browser::keep_draft(context.props().mode, &text) => {
+                self.happened(context, Message::DraftNotSaved)
+            }
             _ => false,
         }
     }
@@ -231,10 +285,10 @@ impl App {
 /// What the page opens with: see `shown::Face`.
 const FACE: &[u8] = include_bytes!("../../profiles/lancashire.face");
 
-fn start() -> Result<Model, &'static str> {
+fn start(mode: Mode) -> Result<Model, &'static str> {
     let face: Face = from_bytes(FACE).ok_or(words::NO_FACE)?;
     let today = browser::today().ok_or(words::NO_CLOCK)?;
-    Ok(Model::new(Rc::new(face), today))
+    Ok(Model::new(Rc::new(face), mode, &browser::address(), today))
 }
 
 /// A page in the background may never run again: what is not written yet is written then.
@@ -246,58 +300,118 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
     // Told by the browser only where another page of it wrote.
-    let link = context.link().clone();
+    let (link, mode) = (context.link().clone(), context.props().mode);
     let elsewhere = window.as_ref().map(|window| {
         EventListener::new(window, "storage", move |event| {
-            if let Some(draft) = browser::draft_written(event) {
+            if let Some(draft) = browser::draft_written(event, mode) {
                 link.send_message(Event::Happened(Message::DraftElsewhere(draft)));
             }
         })
     });
+    let link = context.link().clone();
+    let addressed = window
+        .as_ref()
+        .map(|window| EventListener::new(window, "hashchange", move |_| link.send_message(Event::Addressed)));
+    let pressed = document.as_ref().map(|document| keys(context, document));
+    let dropped = document.iter().flat_map(|document| drops(context, document)).collect::<Vec<_>>();
     let window = window.map(|window| listen(&window, "pagehide"));
-    elsewhere.into_iter().chain(window).chain(document.map(|document| listen(&document, "visibilitychange"))).collect()
+    let document = document.map(|document| listen(&document, "visibilitychange"));
+    [elsewhere, addressed, pressed, window, document].into_iter().flatten().chain(dropped).collect()
+}
+
+/// A file dropped anywhere is opened here: the browser would go to it and leave the page.
+fn drops(context: &Context<App>, document: &web_sys::Document) -> [EventListener; 2] {
+    ["dragover", "drop"].map(|name| {
+        let link = context.link().clone();
+        let heard = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(document, name, heard, move |event| {
+            let Some(carried) = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()) else { return };
+            if !carried.types().includes(&"Files".into(), 0) {
+                return;
+            }
+            event.prevent_default();
+            if let Some(file) = carried.files().and_then(|files| files.get(0)) {
+                link.send_message(Event::Dropped(file));
+            }
+        })
+    })
+}
+
+/// Hears the keys that do something here, so that nothing else is done with them.
+fn keys(context: &Context<App>, document: &web_sys::Document) -> EventListener {
+    let link = context.link().clone();
+    let heard = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(document, "keydown", heard, move |event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let (plain, code) = (!event.ctrl_key() && !event.meta_key(), event.code());
+        if plain && event.alt_key() && event.shift_key() && app::is_key(&code) {
+            event.prevent_default();
+            link.send_message(Event::Pressed(code));
+        }
+    })
 }
 
 fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) -> Html {
     let face = model.face();
     html! {
-        <div class="app" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
+        // A browser that translates a text takes its node away, and what stands there would never change again: an old stance
+        // in another language. The questions, which do not change, are free to be translated.
+        <div class={classes!("app", model.mode().code())} translate="no" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
             <a class="skip" href="#proposal">{ words::SKIP }</a>
-            { masthead(Some(&face.council)) }
+            { masthead(Some(&face.council), model.mode()) }
             <main>
                 { notices::intro(model, send) }
                 <div class="columns">
                     { form::form(model, send) }
                     { assessment::assessment(model, send) }
                 </div>
-                { letter::section(model, send) }
+                if model.mode() == Mode::Provider {
+                    { self_check::next(model, send) }
+                } else {
+                    { letter::section(model, send) }
+                }
                 { figures::section(model, send) }
                 { steps::beside(model, send) }
             </main>
             <footer class="foot">
+                { shortcuts(model.mode()) }
+                <p><a href={["?mode=", model.mode().other().code()].concat()}>{ words::other_mode(model.mode()) }</a></p>
                 <p>{ &face.profile }</p>
             </footer>
         </div>
     }
 }
 
-fn masthead(council: Option<&str>) -> Html {
+/// The keys, for whoever looks for them.
+fn shortcuts(mode: Mode) -> Html {
+    let row = |(key, letter): &(Key, char)| {
+        html! { <div><dt>{ words::SHORTCUT_KEYS }{ " " }<kbd>{ *letter }</kbd></dt><dd>{ words::shortcut(*key, mode) }</dd></div> }
+    };
+    html! {
+        <details class="shortcuts">
+            <summary>{ words::SHORTCUTS }</summary>
+            <dl>{ for KEYS.iter().map(row) }</dl>
+        </details>
+    }
+}
+
+fn masthead(council: Option<&str>, mode: Mode) -> Html {
     html! {
         <header class="masthead">
             <h1>
                 if let Some(council) = council {
                     <span class="masthead-council">{ council.to_owned() }</span>
                 }
-                { words::TITLE }
+                { words::title(mode) }
             </h1>
         </header>
     }
 }
 
-fn broken(fault: &str) -> Html {
+fn broken(fault: &str, mode: Mode) -> Html {
     html! {
         <div class="app" data-ready="">
-            { masthead(None) }
+            { masthead(None, mode) }
             <main class="broken" role="alert">
                 <h2>{ words::BROKEN }</h2>
                 <p>{ fault.to_owned() }</p>

@@ -1,7 +1,10 @@
 //! What stands above the form: what the page does with what is typed, the profile's standing, and the state of the draft.
 
 use super::{browser, letter, words};
-use crate::app::{CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Draft, Message, Model, OPEN_CONFIRM, OPEN_RECORD, Opening};
+use crate::app::{
+    CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Contents, Draft, Message, Model, OPEN_CONFIRM, OPEN_RECORD, Opening,
+};
+use crate::vocabulary::Mode;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -10,11 +13,11 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
     let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
     html! {
         <div class="intro">
-            <p class="lead">{ words::LEAD }</p>
+            <p class="lead">{ words::lead(model.mode()) }</p>
             <div class="keeping">
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
-                { open_record(send) }
+                { open_record(model.mode(), send) }
                 if model.form().is_empty() {
                     { button(words::EXAMPLE, None, Message::ExampleAsked, send) }
                 }
@@ -92,30 +95,39 @@ fn clearing(clearing: &Clearing, send: &Callback<Message>) -> Html {
                 { button(words::UNDO, None, Message::ClearUndone, send) }
             </div>
         },
-        Clearing::Opened(.., statements) => html! {
+        Clearing::Opened(.., contents, said) => html! {
             <div class="notice" role="group" id={CLEARED} tabindex="-1" aria-labelledby="cleared-text">
-                <p id="cleared-text">{ words::OPENED }{ " " }{ if statements.is_empty() { words::VERIFIED } else { words::DIFFERS } }</p>
-                <ul>{ for statements.iter().map(|said| html! { <li>{ said }</li> }) }</ul>
+                <p id="cleared-text">{ opened(*contents, said.is_empty()) }</p>
+                <ul>{ for said.iter().map(|said| html! { <li>{ said }</li> }) }</ul>
                 { button(words::UNDO, None, Message::ClearUndone, send) }
             </div>
         },
     }
 }
 
+fn opened(contents: Contents, nothing_said: bool) -> String {
+    let said = match (contents, nothing_said) {
+        (Contents::Record, true) => [words::OPENED, words::VERIFIED],
+        (Contents::Record, false) => [words::OPENED, words::DIFFERS],
+        (Contents::Proposal, true) => [words::OPENED_PROPOSAL, ""],
+        (Contents::Proposal, false) => [words::OPENED_PROPOSAL, words::OPENED_PARTLY],
+    };
+    said.join(" ")
+}
+
 /// A file to open. It is read in this page alone.
-fn open_record(send: &Callback<Message>) -> Html {
+fn open_record(mode: Mode, send: &Callback<Message>) -> Html {
     let send = send.clone();
     let onchange = Callback::from(move |event: Event| {
         let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
         // The same file can be chosen again.
         input.set_value("");
-        let send = send.clone();
-        yew::platform::spawn_local(async move { send.emit(Message::RecordChosen(browser::text_of(&file).await)) });
+        browser::read(file, send.clone());
     });
     html! {
         <div class="opening">
-            <label for={OPEN_RECORD}>{ words::OPEN_RECORD }</label>
+            <label for={OPEN_RECORD}>{ words::open_file(mode) }</label>
             <input type="file" id={OPEN_RECORD} accept=".json,application/json" {onchange} />
         </div>
     }

@@ -77,7 +77,7 @@ pub fn QuestionView(props: &Props) -> Html {
     let about = html! {
         <>
             if let Some(hint) = props.hint() {
-                <p class="hint" id={props.id("hint")}>{ hint }</p>
+                <p class="hint" id={props.id("hint")} translate="yes">{ hint }</p>
             }
             if let Some(note) = &props.note {
                 <p class="note" id={props.id("note")}>{ note }</p>
@@ -92,7 +92,7 @@ pub fn QuestionView(props: &Props) -> Html {
     if kind == Kind::Needs {
         return html! {
             <fieldset {class} id={props.question.id.clone()} tabindex="-1" aria-describedby={props.described()}>
-                <legend>{ &*props.question.label }</legend>
+                <legend translate="yes">{ &*props.question.label }</legend>
                 { about }
                 { doubts(props) }
                 <div class="needs">{ for props.question.choices.iter().flat_map(|group| &group.choices).map(|need| tick(props, need)) }</div>
@@ -101,7 +101,7 @@ pub fn QuestionView(props: &Props) -> Html {
     }
     html! {
         <div {class} onfocusout={props.left()}>
-            <label for={props.question.id.clone()}>{ &*props.question.label }</label>
+            <label for={props.question.id.clone()} translate="yes">{ &*props.question.label }</label>
             { about }
             { control(props, kind) }
             { doubts(props) }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::app::{Message, Model, Progress, Step};
-use crate::form::{Kind, State};
+use crate::form::{Field, Kind, State};
 use crate::shown::{Group, Question};
 use yew::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn list(model: &Model, send: &Callback<Message>) -> Html {
                 let group = model.layout().groups.iter().find(|group| group.id == *id);
                 group.map(|group| told(model.progress(group)))
             }
-            Step::Assessment => Some(super::assessment::stance(model).to_owned()),
+            Step::Assessment => Some(super::assessment::stance(model)),
             _ => None,
         };
         html! { <li>{ link(step, model, send) }if let Some(remark) = remark { <span class="remark">{ remark }</span> }</li> }
@@ -47,8 +47,8 @@ fn title<'m>(step: &Step, model: &'m Model) -> &'m str {
             group.map(|group| &*group.title).unwrap_or_default()
         }
         Step::Check => words::CHECK,
-        Step::Assessment => words::ASSESSMENT,
-        Step::Letter => words::LETTER,
+        Step::Assessment => words::assessment(model.mode()),
+        Step::Letter => words::letter(model.mode()),
         Step::Figures => words::FIGURES,
     }
 }
@@ -59,6 +59,17 @@ pub fn to(step: Step, send: &Callback<Message>) -> Callback<MouseEvent> {
         event.prevent_default();
         Message::StepSought(step.clone())
     })
+}
+
+/// A link to a question, in these words.
+pub fn to_question(field: &Field, text: &'static str, model: &Model, send: &Callback<Message>) -> Html {
+    let (send, sought) = (send.clone(), field.clone());
+    let onclick = Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        send.emit(Message::Sought(sought.clone()));
+    });
+    let href = model.layout().question(field).map(|question| format!("#{}", question.id));
+    html! { <a {href} {onclick}>{ text }</a> }
 }
 
 fn link(step: &Step, model: &Model, send: &Callback<Message>) -> Html {

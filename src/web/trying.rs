@@ -8,20 +8,26 @@ use yew::prelude::*;
 
 /// Draws the ways to a better stance, once they are asked for.
 pub fn prospects(model: &Model, send: &Callback<Message>) -> Html {
+    let mode = model.mode();
     let told = match model.prospects() {
         Prospects::No => html! {},
         Prospects::Asked => html! { <p>{ words::PROSPECTS_ASKED }</p> },
-        Prospects::Known(prospects) if prospects.is_empty() => html! { <p>{ words::PROSPECTS_NONE }</p> },
-        Prospects::Known(prospects) => html! { <p>{ words::prospects(prospects.len()) }</p> },
+        Prospects::Known(prospects) if prospects.is_empty() => html! { <p>{ words::no_prospects(mode) }</p> },
+        Prospects::Known(prospects) => html! { <p>{ words::prospects(prospects.len(), mode) }</p> },
     };
     let way = |(at, prospect): (usize, &Prospect)| {
-        html! { <li>{ &prospect.text }{ " " }{ button(words::TRY, None, Message::Tried(at), send) }</li> }
+        html! {
+            <li>
+                { &prospect.text }{ " " }
+                if model.can_try(prospect) { { button(words::TRY, None, Message::Tried(at), send) } }
+            </li>
+        }
     };
     html! {
         <>
             { trial(model, send) }
             <div class="prospects">
-                { button(words::PROSPECTS, Some(PROSPECTS), Message::ProspectsAsked, send) }
+                { button(words::prospects_button(mode), Some(PROSPECTS), Message::ProspectsAsked, send) }
                 <div role="status">{ told }</div>
                 if let Prospects::Known(prospects) = model.prospects() {
                     <ul>{ for prospects.iter().enumerate().map(way) }</ul>

@@ -1,12 +1,12 @@
 //! The page's own words: names of buttons, headings and states. Policy never stands here: it comes from the profile.
 
-pub const TITLE: &str = "Children’s home assessment";
+use crate::app::Key;
+use crate::vocabulary::Mode;
+
 pub const SKIP: &str = "Skip to the form";
-pub const LEAD: &str =
-    "Answer what you know. Only the planning authority is needed: whatever else is left empty counts as not stated.";
 pub const PRIVACY: &str =
     "Nothing you type leaves this browser. A draft is kept in this browser only, until you clear it.";
-pub const PRIVACY_BLOCKED: &str = "Nothing you type leaves this browser. This browser does not let the page keep a draft: copy or print the letter before you close it.";
+pub const PRIVACY_BLOCKED: &str = "Nothing you type leaves this browser. This browser does not let the page keep a draft: take what you need with you before you close it.";
 pub const NOTICE: &str = "About the figures and rules";
 
 pub const CLEAR: &str = "Clear everything";
@@ -48,9 +48,7 @@ pub const ASKED_SAID: &str = "The provider has been asked";
 pub const EXAMPLE: &str = "Load an example";
 pub const MATRIX: &str = "The council’s matrix";
 pub const CELL_HERE: &str = "this proposal";
-pub const PROSPECTS: &str = "What would change the position?";
 pub const PROSPECTS_ASKED: &str = "Trying changes of up to three answers.";
-pub const PROSPECTS_NONE: &str = "No change of up to three answers leads to a better position.";
 pub const TRY: &str = "Try it";
 pub const TRYING: &str = "Trying, not kept yet:";
 pub const TRIAL_UNDO: &str = "Take it back";
@@ -65,7 +63,6 @@ pub const DATE_HINT: &str = "For example 2/10/2026.";
 pub const ERROR_PREFIX: &str = "Error:";
 pub const HEADINGS: &str = "Fee by heading, beside the benchmark";
 
-pub const ASSESSMENT: &str = "Assessment";
 pub const AWAITED: &str = "Assessing";
 pub const AWAITED_TEXT: &str =
     "What assesses the answers is on its way. It comes once and then works without a connection.";
@@ -73,10 +70,8 @@ pub const LOST: &str = "Cannot assess";
 pub const LOST_TEXT: &str =
     "What assesses the answers could not be loaded. Your answers are kept. Check your connection and try again.";
 pub const TRY_AGAIN: &str = "Try again";
-pub const TO_ASSESSMENT: &str = "Go to the assessment";
 pub const TO_LETTER: &str = "Go to the letter";
 pub const PROMPT: &str = "Not started";
-pub const PROMPT_TEXT: &str = "The assessment appears here as you answer. Begin with the planning authority.";
 pub const INTERNAL: &str = "Internal: not in the letter";
 pub const ACTIONS: &str = "To do";
 pub const NO_ACTIONS: &str = "Nothing";
@@ -92,18 +87,12 @@ pub const NOTES: &str = "How answers were read";
 pub const PROBLEM_ONE: &str = "One answer cannot be read";
 pub const PROBLEMS_EFFECT: &str = "Until it is corrected, such an answer counts as not stated.";
 
-pub const LETTER: &str = "Letter";
 pub const FIGURES: &str = "Pictures and evidence";
 pub const FIGURES_PROMPT: &str = "The figures behind the assessment are shown here once there is an answer.";
 pub const FIGURES_SHOW: &str = "Show the figures as pictures and tables";
 pub const FIGURES_MAKING: &str = "Drawing them in this browser. The first time takes a moment longer.";
 pub const FIGURES_LOST: &str = "What draws them could not be loaded. Check your connection and try again.";
 pub const FIGURES_OLD: &str = "They are of the answers before your last change: show them again.";
-pub const FIGURES_INTERNAL: &str = "For the council alone";
-pub const FIGURES_TABLE: &str = "As a table";
-pub const EVIDENCE: &str = "Every figure, with its source";
-pub const EVIDENCE_COLUMNS: [&str; 6] = ["Figure", "Value", "As of", "Source", "Review by", "Used for"];
-pub const EVIDENCE_READ: &str = " (read here)";
 pub const LETTER_PROMPT: &str = "The letter is drafted once you choose a planning authority to send it to.";
 pub const LETTER_CHOOSE: &str = "Choose the planning authority";
 pub const LETTER_PROBLEMS: &str =
@@ -141,17 +130,18 @@ pub const MAKING_LOST: &str =
     "The browser did not take the file. Allow downloads for this page and try again, or copy or print the letter.";
 pub const MAKING_FAILED: &str = "The file could not be made";
 
-pub const OPEN_RECORD: &str = "Open a record";
-pub const OPEN_QUESTION: &str = "Open the record in place of what is here? You can undo it until you change something.";
+pub const OPEN_QUESTION: &str = "Open it in place of what is here? You can undo it until you change something.";
 pub const OPEN_CONFIRM: &str = "Yes, open it";
 pub const OPEN_CANCEL: &str = "No, keep what is here";
-pub const OPENING: &str = "Opening the record.";
-pub const OPENING_FAILED: &str = "The record could not be opened";
+pub const OPENING: &str = "Opening it.";
+pub const OPENING_FAILED: &str = "It could not be opened";
+pub const OPENED_PROPOSAL: &str = "The proposal is opened in place of what was here.";
+pub const OPENED_PARTLY: &str = "Not all of it could be used:";
 pub const OPENED: &str = "The record is opened in place of what was here, and the letter is dated today.";
 pub const VERIFIED: &str = "Made again as at its own date, it comes out the same, byte for byte.";
 pub const DIFFERS: &str = "Made again as at its own date, it differs:";
 pub const RECORD_UNREADABLE: &str =
-    "The file could not be read, or is too large to be a record. Choose a record that this page wrote.";
+    "The file could not be read, or is too large. Choose a record or a proposal that this page wrote.";
 
 pub const POSITION: &str = "Position";
 pub const POSITION_COMPUTED: &str = "By the council’s rules:";
@@ -204,6 +194,128 @@ pub const BROKEN: &str = "The form cannot be shown";
 pub const NO_FACE: &str = "The page’s own words cannot be read. Whoever looks after this page can mend it.";
 pub const NO_CLOCK: &str = "The clock of this device gives no usable date. Set it and reload the page.";
 
+pub const FIGURES_DOWNLOAD: &str = "Download every figure as a table";
+pub const FIGURES_CANCEL: &str = "Cancel the table";
+pub const PROPOSAL: &str = "Save the answers as a file";
+pub const PROPOSAL_CANCEL: &str = "Cancel the file of answers";
+pub const HAND: &str = "Hand the answers over";
+pub const HAND_TEXT: &str = "Send the commissioning team the link, or the file. The link holds the answers themselves: no server keeps them, and whoever has the link can read them.";
+pub const HAND_LINK: &str = "The link";
+pub const HAND_COPY: &str = "Copy the link";
+pub const HAND_TOO_LONG: &str = "The answers are too long for a link. Save them as a file.";
+pub const HAND_PROMPT: &str = "The link and the file are made once you choose the planning authority.";
+pub const HAND_KEEP: &str = "Keep the self-check";
+pub const HAND_PRINT: &str = "Print the self-check";
+pub const SHORTCUTS: &str = "Keyboard shortcuts";
+pub const SHORTCUT_KEYS: &str = "Alt and Shift and";
+
+/// The name of the page.
+pub fn title(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Children’s home assessment",
+        Mode::Provider => "Check your plans for a children’s home",
+    }
+}
+
+/// What to do here.
+pub fn lead(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => {
+            "Answer what you know. Only the planning authority is needed: whatever else is left empty counts as not stated."
+        }
+        Mode::Provider => {
+            "Answer what you know, before you apply for planning permission. Nothing must be answered: whatever is left empty counts as not stated."
+        }
+    }
+}
+
+/// What leads to the page in the other words.
+pub fn other_mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Are you planning a home? Check your own plans",
+        Mode::Provider => "Do you answer planning applications for the council? Assess a proposal",
+    }
+}
+
+/// The heading of the assessment.
+pub fn assessment(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Assessment",
+        Mode::Provider => "How your plans compare",
+    }
+}
+
+/// What leads to it.
+pub fn to_assessment(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Go to the assessment",
+        Mode::Provider => "See how your plans compare",
+    }
+}
+
+/// What is said before there is an answer.
+pub fn prompt(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "The assessment appears here as you answer. Begin with the planning authority.",
+        Mode::Provider => {
+            "What the council would look at appears here as you answer. Begin with the planning authority."
+        }
+    }
+}
+
+/// What asks for other answers that would do better.
+pub fn prospects_button(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "What would change the position?",
+        Mode::Provider => "What would help?",
+    }
+}
+
+/// That there are none.
+pub fn no_prospects(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "No change of up to three answers leads to a better position.",
+        Mode::Provider => "No change of up to three answers meets more of what the council looks for.",
+    }
+}
+
+/// The heading of what leaves the page.
+pub fn letter(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Letter",
+        Mode::Provider => "What to do next",
+    }
+}
+
+/// What chooses a file to open.
+pub fn open_file(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Open a record, or a proposal from a provider",
+        Mode::Provider => "Open answers you saved",
+    }
+}
+
+/// How a self-check stands, in short.
+pub fn checked(in_order: usize, to_weigh: usize, missing: usize) -> String {
+    let questions = if missing == 1 { "1 question".to_owned() } else { format!("{missing} questions") };
+    format!("{in_order} in order, {to_weigh} to weigh, {questions} to be ready for")
+}
+
+/// What a key does.
+pub fn shortcut(key: Key, mode: Mode) -> &'static str {
+    match (key, mode) {
+        (Key::Steps, _) => "go to the list of steps",
+        (Key::Check, _) => "check the answers",
+        (Key::Assessment, Mode::Commissioner) => "go to the assessment",
+        (Key::Assessment, Mode::Provider) => "see how your plans compare",
+        (Key::Letter, Mode::Commissioner) => "go to the letter",
+        (Key::Letter, Mode::Provider) => "see what to do next",
+        (Key::Figures, _) => "go to the pictures and the evidence",
+        (Key::Copy, Mode::Commissioner) => "copy the letter as plain text",
+        (Key::Copy, Mode::Provider) => "copy the link for the council",
+    }
+}
+
 /// "3 answers cannot be read".
 pub fn problems(count: usize) -> String {
     if count == 1 { PROBLEM_ONE.to_owned() } else { format!("{count} answers cannot be read") }
@@ -242,20 +354,16 @@ pub fn answered(answered: usize, asked: usize) -> String {
 }
 
 /// How many ways there are to a better position.
-pub fn prospects(count: usize) -> String {
-    if count == 1 { "One way to a better position:".to_owned() } else { format!("{count} ways to a better position:") }
+pub fn prospects(count: usize, mode: Mode) -> String {
+    match (mode, count) {
+        (Mode::Commissioner, 1) => "One way to a better position:".to_owned(),
+        (Mode::Commissioner, count) => format!("{count} ways to a better position:"),
+        (Mode::Provider, 1) => "One change would help:".to_owned(),
+        (Mode::Provider, count) => format!("Any one of these {count} changes would help:"),
+    }
 }
 
 /// What a suggestion would take the place of.
 pub fn paste_in_place_of(other: &str) -> String {
     format!("(the form says {other})")
-}
-
-/// Of which day the evidence is, and how much of it is out of date.
-pub fn evidence(as_at: &str, stale: u32) -> String {
-    match stale {
-        0 => format!("The values in force on {as_at}. None is past its review date."),
-        1 => format!("The values in force on {as_at}. One is past its review date."),
-        stale => format!("The values in force on {as_at}. {stale} are past their review dates."),
-    }
 }

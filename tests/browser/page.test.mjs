@@ -538,6 +538,58 @@ describe("the page", () => {
     });
   });
 
+  test("opens a file that is dropped anywhere, and never leaves for it", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await page.locator("[data-ready]").waitFor({ state: "attached" });
+      const drop = (name, text) =>
+        page.evaluate(
+          ([name, text]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], name));
+            for (const type of ["dragover", "drop"]) {
+              const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+              document.querySelector("#home-places").dispatchEvent(event);
+              if (!event.defaultPrevented) throw new Error(`the browser would take the ${type}`);
+            }
+          },
+          [name, text],
+        );
+      await drop("plans.json", file(PROPOSALS.support));
+      await page.getByText("The proposal is opened").waitFor();
+      assert.equal(await input(page, "home.places").inputValue(), "2");
+      await drop("picture.png", "\u0000not ours");
+      await page.getByRole("button", { name: "Yes, open it" }).click();
+      await page.getByText("It could not be opened").waitFor();
+      assert.equal(await input(page, "home.places").inputValue(), "2", "nothing is lost");
+    });
+  });
+
+  test("says nothing old where the browser translates the page", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      // What translators do: every text that may be translated is put into elements of theirs.
+      const translate = () =>
+        page.evaluate(() => {
+          const walk = document.createTreeWalker(document.querySelector(".app"), NodeFilter.SHOW_TEXT);
+          const texts = [];
+          while (walk.nextNode()) if (walk.currentNode.parentElement.translate !== false) texts.push(walk.currentNode);
+          for (const text of texts) {
+            const font = document.createElement("font");
+            font.textContent = text.data.toUpperCase();
+            text.replaceWith(font);
+          }
+          return texts.length;
+        });
+      await page.locator("[data-ready]").waitFor({ state: "attached" });
+      assert.ok((await translate()) > 0);
+      await fill(page, PROPOSALS.support);
+      await translate();
+      assert.equal(await page.locator(".stance-title").innerText(), "Support");
+      await fill(page, { "home.places": "5", "access.local_children": "declined" });
+      assert.notEqual(await page.locator(".stance-title").innerText(), "Support");
+      assert.match(await page.locator('label[for="home-places"]').innerText(), /CHILDREN’S PLACES/);
+    });
+  });
+
   test("keeps who signs for the next letter", async () => {
     await withPage(browser, site.origin, async (page) => {
       await fill(page, PROPOSALS.holding);
@@ -597,7 +649,7 @@ describe("the page", () => {
       await page.getByRole("button", { name: "Yes, clear everything" }).click();
       await fill(page, PROPOSALS.holding);
       const choose = (text) =>
-        page.getByLabel("Open a record").setInputFiles({ name: "case.record.json", mimeType: "application/json", buffer: Buffer.from(text) });
+        page.getByLabel(/^Open a record/).setInputFiles({ name: "case.record.json", mimeType: "application/json", buffer: Buffer.from(text) });
       await choose(kept);
       await page.getByRole("button", { name: "No, keep what is here" }).click();
       await choose(kept);
@@ -614,7 +666,7 @@ describe("the page", () => {
       await page.getByRole("button", { name: "Undo" }).click();
       await choose(kept.slice(0, kept.length / 2));
       await page.getByRole("button", { name: "Yes, open it" }).click();
-      await page.getByText("The record could not be opened").waitFor();
+      await page.getByText("It could not be opened").waitFor();
       assert.equal(await input(page, "application.planning_authority").inputValue(), "E07000123", "nothing is lost");
     });
   });

@@ -7,8 +7,10 @@
 mod press;
 
 use home_assessment::exchange::draft::{self, Draft};
+use home_assessment::exchange::link;
 use home_assessment::shown::{Outcome, prospects, to_bytes};
-use home_assessment::{Date, Fault, Profile, built_in_profile, glean};
+use home_assessment::vocabulary::Mode;
+use home_assessment::{Date, Fault, Profile, Revision, built_in_profile, glean};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
@@ -23,23 +25,29 @@ fn day(date: &str) -> Result<Date, String> {
     Date::from_iso(date).ok_or_else(|| "the date is not written YYYY-MM-DD".to_owned())
 }
 
-/// Everything that follows from a draft on a day, as the bytes of an [`Outcome`]. Throws the reasons of a refusal.
+fn mode(code: &str) -> Result<Mode, String> {
+    Mode::from_code(code).ok_or_else(|| "the mode is neither commissioner nor provider".to_owned())
+}
+
+/// Everything that follows from a draft on a day, in the words of a mode, as the bytes of an [`Outcome`]. Throws the reasons
+/// of a refusal.
 #[wasm_bindgen]
-pub fn outcome(draft: &str, date: &str) -> Result<Vec<u8>, String> {
-    let date = day(date)?;
+pub fn outcome(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
+    let (date, mode) = (day(date)?, self::mode(mode)?);
     let Draft { form, revision, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        Ok(to_bytes(&Outcome::of(&form, &revision, profile, date)))
+        Ok(to_bytes(&Outcome::of(&form, &revision, profile, mode, date)))
     })
 }
 
-/// What would change the stance of a draft on a day, as the bytes of a list of `Prospect`. Throws the reasons of a refusal.
+/// What would change the stance of a draft on a day, in the words of a mode, as the bytes of a list of `Prospect`. Throws the
+/// reasons of a refusal.
 #[wasm_bindgen(js_name = prospects)]
-pub fn prospects_of(draft: &str, date: &str) -> Result<Vec<u8>, String> {
-    let date = day(date)?;
+pub fn prospects_of(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
+    let (date, mode) = (day(date)?, self::mode(mode)?);
     let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
-    PROFILE.with(|profile| Ok(to_bytes(&prospects(&form, profile.as_ref().map_err(Clone::clone)?, date))))
+    PROFILE.with(|profile| Ok(to_bytes(&prospects(&form, profile.as_ref().map_err(Clone::clone)?, mode, date))))
 }
 
 /// The answers that a text gives, as the bytes of a list of `Gleaned`. Throws the reasons of a refusal.
@@ -47,5 +55,15 @@ pub fn prospects_of(draft: &str, date: &str) -> Result<Vec<u8>, String> {
 pub fn gleaned(text: &str) -> Result<Vec<u8>, String> {
     PROFILE.with(|profile| Ok(to_bytes(&glean(text, profile.as_ref().map_err(Clone::clone)?))))
 }
+
+/// What a link holds, as [`open`](press) answers it. Throws the reason of a refusal.
+#[wasm_bindgen]
+pub fn linked(address: &str) -> Result<Vec<String>, String> {
+    let form = link::read(address).map_err(|fault| fault.to_string())?;
+    Ok(vec![draft::save(&form, &Revision::default(), None), OPENED_PROPOSAL.to_owned()])
+}
+
+/// What is opened is a proposal alone.
+const OPENED_PROPOSAL: &str = "proposal";
 
 fn main() {}

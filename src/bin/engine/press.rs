@@ -1,13 +1,15 @@
 //! What the page does not wait for while someone types: documents and files of every kind, and records opened again.
 
-use crate::{PROFILE, day, in_lines};
+use crate::{OPENED_PROPOSAL, PROFILE, day, in_lines};
 use home_assessment::exchange::draft::{self as draft_file, Draft};
-use home_assessment::exchange::planning_data;
 use home_assessment::exchange::proposal::{self, Loaded, load};
 use home_assessment::exchange::record::{self, Inputs};
-use home_assessment::shown::{Illustrated, to_bytes};
+use home_assessment::exchange::{figures, planning_data};
+use home_assessment::json::Json;
+use home_assessment::shown::{self, to_bytes};
 use home_assessment::{
-    Context, Date, Form, Outlook, Parsed, Profile, Wanted, assess, outlook, parse, render, write_revised,
+    Context, Date, Fault, Form, Outlook, Parsed, Profile, Revision, Wanted, assess, outlook, parse, render,
+    write_revised,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -37,7 +39,8 @@ pub fn render_file(
 }
 
 /// A document about the answers of a draft, with what was made of its letter: the letter that the page shows, or the one that
-/// `document` names. The formats `record` and `planning-data` are of the whole case. Throws the reasons of a refusal.
+/// `document` names. The formats `record`, `planning-data` and `proposal` are of the whole case, `figures` of the profile.
+/// Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = file)]
 pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
     let context = Context::on(day(date)?);
@@ -50,6 +53,12 @@ pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> 
             let inputs =
                 Inputs { file: "", loaded: &loaded, profile, context: &context, answered: None, revision: &revision };
             return record::save(&inputs).map(String::into_bytes).map_err(|fault| fault.to_string());
+        }
+        if format == "proposal" {
+            return Ok(proposal::write(&loaded.form).into_bytes());
+        }
+        if format == "figures" {
+            return figures::figures(profile, context.as_at).map(String::into_bytes).map_err(|fault| fault.to_string());
         }
         if format == "planning-data" {
             return Ok(planning_data::export(&assessment, profile, &revision, None).text.into_bytes());
@@ -74,20 +83,31 @@ fn as_read(mut form: Form, profile: &Profile) -> Loaded {
 /// What is said of a record whose homes answered before the page does not take over.
 const WITHOUT_HOMES: &str = "it holds homes answered before, which this page does not show or use";
 
-/// A record opened again: the draft of its answers and of what was made of its letter, then what differs when its documents
-/// are made again, a statement each; none where they are the same bytes. Throws the reasons of a refusal.
+/// A file opened again: the draft of what it holds, the word `record` or `proposal`, then what is to be said of it. Of a
+/// record, that is what differs when its documents are made again; nothing where they are the same bytes. Throws the reasons
+/// of a refusal.
 #[wasm_bindgen]
 pub fn open(text: &str) -> Result<Vec<String>, String> {
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        let opened = record::load(text.as_bytes()).and_then(|record| {
-            let proposal = proposal::read(&record.file.proposal, profile)?;
-            let draft = draft_file::save(&proposal.form, &record.revision, None);
-            let homes = record.file.answered.is_some().then(|| WITHOUT_HOMES.to_owned());
-            Ok([vec![draft], record::verify(&record, profile)?.statements(), homes.into_iter().collect()].concat())
-        });
-        opened.map_err(|faults| in_lines(&faults))
+        opened(text, profile).map_err(|faults| in_lines(&faults))
     })
+}
+
+fn opened(text: &str, profile: &Profile) -> Result<Vec<String>, Vec<Fault>> {
+    let json = Json::read(text.as_bytes(), record::MOST_BYTES).map_err(|fault| vec![fault])?;
+    if !json.get("schema").and_then(Json::text).is_some_and(|schema| schema.starts_with(record::NAME)) {
+        let Loaded { form, unknown_keys, .. } = load(text.as_bytes(), profile)?;
+        let draft = draft_file::save(&form, &Revision::default(), None);
+        let unknown = unknown_keys.into_iter().map(|key| format!("it has a key that is not known: {key}"));
+        return Ok([draft, OPENED_PROPOSAL.to_owned()].into_iter().chain(unknown).collect());
+    }
+    let record = record::load(text.as_bytes())?;
+    let proposal = proposal::read(&record.file.proposal, profile)?;
+    let draft = draft_file::save(&proposal.form, &record.revision, None);
+    let homes = record.file.answered.is_some().then(|| WITHOUT_HOMES.to_owned());
+    let opened = [draft, "record".to_owned()].into_iter();
+    Ok(opened.chain(record::verify(&record, profile)?.statements()).chain(homes).collect())
 }
 
 /// Assesses one proposal this many times; returns how many findings there were in all, so that nothing is left out.
@@ -99,10 +119,11 @@ pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
     })
 }
 
-/// The pictures and the evidence of a draft on a day, as the bytes of an `Illustrated`. Throws the reasons of a refusal.
+/// The pictures and the evidence of a draft on a day, for a mode, as the bytes of a list of `Node`. Throws the reasons of a
+/// refusal.
 #[wasm_bindgen]
-pub fn illustrated(draft: &str, date: &str) -> Result<Vec<u8>, String> {
-    let date = day(date)?;
+pub fn illustrated(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
+    let (date, mode) = (day(date)?, crate::mode(mode)?);
     let Draft { form, .. } = draft_file::load(draft).map_err(|fault| fault.to_string())?;
-    PROFILE.with(|profile| Ok(to_bytes(&Illustrated::of(&form, profile.as_ref().map_err(Clone::clone)?, date))))
+    PROFILE.with(|profile| Ok(to_bytes(&shown::figures(&form, profile.as_ref().map_err(Clone::clone)?, mode, date))))
 }

@@ -1,7 +1,6 @@
 //! Shapes on a canvas, in whole units: where they lie, how wide texts are, and how a number becomes a length. The view only
 //! has to write them out, so what a picture shows is decided and tested here.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use rust_decimal::Decimal;
 
 /// How wide every drawing is, in units: about the pixels of a telephone.
@@ -17,7 +16,7 @@ pub const WORDS: i32 = 13;
 pub const SMALL: i32 = 12;
 
 /// A drawing in units of its own, to be scaled as one.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drawing {
     /// Its width.
     pub width: i32,
@@ -28,7 +27,7 @@ pub struct Drawing {
 }
 
 /// One shape. Coordinates run from the upper left corner; those of a text are of its baseline.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// A rectangle.
     Rect {
@@ -85,7 +84,7 @@ pub enum Shape {
 }
 
 /// Which part of a text is at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Its beginning.
     Start,
@@ -109,7 +108,7 @@ impl Anchor {
 macro_rules! classes {
     ($($(#[$about:meta])* $class:ident $name:literal,)*) => {
         /// What a shape stands for: the style sheet says how it looks. No two differ by their colour alone.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Class { $($(#[$about])* $class,)* }
 
         impl Class {

@@ -10,17 +10,16 @@ mod published;
 mod svg;
 
 pub use canvas::{Anchor, Class, Drawing, SMALL, Shape, WIDTH, WORDS, width};
-pub use svg::{STYLE, svg};
+pub use svg::{STYLE, shapes, svg};
 
 use crate::assessment::Assessment;
 use crate::date::Date;
 use crate::profile::{PictureRule, Profile, Sourced};
 use crate::response::Words;
 use crate::vocabulary::PictureKind;
-use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A picture.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// Its id, unique among the pictures of an assessment.
     pub id: String,
@@ -39,7 +38,7 @@ pub struct Picture {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// The heads of its columns.
     pub columns: Vec<String>,

@@ -1,7 +1,10 @@
-//! A picture as an SVG file of its own, with its title above and its notes and sources below it, for reports and slides.
+//! A picture as SVG: its shapes for the page, and a file of its own, with its title above and its notes and sources below it, for reports
+//! and slides.
 
 use super::Picture;
 use super::canvas::{Anchor, Canvas, Class, Drawing, SMALL, Shape};
+use crate::documents::html::escaped;
+use crate::shown::node::Node;
 use std::fmt::Write;
 
 /// How pictures look: the page's style sheet for them, which stands in each file too.
@@ -45,34 +48,37 @@ pub fn svg(picture: &Picture) -> String {
 fn group(text: &mut String, drawing: &Drawing, down: i32) {
     // Writing to a string cannot fail.
     let _ = writeln!(text, "<g transform=\"translate(0 {down})\">");
-    for shape in &drawing.shapes {
-        let class = shape.class().name();
-        let _ = match shape {
-            Shape::Rect { x, y, width, height, .. } => {
-                writeln!(text, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>")
-            }
-            Shape::Line { x1, y1, x2, y2, .. } => {
-                writeln!(text, "<line class=\"{class}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>")
-            }
-            Shape::Circle { x, y, radius, .. } => {
-                writeln!(text, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")
-            }
-            Shape::Text { x, y, size, anchor, text: words, .. } => {
-                let anchor = match anchor {
-                    Anchor::Start => String::new(),
-                    other => format!(" text-anchor=\"{}\"", other.name()),
-                };
-                let words = escaped(words);
-                writeln!(
-                    text,
-                    "<text class=\"{class}\" x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{anchor}>{words}</text>"
-                )
-            }
-        };
+    for shape in shapes(drawing) {
+        shape.write(text);
+        text.push('\n');
     }
     text.push_str("</g>\n");
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+/// Every shape of a drawing as an element: every length was chosen where it was laid out.
+pub fn shapes(drawing: &Drawing) -> impl Iterator<Item = Node> {
+    drawing.shapes.iter().map(|shape| {
+        let class = shape.class().name();
+        match shape {
+            Shape::Rect { x, y, width, height, .. } => {
+                let rect = Node::of("rect", []).with("class", class).with("x", x).with("y", y);
+                rect.with("width", width).with("height", height)
+            }
+            Shape::Line { x1, y1, x2, y2, .. } => {
+                let line = Node::of("line", []).with("class", class).with("x1", x1).with("y1", y1);
+                line.with("x2", x2).with("y2", y2)
+            }
+            Shape::Circle { x, y, radius, .. } => {
+                Node::of("circle", []).with("class", class).with("cx", x).with("cy", y).with("r", radius)
+            }
+            Shape::Text { x, y, size, anchor, text, .. } => {
+                let text = Node::saying("text", text).with("class", class).with("x", x).with("y", y);
+                let text = text.with("font-size", size);
+                match anchor {
+                    Anchor::Start => text,
+                    other => text.with("text-anchor", other.name()),
+                }
+            }
+        }
+    })
 }

@@ -1,0 +1,128 @@
+//! A piece of a screen that the engine lays out and the page puts up as it is: elements and texts, from which the page builds
+//! nodes. No text of it becomes markup on the page.
+
+use crate::documents::html::escaped;
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::fmt::Write as _;
+
+/// Every element and attribute there is; a page builds no other.
+const NAMES: &[&str] = &[
+    "aria-label",
+    "aria-labelledby",
+    "br",
+    "caption",
+    "circle",
+    "class",
+    "cx",
+    "cy",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "font-size",
+    "h3",
+    "h4",
+    "height",
+    "id",
+    "li",
+    "line",
+    "ol",
+    "p",
+    "r",
+    "rect",
+    "role",
+    "scope",
+    "span",
+    "summary",
+    "svg",
+    "tabindex",
+    "table",
+    "tbody",
+    "td",
+    "text",
+    "text-anchor",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "viewBox",
+    "width",
+    "x",
+    "x1",
+    "x2",
+    "y",
+    "y1",
+    "y2",
+];
+
+/// An element or attribute of this name, if there is one.
+pub fn known(name: &str) -> Option<&'static str> {
+    NAMES.iter().copied().find(|known| *known == name)
+}
+
+/// An element or a text.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Node {
+    /// A text.
+    Text(String),
+    /// An element.
+    Element {
+        /// Its name.
+        name: String,
+        /// Its attributes, in order.
+        attributes: Vec<(String, String)>,
+        /// What is in it.
+        children: Vec<Node>,
+    },
+}
+
+impl Node {
+    /// An element with these in it.
+    pub fn of(name: &str, children: impl IntoIterator<Item = Node>) -> Node {
+        Node::Element { name: name.to_owned(), attributes: Vec::new(), children: children.into_iter().collect() }
+    }
+
+    /// An element with this text in it.
+    pub fn saying(name: &str, text: impl Into<String>) -> Node {
+        Node::of(name, [Node::Text(text.into())])
+    }
+
+    /// The same with one attribute more.
+    pub fn with(mut self, attribute: &str, value: impl ToString) -> Node {
+        if let Node::Element { attributes, .. } = &mut self {
+            attributes.push((attribute.to_owned(), value.to_string()));
+        }
+        self
+    }
+
+    /// The same with more in it.
+    pub fn and(mut self, more: impl IntoIterator<Item = Node>) -> Node {
+        if let Node::Element { children, .. } = &mut self {
+            children.extend(more);
+        }
+        self
+    }
+
+    /// As markup, for files.
+    pub fn write(&self, markup: &mut String) {
+        match self {
+            Node::Text(text) => markup.push_str(&escaped(text)),
+            Node::Element { name, attributes, children } => {
+                // Writing to a string cannot fail.
+                let _ = write!(markup, "<{name}");
+                for (attribute, value) in attributes {
+                    let _ = write!(markup, " {attribute}=\"{}\"", escaped(value));
+                }
+                if children.is_empty() {
+                    return markup.push_str("/>");
+                }
+                markup.push('>');
+                children.iter().for_each(|child| child.write(markup));
+                let _ = write!(markup, "</{name}>");
+            }
+        }
+    }
+}
