@@ -6,7 +6,8 @@ import { chromium as driver } from "playwright-core";
 
 import { chromium } from "./places.mjs";
 
-const FLAGS = [
+/** How every Chromium is started. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -1,9 +1,7 @@
 // The built page in a real browser: it starts under the strict policy, keeps to itself, and can be used by everyone.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
@@ -11,8 +9,9 @@ import axe from "axe-core";
 
 import { launch, withPage } from "./browser.mjs";
 import { REQUESTS } from "./budgets.mjs";
-import { PROPOSALS, file, fill, input, settled, typed } from "./filling.mjs";
-import { cli, dist } from "./places.mjs";
+import { today, written as bytes } from "./command-line.mjs";
+import { PROPOSALS, fill, input, settled, typed } from "./filling.mjs";
+import { dist } from "./places.mjs";
 import { serve } from "./server.mjs";
 
 describe("the page", () => {
@@ -89,15 +88,6 @@ describe("the page", () => {
     );
   });
 
-  /** The page's day. */
-  function day(page) {
-    return page.evaluate(() => {
-      const now = new Date();
-      const two = (number) => String(number).padStart(2, "0");
-      return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-    });
-  }
-
   /** The letter as the command line writes it, on the page's day. */
   function letter(page, proposal) {
     return written(page, proposal, ["--format", "text"]);
@@ -105,15 +95,7 @@ describe("the page", () => {
 
   /** What the command line writes, on the page's day. */
   async function written(page, proposal, options) {
-    const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
-    try {
-      const name = path.join(folder, "proposal.json");
-      writeFileSync(name, file(proposal));
-      const today = await day(page);
-      return execFileSync(cli, ["assess", name, ...options, "--date", today], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    return bytes(proposal, options, await page.evaluate(today)).toString();
   }
 
   test("lets the letter be copied by hand where the browser does not copy", async () => {
@@ -284,16 +266,7 @@ describe("the page", () => {
 
   /** The letter as a file, as the command line writes it, on the page's day. */
   async function paper(page, proposal, format) {
-    const folder = mkdtempSync(path.join(tmpdir(), "home-assessment-"));
-    try {
-      const name = path.join(folder, "proposal.json");
-      writeFileSync(name, file(proposal));
-      const today = await day(page);
-      execFileSync(cli, ["assess", name, "--format", format, "--date", today, "--out", folder]);
-      return readFileSync(path.join(folder, `proposal.${format}`));
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    return bytes(proposal, ["--format", format], await page.evaluate(today));
   }
 
   test("downloads the letter on screen as Word and PDF, by keyboard, fetching what makes them only then", async () => {
@@ -306,7 +279,7 @@ describe("the page", () => {
       for (const [button, format] of [["Download Word", "docx"], ["Download PDF", "pdf"]]) {
         await page.getByRole("button", { name: button }).focus();
         const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-        const name = `response-11-26-0417-${await day(page)}.${format}`;
+        const name = `response-11-26-0417-${await page.evaluate(today)}.${format}`;
         assert.equal(download.suggestedFilename(), name);
         await page.getByRole("status").getByText(`Downloaded as ${name}.`).waitFor();
         const made = readFileSync(await download.path());
@@ -634,7 +607,7 @@ describe("the page", () => {
           page.waitForEvent("download"),
           page.getByRole("button", { name: "Download text" }).click(),
         ]);
-        assert.equal(download.suggestedFilename(), `${name}-25-0456-FUL-${await day(page)}.txt`);
+        assert.equal(download.suggestedFilename(), `${name}-25-0456-FUL-${await page.evaluate(today)}.txt`);
         assert.equal(readFileSync(await download.path(), "utf8"), await written(page, answers, ["--of", document, "--format", "text"]));
       }
       await rewriteFirst(page, "Written by hand.");

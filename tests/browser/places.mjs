@@ -13,5 +13,14 @@ export const cli = process.env.HOME_ASSESSMENT_CLI ?? path.join(target, "release
 export const cases = path.join(root, "tests/cases");
 export const screenshots = path.join(target, "screenshots");
 
-const installed = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-export const chromium = process.env.CHROME ?? installed.find((file) => existsSync(file));
+/** The first of these programs that is there. */
+function installed(...files) {
+  return files.find((file) => existsSync(file));
+}
+
+export const chromium =
+  process.env.CHROME ?? installed("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+export const firefox = process.env.FIREFOX ?? installed("/usr/bin/firefox-esr", "/usr/bin/firefox");
+export const geckodriver =
+  process.env.GECKODRIVER ??
+  installed(...process.env.PATH.split(path.delimiter).map((folder) => path.join(folder, "geckodriver")));

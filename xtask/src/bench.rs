@@ -6,7 +6,7 @@ use crate::{build, paths, setup};
 
 /// Native first, then the page and the engine in a throttled browser.
 pub fn run() -> Outcome {
-    let (tools, chromium) = setup::for_testing()?;
+    let (tools, chromium) = setup::for_browsing()?;
     shell::run(tools.command("cargo").args(["run", "--quiet", "--release", "--example", "bench"]))?;
     build::page(&tools)?;
     for script in ["engine-bench.mjs", "bench.mjs"] {

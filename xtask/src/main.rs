@@ -26,6 +26,7 @@ Usage: cargo xtask COMMAND
   build                      build the page into dist/ and print what it weighs
   engine                     build the core alone as WebAssembly into target/engine/
   test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
+                             (in Chromium and Firefox: CHROME and FIREFOX name ones that are somewhere else)
   letters                    write the letters kept in tests/letters/ anew
   documents [FILTER]         write every document of every case and check it with what is installed
   core                       prove that the core needs no web crate (also: proof)

@@ -6,7 +6,7 @@ use crate::{build, paths, setup};
 
 /// Builds the page and takes the pictures.
 pub fn run() -> Outcome {
-    let (tools, chromium) = setup::for_testing()?;
+    let (tools, chromium) = setup::for_browsing()?;
     build::page(&tools)?;
     let script = paths::browser_tests().join("screenshots.mjs");
     let folder = paths::target().join("screenshots");

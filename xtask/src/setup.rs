@@ -8,6 +8,8 @@ mod wasm_std;
 use std::path::PathBuf;
 use std::process::Command;
 
+use browser::{CHROMIUM, FIREFOX};
+
 use crate::paths;
 use crate::shell::{Outcome, say};
 
@@ -43,9 +45,23 @@ pub fn for_building() -> Outcome<Tools> {
     Ok(Tools(folders))
 }
 
-/// What the browser tests need as well: a Chromium, whose path is given back.
-pub fn for_testing() -> Outcome<(Tools, PathBuf)> {
-    Ok((for_building()?, browser::ensure()?))
+/// What measuring and taking pictures need as well: a Chromium, whose path is given back.
+pub fn for_browsing() -> Outcome<(Tools, PathBuf)> {
+    Ok((for_building()?, CHROMIUM.ensure()?))
+}
+
+/// The browsers of the browser tests.
+pub struct Browsers {
+    pub chromium: PathBuf,
+    pub firefox: PathBuf,
+    pub geckodriver: PathBuf,
+}
+
+/// What the browser tests need as well: a Firefox, and what drives it.
+pub fn for_testing() -> Outcome<(Tools, Browsers)> {
+    let (tools, chromium) = for_browsing()?;
+    let (firefox, geckodriver) = (FIREFOX.ensure()?, cargo_tools::ensure_geckodriver()?);
+    Ok((tools, Browsers { chromium, firefox, geckodriver }))
 }
 
 /// All of it, for `cargo xtask setup`.

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::paths::{self, WASM};
-use crate::setup::{self, Tools};
+use crate::setup::{self, Browsers, Tools};
 use crate::shell::{self, Outcome, Steps};
 use crate::{build, core_proof};
 
@@ -17,7 +17,7 @@ pub fn run(filter: Option<&str>) -> Outcome {
 }
 
 fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
-    let (tools, chromium) = steps.run("set-up", setup::for_testing)?;
+    let (tools, browsers) = steps.run("set-up", setup::for_testing)?;
     steps.run("format", || cargo(&tools, &["fmt", "--all", "--check"]))?;
     steps.run("lint", || clippy(&tools, &["--workspace", "--all-targets"]))?;
     steps.run("lint the page", || clippy(&tools, &wasm("web", "web")))?;
@@ -28,7 +28,7 @@ fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
     steps.run("build the page and the engine", || build::page(&tools))?;
     steps.run("weigh the page", || build::weigh(&tools))?;
     steps.run("build the command line", || cargo(&tools, &["build", "--release"]))?;
-    steps.run("browser tests", || browser_tests(&tools, &chromium, filter))
+    steps.run("browser tests", || browser_tests(&tools, &browsers, filter))
 }
 
 fn cargo(tools: &Tools, arguments: &[&str]) -> Outcome {
@@ -44,7 +44,7 @@ fn wasm<'a>(binary: &'a str, features: &'a str) -> [&'a str; 8] {
     ["--lib", "--bin", binary, "--no-default-features", "--features", features, "--target", WASM]
 }
 
-fn browser_tests(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcome {
+fn browser_tests(tools: &Tools, browsers: &Browsers, filter: Option<&str>) -> Outcome {
     let folder = paths::browser_tests();
     let entries = std::fs::read_dir(&folder).map_err(|error| format!("cannot read tests/browser: {error}."))?;
     let mut files: Vec<_> = entries
@@ -52,7 +52,8 @@ fn browser_tests(tools: &Tools, chromium: &Path, filter: Option<&str>) -> Outcom
         .filter(|name| name.ends_with(".test.mjs"))
         .collect();
     files.sort();
-    let mut node = with_places(tools.command("node"), chromium);
+    let mut node = with_places(tools.command("node"), &browsers.chromium);
+    node.env("FIREFOX", &browsers.firefox).env("GECKODRIVER", &browsers.geckodriver);
     node.current_dir(folder).args(["--test", "--test-reporter=spec"]);
     node.args(filter.map(|filter| format!("--test-name-pattern={filter}")));
     shell::run(node.args(files))

@@ -1,4 +1,4 @@
-//! A Chromium for the browser tests: the one you name, one that is installed, or Debian's.
+//! The browsers of the browser tests, a Chromium and a Firefox: the one you name, one that is installed, or Debian's.
 
 use std::env;
 use std::path::PathBuf;
@@ -7,43 +7,72 @@ use std::process::{Command, Stdio};
 use crate::paths;
 use crate::shell::{Outcome, ask, run, say};
 
-const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-const APPLICATIONS: [&str; 2] = [
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-];
-/// The fonts have the measures of Arial, which the page asks for.
-const PACKAGES: [&str; 2] = ["chromium", "fonts-liberation"];
-const BY_HAND: &str = "install Chromium or Chrome, or set CHROME to the path of one, then try again.";
-
-/// Gives back the path of a Chromium.
-pub fn ensure() -> Outcome<PathBuf> {
-    if let Some(named) = env::var_os("CHROME").map(PathBuf::from) {
-        return if named.is_file() {
-            say(&format!("Chromium: {}, from CHROME.", named.display()));
-            Ok(named)
-        } else {
-            Err(format!("CHROME names {}, which is not there: {BY_HAND}", named.display()))
-        };
-    }
-    if let Some(found) = installed() {
-        say(&format!("Chromium: {}.", found.display()));
-        return Ok(found);
-    }
-    let as_root = root_prefix().ok_or_else(|| format!("the browser tests need a Chromium: {BY_HAND}"))?;
-    say("Chromium: installing it with apt-get (one to two minutes) …");
-    // A source that cannot be read is no reason to stop: the package may be there all the same.
-    let _ = run(apt_get(as_root).args(["update", "-qq"]));
-    let mut install = apt_get(as_root);
-    install.args(["install", "-y", "-qq", "--no-install-recommends"]);
-    install.args(PACKAGES).stdout(Stdio::null());
-    run(&mut install).map_err(|sentence| format!("{sentence} The browser tests need a Chromium: {BY_HAND}"))?;
-    installed().ok_or_else(|| format!("apt-get installed no Chromium: {BY_HAND}"))
+/// A browser, and how to come by it.
+pub struct Browser {
+    name: &'static str,
+    /// The environment variable that names one which is somewhere else.
+    variable: &'static str,
+    programs: &'static [&'static str],
+    applications: &'static [&'static str],
+    /// Debian's packages.
+    packages: &'static [&'static str],
+    by_hand: &'static str,
 }
 
-fn installed() -> Option<PathBuf> {
-    let application = || APPLICATIONS.iter().map(PathBuf::from).find(|path| path.is_file());
-    NAMES.iter().find_map(|name| paths::which(name)).or_else(application)
+/// The fonts have the measures of Arial, which the page asks for.
+pub const CHROMIUM: Browser = Browser {
+    name: "Chromium",
+    variable: "CHROME",
+    programs: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+    applications: &[
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ],
+    packages: &["chromium", "fonts-liberation"],
+    by_hand: "install Chromium or Chrome, or set CHROME to the path of one, then try again.",
+};
+
+/// The extended support release first: it is what councils have, and what Debian packs.
+pub const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    variable: "FIREFOX",
+    programs: &["firefox-esr", "firefox"],
+    applications: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    packages: &["firefox-esr", "fonts-liberation"],
+    by_hand: "install Firefox, or set FIREFOX to the path of one, then try again.",
+};
+
+impl Browser {
+    /// Gives back the path of the browser.
+    pub fn ensure(&self) -> Outcome<PathBuf> {
+        let Self { name, variable, by_hand, .. } = self;
+        if let Some(named) = env::var_os(variable).map(PathBuf::from) {
+            return if named.is_file() {
+                say(&format!("{name}: {}, from {variable}.", named.display()));
+                Ok(named)
+            } else {
+                Err(format!("{variable} names {}, which is not there: {by_hand}", named.display()))
+            };
+        }
+        if let Some(found) = self.installed() {
+            say(&format!("{name}: {}.", found.display()));
+            return Ok(found);
+        }
+        let as_root = root_prefix().ok_or_else(|| format!("the browser tests need a {name}: {by_hand}"))?;
+        say(&format!("{name}: installing it with apt-get (one to two minutes) …"));
+        // A source that cannot be read is no reason to stop: the package may be there all the same.
+        let _ = run(apt_get(as_root).args(["update", "-qq"]));
+        let mut install = apt_get(as_root);
+        install.args(["install", "-y", "-qq", "--no-install-recommends"]);
+        install.args(self.packages).stdout(Stdio::null());
+        run(&mut install).map_err(|sentence| format!("{sentence} The browser tests need a {name}: {by_hand}"))?;
+        self.installed().ok_or_else(|| format!("apt-get installed no {name}: {by_hand}"))
+    }
+
+    fn installed(&self) -> Option<PathBuf> {
+        let application = || self.applications.iter().map(PathBuf::from).find(|path| path.is_file());
+        self.programs.iter().find_map(|program| paths::which(program)).or_else(application)
+    }
 }
 
 /// How to run apt-get with the rights it needs: nothing before it for root, `sudo -n` for who may use it.

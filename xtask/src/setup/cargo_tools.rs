@@ -1,5 +1,6 @@
-//! Trunk and wasm-bindgen in exactly the versions the project needs, built once into the user's cache.
+//! Trunk, wasm-bindgen and geckodriver in exactly the versions the project needs, built once into the user's cache.
 
+use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,6 +10,17 @@ use crate::shell::{Outcome, ask, run, say};
 
 /// 0.22 needs a newer compiler.
 const TRUNK: &str = "0.21.14";
+
+/// Drives Firefox: newer ones than itself, too.
+const GECKODRIVER: Tool<'static> = Tool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: "0.37.1",
+    features: &[],
+    opt_level: "0",
+    locked: true,
+    duration: "two to four minutes",
+};
 
 struct Tool<'a> {
     program: &'a str,
@@ -22,7 +34,7 @@ struct Tool<'a> {
     duration: &'a str,
 }
 
-/// Gives back the folders that hold the tools; none for a tool that is on the PATH already.
+/// What builds the page. Gives back the folders that hold the tools; none for a tool that is on the PATH already.
 pub fn ensure() -> Outcome<Vec<PathBuf>> {
     let wasm_bindgen = locked_version("wasm-bindgen")?;
     let tools = [
@@ -47,6 +59,15 @@ pub fn ensure() -> Outcome<Vec<PathBuf>> {
     ];
     let folders = tools.iter().map(find_or_build).collect::<Outcome<Vec<_>>>()?;
     Ok(folders.into_iter().flatten().collect())
+}
+
+/// What drives Firefox. Gives back the program.
+pub fn ensure_geckodriver() -> Outcome<PathBuf> {
+    let found = || paths::which(GECKODRIVER.program).ok_or_else(|| "geckodriver has left the PATH.".to_owned());
+    match find_or_build(&GECKODRIVER)? {
+        Some(bin) => Ok(bin.join(format!("{}{EXE_SUFFIX}", GECKODRIVER.program))),
+        None => found(),
+    }
 }
 
 fn find_or_build(tool: &Tool) -> Outcome<Option<PathBuf>> {
@@ -92,7 +113,7 @@ fn build(tool: &Tool, cache: &Path, folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// `trunk 0.21.14` and `wasm-bindgen 0.2.130` are how the two name their version.
+/// `trunk 0.21.14`, `wasm-bindgen 0.2.130` and `geckodriver 0.37.1 (…)` are how they name their version.
 fn is_version(program: &Path, version: &str) -> bool {
     let printed = ask(Command::new(program).arg("--version")).unwrap_or_default();
     printed.split_whitespace().nth(1) == Some(version)

@@ -1,4 +1,4 @@
-//! The npm tools: wasm-opt for the build, Playwright and axe for the browser tests.
+//! The npm tools: wasm-opt for the build; Playwright, Selenium, axe and Lighthouse for the browser tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,9 +20,11 @@ pub fn ensure() -> Outcome<PathBuf> {
     // Written last: it says that what is installed is what this lock file names.
     let stamp = modules.join(".installed-from-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        say("npm tools (wasm-opt, Playwright, axe): there.");
+        say("npm tools (wasm-opt, Playwright, Selenium, axe, Lighthouse): there.");
     } else {
-        say("npm tools (wasm-opt, Playwright, axe): installing into tests/browser/node_modules (half a minute) …");
+        say(
+            "npm tools (wasm-opt, Playwright, Selenium, axe, Lighthouse): installing into tests/browser/node_modules (up to a minute) …",
+        );
         let mut install = Command::new(NPM);
         install.current_dir(&folder).args(["ci", "--silent", "--no-fund", "--no-audit"]).stdin(Stdio::null());
         run(&mut install).map_err(|sentence| format!("the npm tools could not be installed. {sentence}"))?;
