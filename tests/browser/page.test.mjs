@@ -622,11 +622,12 @@ describe("the page", () => {
     await page.locator(".changed").first().waitFor();
   }
 
-  for (const { name, reach, options, phoneOnly, broken, paper } of SCREENS) {
-    if (paper) continue; // is not heard or operated
+  for (const { name, reach, options, phoneOnly, broken, inert, paper } of SCREENS) {
+    if (paper || options?.javaScriptEnabled === false) continue; // paper is not operated, and axe is a script itself
     const viewport = phoneOnly ? VIEWPORTS.phone : VIEWPORTS.desktop;
     test(`has no accessibility fault that axe can find: ${name}`, async () => {
       const check = async (page) => {
+        if (!inert) await page.locator("[data-ready]").waitFor({ state: "attached" });
         await reach?.(page);
         await checkAccess(page);
       };
