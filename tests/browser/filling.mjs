@@ -61,6 +61,51 @@ export const PROPOSALS = {
   },
 };
 
+const words = (length) => "Words that were typed at length. ".repeat(length / 32).slice(0, length);
+const unbroken = (length) => "unbroken".repeat(length / 8 + 1).slice(0, length);
+
+/** Every question with an answer as long as it may be, with and without places to break a line. */
+export const LONGEST = {
+  "application.reference": unbroken(100),
+  "application.type": "full",
+  "application.planning_authority": "E07000117",
+  "application.received": "2026-10-02",
+  "application.respond_by": "2026-10-23",
+  "application.description": words(10_000),
+  "application.previous_reference": unbroken(100),
+  "application.documents": Array.from({ length: 20 }, (_, at) => `${at} ${words(150)}`),
+  "site.address": words(300),
+  "site.settlement": unbroken(100),
+  "site.postcode": "BB11 3AA",
+  "site.nearest_home_metres": 100_000,
+  "site.boundary_metres": 100_000,
+  "site.location_concern": words(2_000),
+  "home.registration": "childrens-home",
+  "home.places": 99,
+  "home.model": "crisis",
+  "home.staff_by_day": 99,
+  "home.staff_by_night": 99,
+  "home.waking_night": true,
+  "children.age_min": 0,
+  "children.age_max": 17,
+  "children.needs": ["emotional-mental-health", "self-harm", "autism", "ebd-general"],
+  "children.description": unbroken(10_000),
+  "fees.weekly": "19999.99",
+  "fees.weekly_max": "19999.99",
+  "fees.price_year": "2026-27",
+  "fees.basis": unbroken(300),
+  "fees.carecubed.version": unbroken(100),
+  "fees.carecubed.date": "2026-10-02",
+  "fees.carecubed.uprating_percent": "12.34",
+  "access.engagement": "claimed",
+  "access.engaged_on": "2026-09-14",
+  "access.local_children": "condition-offered",
+  "access.places_reserved": 99,
+  "access.tier": "block",
+  "access.other_authority": words(200),
+  "provider.name": words(200),
+};
+
 /** The text that a person types or chooses for a value of a file. */
 export function typed(value) {
   if (value === true) return "yes";

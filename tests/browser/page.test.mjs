@@ -10,8 +10,9 @@ import axe from "axe-core";
 import { launch, withPage } from "./browser.mjs";
 import { REQUESTS } from "./budgets.mjs";
 import { today, written as bytes } from "./command-line.mjs";
-import { PROPOSALS, fill, input, settled, typed } from "./filling.mjs";
+import { PROPOSALS, file, fill, input, settled, typed } from "./filling.mjs";
 import { dist } from "./places.mjs";
+import { SCREENS, VIEWPORTS, again, openAll } from "./screens.mjs";
 import { serve } from "./server.mjs";
 
 describe("the page", () => {
@@ -149,13 +150,6 @@ describe("the page", () => {
       await input(page, "fees.breakdown.surplus").and(page.locator(":focus:visible")).waitFor();
     });
   });
-
-  /** Loads the page once more. What it was still fetching would otherwise count as a failed request. */
-  async function again(page) {
-    await page.locator("[data-ready]").waitFor({ state: "attached" });
-    await page.reload();
-    await settled(page);
-  }
 
   test("recovers a half-filled form after a reload", async () => {
     await withPage(browser, site.origin, async (page) => {
@@ -653,32 +647,17 @@ describe("the page", () => {
     await page.locator(".changed").first().waitFor();
   }
 
-  const STATES = {
-    editing: async (page) => {
-      await fill(page, PROPOSALS["does-not-support"]);
-      await page.getByLabel("The position you confirm").selectOption("neutral");
-      await rewriteFirst(page, "Written by hand for Kai, 14.");
-      await page.locator(".row").nth(6).getByRole("button", { name: /^Add below/ }).click();
-    },
-    empty: async () => {},
-    filled: (page) => fill(page, PROPOSALS.support),
-    wrong: async (page) => {
-      await fill(page, { ...PROPOSALS["does-not-support"], "fees.weekly": "x", "children.age_max": "18" });
-      await page.locator(".problems").waitFor();
-    },
-    opened: async (page) => {
-      await fill(page, PROPOSALS["does-not-support"]);
-      await openAll(page);
-    },
-    clearing: (page) => page.getByRole("button", { name: "Clear everything" }).click(),
-  };
-  const LOOKS = { light: {}, dark: { colorScheme: "dark" }, "forced colours": { forcedColors: "active" } };
-  for (const [state, reach] of Object.entries(STATES)) {
-    for (const [look, options] of Object.entries(LOOKS)) {
-      test(`has no accessibility fault that axe can find: ${state}, ${look}`, async () => {
-        await withPage(browser, site.origin, (page) => reach(page).then(() => checkAccess(page)), options);
-      });
-    }
+  for (const { name, reach, options, phoneOnly, broken, inert, paper } of SCREENS) {
+    if (paper || options?.javaScriptEnabled === false) continue; // paper is not operated, and axe is a script itself
+    const viewport = phoneOnly ? VIEWPORTS.phone : VIEWPORTS.desktop;
+    test(`has no accessibility fault that axe can find: ${name}`, async () => {
+      const check = async (page) => {
+        if (!inert) await page.locator("[data-ready]").waitFor({ state: "attached" });
+        await reach?.(page);
+        await checkAccess(page);
+      };
+      await withPage(browser, site.origin, check, { viewport, broken, ...options });
+    });
   }
 
   async function checkAccess(page) {
@@ -688,10 +667,6 @@ describe("the page", () => {
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
       [],
     );
-  }
-
-  async function openAll(page) {
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
   }
 
   test("says so where WebAssembly is not allowed", async () => {

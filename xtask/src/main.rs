@@ -13,6 +13,7 @@ mod setup;
 mod shell;
 mod styles;
 mod test;
+mod walk_through;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,8 @@ Usage: cargo xtask COMMAND
   core                       prove that the core needs no web crate (also: proof)
   bench                      print measurements beside their budgets
   screenshots                take pictures of the screens into target/screenshots/
+  walk-through [FILE] [--only ID…]
+                             answer applications by keyboard alone and print how long a person would take
   help                       this text
 ";
 
@@ -65,6 +68,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["core" | "proof"] => core_proof::run(),
         ["bench"] => bench::run(),
         ["screenshots"] => screenshots::run(),
+        ["walk-through", options @ ..] => walk_through::run(options),
         // Trunk's hooks: see Trunk.toml.
         ["styles"] => styles::bundle(),
         ["worker"] => engine::beside_the_served_page(),

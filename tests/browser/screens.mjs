@@ -1,0 +1,379 @@
+// Every screen and state of the page: pictures are taken of them, and each is held to what axe finds.
+
+import { readFileSync } from "node:fs";
+
+import { LONGEST, PROPOSALS, fill, input, settled, show } from "./filling.mjs";
+import { POLICY } from "./server.mjs";
+
+const { support: SUPPORT, "does-not-support": AGAINST, holding: HOLDING } = PROPOSALS;
+
+const DESCRIPTION =
+  "Change of use from dwelling (C3) to children’s home (C2) for up to two children aged 11 to 17 with autism, at BB5 3AA. Three staff by day.";
+
+export const VIEWPORTS = { desktop: { width: 1280, height: 900 }, phone: { width: 375, height: 812 } };
+
+const LOOKS = { dark: { colorScheme: "dark" }, "forced-colours": { forcedColors: "active" } };
+
+/**
+ * Each screen: its name, and what a person does to get there. Besides, where they are wanted:
+ * `options`, how the browser is set; `windowOnly`, whether a picture shows the window and not the whole page; `phoneOnly`,
+ * whether it is a step that a large screen shows anyway; `broken`, whether something is made to fail, which browsers report as
+ * faults; `inert`, whether the page cannot start; `paper`, whether it is what is printed.
+ */
+export const SCREENS = [
+  { name: "empty" },
+  ...Object.entries(PROPOSALS).map(([name, proposal]) => ({ name, reach: (page) => fill(page, proposal) })),
+  { name: "example", reach: example },
+  { name: "errors", reach: withErrors },
+  { name: "errors-fees", reach: (page) => withErrors(page).then(() => show(page, input(page, "fees.weekly"))), phoneOnly: true },
+  { name: "errors-listed", reach: (page) => withErrors(page).then(() => step(page, "assessment")), phoneOnly: true },
+  { name: "doubts", reach: doubts },
+  { name: "notes", reach: notes },
+  { name: "longest", reach: longest },
+  { name: "longest-site", reach: (page) => longest(page).then(() => step(page, "site")), phoneOnly: true },
+  { name: "longest-check", reach: (page) => longest(page).then(() => step(page, "check")), phoneOnly: true },
+  { name: "longest-assessment", reach: (page) => longest(page).then(() => step(page, "assessment")), phoneOnly: true },
+  { name: "longest-letter", reach: (page) => longest(page).then(() => step(page, "letter")), phoneOnly: true },
+  { name: "check", reach: at("check", SUPPORT) },
+  { name: "assessment", reach: at("assessment", AGAINST) },
+  { name: "letter", reach: at("letter", AGAINST) },
+  { name: "figures", reach: figures },
+  { name: "figures-old", reach: figuresOld },
+  { name: "figures-lost", reach: figuresLost, broken: true },
+  { name: "details", reach: withDetails },
+  { name: "editing", reach: editing },
+  { name: "trying", reach: trying },
+
+  // What is said of the draft.
+  { name: "restored", reach: (page) => fill(page, SUPPORT).then(() => again(page)), windowOnly: true },
+  { name: "elsewhere", reach: elsewhere, windowOnly: true },
+  { name: "unreadable-older", reach: kept('{"schema":"home-assessment/draft@1","answers":{}}'), windowOnly: true },
+  { name: "unreadable-garbage", reach: kept("home-assessment/draft@2\nanswer\t\u0000"), windowOnly: true },
+  { name: "unstorable", reach: unstorable, windowOnly: true },
+  { name: "clear", reach: clearing, windowOnly: true },
+  { name: "cleared", reach: cleared, windowOnly: true },
+
+  // A text to paste.
+  { name: "pasted", reach: pasted(DESCRIPTION) },
+  { name: "pasted-nothing", reach: pasted("Lorem ipsum dolor sit amet.") },
+  { name: "paste-empty", reach: lookedFor("", "There is no text to read") },
+  { name: "paste-too-long", reach: lookedFor("x".repeat(2_100_000), "longer than 2 MB") },
+  { name: "paste-lost", reach: pasteLost, broken: true },
+
+  // The letter on its way out.
+  { name: "copied", reach: copied, options: { permissions: ["clipboard-read", "clipboard-write"] } },
+  { name: "copied-by-hand", reach: copiedByHand },
+  { name: "making", reach: making },
+  { name: "made", reach: made },
+  { name: "made-not", reach: madeNot, broken: true },
+  { name: "print-letter", reach: printed("letter"), paper: true },
+  { name: "print-assessment", reach: printed("assessment"), paper: true },
+
+  // Records.
+  { name: "open-confirm", reach: (page) => choose(page, "{}"), windowOnly: true },
+  { name: "opened", reach: (page) => opened(page, (record) => record), windowOnly: true },
+  { name: "opened-differs", reach: (page) => opened(page, (record) => record.replace("Burnley", "Nelson")), windowOnly: true },
+  { name: "opened-refused", reach: refused, windowOnly: true },
+
+  // Looks, and other ways of seeing.
+  ...Object.entries(LOOKS).flatMap(([look, options]) =>
+    Object.entries({
+      empty: undefined,
+      errors: withErrors,
+      assessment: at("assessment", AGAINST),
+      letter: at("letter", SUPPORT),
+      details: withDetails,
+      editing,
+      figures,
+      clear: clearing,
+    }).map(([name, reach]) => ({ name: `${look}-${name}`, reach, options })),
+  ),
+  { name: "reduced-motion", reach: at("assessment", SUPPORT), options: { reducedMotion: "reduce" } },
+  { name: "text-200", reach: (page) => enlarged(page).then(() => withDetails(page)) },
+  { name: "zoom-400", reach: zoomed, options: { deviceScaleFactor: 2 } },
+  { name: "window", reach: scrolled(SUPPORT), windowOnly: true },
+  { name: "window-against", reach: scrolled(AGAINST), windowOnly: true },
+  { name: "window-errors", reach: withErrors, windowOnly: true },
+  { name: "window-empty", windowOnly: true },
+
+  // Where the page does not run in full.
+  { name: "no-engine", reach: noEngine, broken: true },
+  { name: "no-webassembly", reach: noWebAssembly, broken: true, inert: true },
+  { name: "no-script", options: { javaScriptEnabled: false }, broken: true, inert: true },
+];
+
+/** Loads the page once more. What it was still fetching would otherwise count as a failed request. */
+export async function again(page) {
+  await page.locator("[data-ready]").waitFor({ state: "attached" });
+  await page.reload();
+  await settled(page);
+}
+
+/** Opens whatever can be opened. */
+export async function openAll(page) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+}
+
+/** Shows one step, where one shows at a time. */
+async function step(page, id) {
+  await show(page, page.locator(`#${id}`));
+}
+
+function press(page, name) {
+  return page.getByRole("button", { name }).first().click();
+}
+
+function at(id, proposal) {
+  return (page) => fill(page, proposal).then(() => step(page, id));
+}
+
+async function example(page) {
+  await press(page, "Load an example");
+  await settled(page);
+  await step(page, "assessment");
+  await page.getByText("The council’s matrix").click();
+}
+
+async function withErrors(page) {
+  await fill(page, { ...AGAINST, "fees.weekly": "£5,2oo", "site.postcode": "BB5", "children.age_max": "eighteen" });
+  await show(page, input(page, "home.places"));
+  await input(page, "home.places").focus();
+  await page.locator(".problems").waitFor({ state: "attached" });
+}
+
+async function doubts(page) {
+  await fill(page, HOLDING);
+  await show(page, input(page, "home.places"));
+  await page.getByRole("button", { name: /^Unclear.*Children’s places/ }).click();
+  await page.getByRole("button", { name: /^Asked the provider.*Staff on duty by day/ }).click();
+  await settled(page);
+}
+
+async function notes(page) {
+  await fill(page, { ...SUPPORT, "application.received": "2/10/2026", "children.age_min": "8+", "children.age_max": "18" });
+}
+
+/** Every field at its limit, once with words and once without a place to break a line. */
+async function longest(page) {
+  await fill(page, LONGEST);
+  await openAll(page);
+}
+
+async function figures(page) {
+  await fill(page, { ...AGAINST, "site.postcode": "BB11 3AA" });
+  await step(page, "figures");
+  await press(page, "Show the figures");
+  await page.locator("svg.picture").first().waitFor();
+  await openAll(page);
+}
+
+async function figuresOld(page) {
+  await figures(page);
+  await show(page, input(page, "home.places"));
+  await input(page, "home.places").fill("3");
+  await settled(page);
+  await step(page, "figures");
+  await page.getByText("before your last change").waitFor();
+}
+
+async function figuresLost(page) {
+  await page.route("**/engine-*.wasm", (route) => route.abort());
+  await fill(page, AGAINST);
+  await step(page, "figures");
+  await press(page, "Show the figures");
+  await page.getByText("What draws them could not be loaded").waitFor();
+}
+
+async function withDetails(page) {
+  await fill(page, AGAINST);
+  await openAll(page);
+}
+
+async function editing(page) {
+  await fill(page, AGAINST);
+  await step(page, "letter");
+  await page.locator("#position-confirmed").selectOption("neutral");
+  await page.locator("#letter-editing").click();
+  await page.locator("h4 + .row").first().getByRole("button", { name: /^Change/ }).click();
+  await page.locator("#letter-editor").fill("We have written this by hand for Kai, 14.");
+  await press(page, "Keep this text");
+  await page.locator(".row").nth(8).getByRole("button", { name: /^Add below/ }).click();
+}
+
+async function trying(page) {
+  await fill(page, { ...SUPPORT, "access.local_children": "unknown", "access.places_reserved": "" });
+  await step(page, "assessment");
+  await page.locator("#prospects").click();
+  await press(page, "Try it");
+  await settled(page);
+}
+
+async function elsewhere(page) {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await fill(other, HOLDING);
+  await page.getByText("Another tab of this browser changed the draft").waitFor();
+  await other.close();
+  await page.bringToFront();
+}
+
+/** With a draft in the browser that was not written by this version of the page. */
+function kept(draft) {
+  return async (page) => {
+    await page.evaluate((draft) => localStorage.setItem("home-assessment.draft", draft), draft);
+    await again(page);
+    await page.getByText("a draft that cannot be read").waitFor();
+  };
+}
+
+async function unstorable(page) {
+  await page.addInitScript(() => {
+    const get = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    Object.defineProperty(globalThis, "localStorage", { get });
+  });
+  await again(page);
+  await page.getByText("does not let the page keep a draft").waitFor();
+}
+
+async function clearing(page) {
+  await fill(page, HOLDING);
+  await page.locator("#clear").click();
+  await page.locator("#clear-confirm").waitFor();
+}
+
+async function cleared(page) {
+  await clearing(page);
+  await press(page, "Yes, clear everything");
+  await page.locator("#cleared").waitFor();
+}
+
+/** Looks for answers in a text; waits until this is told. */
+function lookedFor(text, told) {
+  return async (page) => {
+    await page.getByText("Start from a text").click();
+    await page.locator("#paste").fill(text);
+    await press(page, "Look for answers");
+    await page.getByText(told).waitFor();
+  };
+}
+
+function pasted(text) {
+  return async (page) => {
+    await page.getByText("Start from a text").click();
+    await page.locator("#paste").fill(text);
+    await press(page, "Look for answers");
+    await page.locator("#paste-found").waitFor();
+  };
+}
+
+async function pasteLost(page) {
+  await page.route("**/desk-*.wasm", (route) => route.abort());
+  await lookedFor(DESCRIPTION, "What reads the text could not be loaded")(page);
+}
+
+async function copied(page) {
+  await at("letter", SUPPORT)(page);
+  await press(page, "Copy as plain text");
+  await page.getByText("Copied.").waitFor();
+}
+
+async function copiedByHand(page) {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined }));
+  await again(page);
+  await at("letter", HOLDING)(page);
+  await press(page, "Copy as plain text");
+  await page.getByLabel("Letter as plain text").waitFor();
+}
+
+/** What makes the file never arrives, so it stays under way. */
+async function making(page) {
+  await page.route("**/engine-*.wasm", () => {});
+  await at("letter", HOLDING)(page);
+  await press(page, "Download PDF");
+  await page.getByText("Making the file").waitFor();
+}
+
+async function made(page) {
+  await at("letter", HOLDING)(page);
+  await Promise.all([page.waitForEvent("download"), press(page, "Download PDF")]);
+  await page.getByText("Downloaded as").waitFor();
+}
+
+async function madeNot(page) {
+  await page.route("**/engine-*.wasm", (route) => route.abort());
+  await at("letter", HOLDING)(page);
+  await press(page, "Download PDF");
+  await page.getByText("What makes the file could not be loaded").waitFor();
+}
+
+/** What paper shows is the letter, whichever step is on screen. */
+function printed(id) {
+  return async (page) => {
+    await at(id, AGAINST)(page);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 643, height: 972 }); // A4 without its margins
+  };
+}
+
+/** Chooses a record to open, and is asked whether to. */
+async function choose(page, record) {
+  await fill(page, HOLDING);
+  const file = { name: "case.record.json", mimeType: "application/json", buffer: Buffer.from(record) };
+  await page.getByLabel("Open a record").setInputFiles(file);
+  await page.locator("#open-confirm").waitFor();
+}
+
+/** Opens a record that the page itself wrote, as `altered` since. */
+async function opened(page, altered) {
+  await at("letter", AGAINST)(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), press(page, "Download the record")]);
+  await choose(page, altered(readFileSync(await download.path(), "utf8")));
+  await press(page, "Yes, open it");
+  await page.getByText("Made again as at its own date").waitFor();
+}
+
+async function refused(page) {
+  await choose(page, '{"schema":"home-assessment/record@1"');
+  await press(page, "Yes, open it");
+  await page.getByText("The record could not be opened").waitFor();
+}
+
+/** Text twice as large, and every length with it. The columns stay: they go by the browser's own setting, which nothing here can reach. */
+async function enlarged(page) {
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+}
+
+/** A window of 1280 by 1024 at 400 %. */
+async function zoomed(page) {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await at("assessment", AGAINST)(page);
+}
+
+function scrolled(proposal) {
+  return async (page) => {
+    await fill(page, proposal);
+    await show(page, input(page, "home.places"));
+    await input(page, "home.places").focus();
+  };
+}
+
+async function noEngine(page) {
+  await page.route("**/desk-*.wasm", (route) => route.abort());
+  await show(page, input(page, "application.planning_authority"));
+  await input(page, "application.planning_authority").selectOption("E07000123");
+  await page.getByText("What assesses the answers could not be loaded").waitFor({ state: "attached" });
+  await step(page, "assessment");
+}
+
+/** The page as a host sends it whose policy forgets WebAssembly. */
+async function noWebAssembly(page) {
+  await page.route(page.url(), async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), "content-security-policy": POLICY.replace(" 'wasm-unsafe-eval'", "") };
+    await route.fulfill({ response, headers });
+  });
+  await page.reload();
+  await page.getByRole("alert").waitFor();
+}
