@@ -13,17 +13,22 @@ async function start() {
   await init({ module_or_path: fetch(wasm, { integrity }) });
 }
 
-function apologise() {
+/** The policy of a page or a browser can forbid WebAssembly that is there: then compiling it fails, and nothing else does. */
+function refused(error) {
+  return typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
+}
+
+function apologise(error) {
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
   message.textContent =
-    typeof WebAssembly === "object"
-      ? "The form could not be loaded. Check your connection and reload the page."
-      : "The form needs WebAssembly, which this browser does not have or does not allow.";
+    refused(error)
+      ? "The form needs WebAssembly, which this browser does not have, or this page’s server does not allow."
+      : "The form could not be loaded. Check your connection and reload the page.";
   document.querySelector("#home-assessment .boot")?.append(message);
 }
 
 start().catch((error) => {
   console.error(error);
-  apologise();
+  apologise(error);
 });

@@ -14,7 +14,7 @@ mod trying;
 pub use figures::{FIGURES, Figures};
 pub use keys::{KEYS, Key, is_key, pressed};
 pub use papers::{Contents, Making, Obstacle, Opening, Paper};
-pub use pasting::{FOUND, PASTE, Pasting, Use};
+pub use pasting::{FOUND, PASTE, Pasting, Use, suggestion_id};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
 pub use steps::{Progress, Step};
 pub use trying::{PROSPECTS, Prospects, TRIAL, Trial};
@@ -750,6 +750,7 @@ impl Model {
 
     /// What is to be opened is opened at once where nothing is in its place.
     fn offered(&mut self, record: Rc<str>) -> Vec<Effect> {
+        self.step = Step::List;
         if self.form.is_empty() {
             return self.open(record);
         }
@@ -1590,7 +1591,9 @@ mod tests {
         let at = |field: Field| found.iter().position(|one| one.field == field).expect("it is found");
         let (places, need) = (at(Field::Places), at(Field::Needs));
         assert_eq!(model.used(&found[places]), Use::InPlaceOf("2".to_owned()));
-        update(&mut model, Message::SuggestionUsed(places));
+        let effects = update(&mut model, Message::SuggestionUsed(places));
+        let focus = |effect: &Effect| matches!(effect, Effect::Focus(id) if id.starts_with("use-"));
+        assert!(effects.iter().any(focus), "the next suggestion has the focus: {effects:?}");
         update(&mut model, Message::SuggestionUsed(need));
         assert_eq!(model.form().text(&Field::Places), "3");
         assert_eq!(model.form().text(&Field::Needs), "self-harm\nautism");

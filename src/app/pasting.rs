@@ -11,6 +11,11 @@ pub const PASTE: &str = "paste";
 /// The id of what was found in it.
 pub const FOUND: &str = "paste-found";
 
+/// The id of what uses a suggestion, by its position.
+pub fn suggestion_id(at: usize) -> String {
+    format!("use-{at}")
+}
+
 /// Where the reading of a pasted text stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Pasting {
@@ -89,8 +94,13 @@ impl Model {
             (Field::Needs, Some(need)) => with_need(self.form.text(&Field::Needs), need, true),
             _ => answer,
         };
-        let effects = self.typed(field, answer);
+        let mut effects = self.typed(field, answer);
         self.typing = None;
+        // The button goes away with the focus on it: the next one takes it.
+        let Pasting::Found(_, found) = &self.pasting else { return effects };
+        let open = |(_, one): &(usize, &Gleaned)| self.used(one) != Use::Made;
+        let next = found.iter().enumerate().skip(at).find(open).or_else(|| found.iter().enumerate().find(open));
+        effects.push(Effect::Focus(next.map_or_else(|| FOUND.into(), |(at, _)| suggestion_id(at).into())));
         effects
     }
 }

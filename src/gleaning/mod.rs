@@ -49,6 +49,7 @@ pub fn glean(text: &str, profile: &Profile) -> Vec<Gleaned> {
     let named = gleaner.words(profile);
     gleaner.numbers(&named);
     gleaner.marks();
+    gleaner.authority(profile);
     gleaner.chosen(profile)
 }
 
@@ -175,6 +176,28 @@ impl Gleaner<'_> {
     }
 
     /// What stands in view of everything else, in the order of the text.
+    /// The planning authority, where one council is named in full that decides applications, and no other. The council that
+    /// answers is named in many texts and decides few.
+    fn authority(&mut self, profile: &Profile) {
+        let decide = profile.authorities.iter().filter(|authority| authority.council != profile.council.name);
+        let named = decide.filter_map(|authority| Some((authority, self.named(&authority.council)?)));
+        if let [(authority, place)] = named.collect::<Vec<_>>().as_slice() {
+            self.add(Field::PlanningAuthority, authority.code.as_str(), place.clone());
+        }
+    }
+
+    /// Where a name first stands as whole words, in either case.
+    fn named(&self, name: &str) -> Option<Range<usize>> {
+        let (text, name) = (self.text.raw, name.as_bytes());
+        let letter = |at: usize| text.as_bytes().get(at).is_some_and(|byte| byte.is_ascii_alphanumeric());
+        let stands = |(at, found): (usize, &[u8])| {
+            let place = at..at.checked_add(name.len())?;
+            let whole = !letter(place.end) && !at.checked_sub(1).is_some_and(letter);
+            (whole && found.eq_ignore_ascii_case(name)).then_some(place)
+        };
+        text.as_bytes().windows(name.len().max(1)).enumerate().find_map(stands)
+    }
+
     fn chosen(mut self, profile: &Profile) -> Vec<Gleaned> {
         let full = ApplicationKind::Full.code();
         let other_kind = self.found.iter().any(|found| found.field == Field::ApplicationType && found.answer != full);

@@ -1,8 +1,12 @@
-//! An assessment as the page shows it: the profile's words for the stance, each finding and each fact. Knows no layout.
+//! An assessment as the page shows it: the profile's words for the stance, each measure on its scale, the council's matrix, each
+//! finding with what it rests on, and what to ask. Laid out here, so that the page has no need to know its shapes.
 
+use super::figures::wide;
+use super::node::Node;
+use super::screen::{Screen, keyed};
 use crate::assessment::{Assessment, Fact, Finding, Origin, Verdict};
 use crate::profile::{Cited, Profile};
-use crate::response::{SPOKEN, Words, capitalised, draft_position, general_path, questions};
+use crate::response::{Question, SPOKEN, Words, capitalised, draft_position, general_path, questions};
 use crate::vocabulary::{Access, Fit, Mode, Stance, Value};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
@@ -14,53 +18,8 @@ pub struct Shown {
     pub stance: String,
     /// The position and its reasons, as the letter states them.
     pub position: String,
-    /// Fit, access and value.
-    pub scales: Vec<Scale>,
-    /// The council's matrix, with the place of this proposal in it.
-    pub matrix: Grid,
-    /// The band of the fee: for the council alone.
-    pub band: Measure,
-    /// What the band asks of the team: for the council alone.
-    pub actions: Vec<String>,
-    /// What each check found, what weighs most first.
-    pub findings: Vec<Rc<Card>>,
-    /// What to ask the applicant.
-    pub asks: Vec<Ask>,
-}
-
-/// A name and a value.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Measure {
-    /// The name.
-    pub label: String,
-    /// The value.
-    pub value: String,
-}
-
-/// A measure on its scale, the best first.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Scale {
-    /// What is measured.
-    pub label: String,
-    /// Where it stands, in a sentence.
-    pub value: String,
-    /// The names of the steps.
-    pub steps: Vec<String>,
-    /// The step it stands on, if it was assessed.
-    pub at: Option<usize>,
-}
-
-/// The council's matrix: a stance for each fit and access.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Grid {
-    /// What it shows.
-    pub caption: String,
-    /// The names of its columns.
-    pub columns: Vec<String>,
-    /// The name of each row, and its cells.
-    pub rows: Vec<(String, Vec<String>)>,
-    /// The row and column of this proposal, where its stance is taken from the matrix.
-    pub here: Option<(usize, usize)>,
+    /// Fit, access and value, the matrix, what is internal, the findings and the questions.
+    pub body: Rc<[Node]>,
 }
 
 /// What weighs most first.
@@ -74,191 +33,223 @@ fn accesses() -> impl Iterator<Item = Access> {
     Access::ALL.iter().copied().filter(|access| *access != Access::CannotSay)
 }
 
-/// The sentences that the page uses beside those of documents.
+/// The sentences that are used here and the names each may use.
 pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
-    let steps = fits().map(|fit| format!("fit.{}", fit.code()));
-    let steps = steps.chain(accesses().map(|access| format!("access.{}", access.code())));
-    let steps = steps.chain(Value::ALL.iter().map(|value| format!("value.{}", value.code())));
-    let keys = steps.map(|step| format!("screen.step.{step}")).chain(["screen.matrix".to_owned()]);
-    let names: &'static [&'static str] = &[];
-    keys.map(|key| (key, names)).collect()
-}
-
-/// What a check found.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Card {
-    /// The name of the check.
-    pub title: String,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// What it found, in a sentence.
-    pub sentence: String,
-    /// What that rests on.
-    pub facts: Vec<FactRow>,
-    /// The answers that would have been needed.
-    pub missing: Vec<String>,
-}
-
-/// A fact and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct FactRow {
-    /// What it is.
-    pub label: String,
-    /// Its value.
-    pub value: String,
-    /// Where it comes from.
-    pub source: Source,
-}
-
-/// Where a fact comes from.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub enum Source {
-    /// An answer of the form.
-    Answer,
-    /// The council's rules, applied to the other facts.
-    Rules,
-    /// A publication.
-    Published {
-        /// Publisher and title.
-        title: String,
-        /// What it speaks of.
-        as_of: String,
-        /// The review date, where it has passed.
-        stale: Option<String>,
-    },
-}
-
-/// A question to the applicant.
-#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct Ask {
-    /// The question.
-    pub text: String,
-    /// Whether it was put already.
-    pub asked: bool,
-    /// Whether the letter asks it.
-    pub public: bool,
+    let steps = fits().map(|fit| format!("step.fit.{}", fit.code()));
+    let steps = steps.chain(accesses().map(|access| format!("step.access.{}", access.code())));
+    let steps = steps.chain(Value::ALL.iter().map(|value| format!("step.value.{}", value.code())));
+    let verdicts = WEIGHT.iter().map(|verdict| format!("verdict.{}", verdict.code()));
+    let steps: Vec<String> = steps.chain(verdicts).collect();
+    let plain = [
+        "matrix",
+        "matrix.caption",
+        "matrix.here",
+        "internal",
+        "actions",
+        "no-actions",
+        "findings",
+        "findings.open",
+        "questions",
+        "questions.asked",
+        "questions.not-public",
+        "not-stated",
+        "answer",
+        "rules",
+        "stale",
+    ];
+    let plain = steps.iter().map(String::as_str).chain(plain);
+    [keyed(plain, &[]), keyed(["published"], &["title", "as_of"])].concat()
 }
 
 impl Shown {
     /// An assessment in the words of the profile it was made with.
     pub fn of(assessment: &Assessment, profile: &Profile) -> Shown {
-        let words = Words { assessment, profile };
-        let say = |key: String| words.say(&key).map(|sentence| sentence.text).unwrap_or_default();
-        let measure = |label: &str, code: &str, remark: Option<&str>| {
-            let value = say(format!("note.{label}.{code}"));
-            Measure {
-                label: say(format!("note.label.{label}")),
-                value: remark.map_or_else(|| value.clone(), |key| format!("{value} {}", say(key.to_owned()))),
-            }
-        };
-        let step = |label: &str, code: &str| say(format!("screen.step.{label}.{code}"));
-        let mut findings: Vec<Rc<Card>> =
-            assessment.findings.iter().map(|finding| Rc::new(card(finding, &words, Mode::Commissioner))).collect();
-        findings.sort_by_key(|card| WEIGHT.iter().position(|verdict| *verdict == card.verdict));
-        let scale = |label: &str, codes: &[&'static str], code: &str, remark: Option<&str>| {
-            let Measure { label: name, value } = measure(label, code, remark);
-            let steps = codes.iter().map(|code| step(label, code)).collect();
-            Scale { label: name, value, steps, at: codes.iter().position(|known| *known == code) }
-        };
-        let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
-        let access_lowered =
-            assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
-        let position: Vec<String> = draft_position(&words).into_iter().map(|sentence| sentence.text).collect();
+        let screen = Screen { words: Words { assessment, profile } };
+        let position: Vec<String> = draft_position(&screen.words).into_iter().map(|sentence| sentence.text).collect();
+        let body = [screen.scales(), screen.matrix(), screen.internal()].into_iter();
+        let body = body.chain(screen.findings()).chain(screen.questions());
         Shown {
             stance: profile.stance_title(assessment.stance).to_owned(),
             position: position.join(" "),
-            scales: vec![
-                scale(
-                    "fit",
-                    &fits().map(Fit::code).collect::<Vec<_>>(),
-                    assessment.fit.code(),
-                    fit_lowered.then_some("note.fit-lowered"),
-                ),
-                scale(
-                    "access",
-                    &accesses().map(Access::code).collect::<Vec<_>>(),
-                    assessment.access.code(),
-                    access_lowered.then_some("note.access-lowered"),
-                ),
-                scale(
-                    "value",
-                    &Value::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(),
-                    assessment.value.code(),
-                    None,
-                ),
-            ],
-            matrix: grid(assessment, profile, &step),
-            band: measure("band", assessment.fee_band.code(), None),
-            actions: assessment.fee_band.actions().iter().map(|action| say(format!("note.action.{action}"))).collect(),
-            findings,
-            asks: questions(&words)
-                .into_iter()
-                .map(|question| Ask { text: question.sentence.text, asked: question.asked, public: question.public })
-                .collect(),
+            body: body.collect(),
         }
     }
 }
 
-fn grid(assessment: &Assessment, profile: &Profile, step: &impl Fn(&str, &str) -> String) -> Grid {
-    let title = |stance: Stance| profile.stance_title(stance).to_owned();
-    let row = |fit: Fit| {
-        let cells = accesses().map(|access| profile.stance(fit, access).map(title).unwrap_or_default()).collect();
-        (step("fit", fit.code()), cells)
-    };
-    let here = profile.stance(assessment.fit, assessment.access) == Some(assessment.stance);
-    let at = fits().position(|fit| fit == assessment.fit);
-    Grid {
-        caption: profile.sentence("screen.matrix").to_owned(),
-        columns: accesses().map(|access| step("access", access.code())).collect(),
-        rows: fits().map(row).collect(),
-        here: at.zip(accesses().position(|access| access == assessment.access)).filter(|_| here),
+impl Screen<'_> {
+    /// A sentence of the note, whose words for the measures are the screen's too.
+    fn noted(&self, key: &str) -> String {
+        self.words.say(&format!("note.{key}")).map(|sentence| sentence.text).unwrap_or_default()
     }
-}
 
-/// What a check found, with its questions in the words of whoever reads it.
-pub(super) fn card(finding: &Finding, words: &Words<'_>, mode: Mode) -> Card {
-    let profile = words.profile;
-    let facts: Vec<FactRow> =
-        words.assessment.findings.facts(finding).iter().map(|fact| fact_row(fact, words)).collect();
-    let label = |field| {
-        let words = profile.field_words(&general_path(field))?;
-        let provider = words.provider.as_ref().filter(|_| mode == Mode::Provider);
-        Some(provider.map_or(&words.label, |provider| &provider.label).clone())
-    };
-    Card {
-        title: profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title).to_owned(),
-        verdict: finding.outcome.verdict,
-        sentence: words.finding(finding).map(|sentence| sentence.text).unwrap_or_default(),
-        missing: finding.missing.iter().filter_map(label).collect(),
-        facts,
+    fn step(&self, of: &str, code: &str) -> String {
+        self.say(&format!("step.{of}.{code}"))
     }
-}
 
-fn fact_row(fact: &Fact, words: &Words<'_>) -> FactRow {
-    let value = capitalised(&words.value(fact).unwrap_or_default());
-    let row = |source| FactRow { label: words.label(fact), value: value.clone(), source };
-    match &fact.origin {
-        Origin::Figure(figure) => match words.profile.cite(*figure) {
-            Some(cited) => figure_row(value, cited, words),
-            None => row(Source::Rules),
-        },
-        Origin::Input(_) => row(Source::Answer),
-        Origin::Rules => row(Source::Rules),
+    /// Each measure with its steps side by side, the best first, the one it stands on marked by more than colour.
+    fn scales(&self) -> Node {
+        let assessment = self.words.assessment;
+        let fit_lowered = assessment.fit != Fit::CannotSay && assessment.fit != assessment.fit_before_concerns;
+        let access_lowered =
+            assessment.access != Access::CannotSay && assessment.access != assessment.access_before_value;
+        let (fit, access, value) = (assessment.fit.code(), assessment.access.code(), assessment.value.code());
+        let (fits, accesses) = (fits().map(Fit::code).collect(), accesses().map(Access::code).collect());
+        let values = Value::ALL.iter().map(|value| value.code()).collect();
+        let scales = [
+            self.scale("fit", fits, fit, fit_lowered.then_some("fit-lowered")),
+            self.scale("access", accesses, access, access_lowered.then_some("access-lowered")),
+            self.scale("value", values, value, None),
+        ];
+        Node::of("dl", scales).with("class", "scales")
     }
-}
 
-fn figure_row(value: String, cited: Cited<'_>, words: &Words<'_>) -> FactRow {
-    let unit = cited.figure.unit.as_str();
-    let past = cited.value.review_by < words.assessment.context.as_at;
-    let source = words.profile.sources.get(&cited.value.source);
-    FactRow {
-        label: cited.figure.title.clone(),
-        value: if SPOKEN.contains(&unit) { value } else { format!("{value} {unit}") },
-        source: Source::Published {
-            title: source
-                .map_or_else(|| cited.value.source.clone(), |source| format!("{}, {}", source.publisher, source.title)),
-            as_of: cited.value.as_of.to_string(),
-            stale: past.then(|| cited.value.review_by.to_string()),
-        },
+    fn scale(&self, of: &str, codes: Vec<&str>, at: &str, remark: Option<&str>) -> Node {
+        let step = |code: &str| {
+            let step = Node::saying("li", self.step(of, code));
+            match code == at {
+                true => step.with("class", "step step-here").with("aria-current", true),
+                false => step.with("class", "step"),
+            }
+        };
+        let steps = Node::of("ol", codes.into_iter().map(step)).with("class", "steps-of");
+        let said = [Some(format!("{of}.{at}")), remark.map(str::to_owned)].into_iter().flatten();
+        let said: Vec<String> = said.map(|key| self.noted(&key)).collect();
+        let said = Node::Text(said.join(" "));
+        Node::of("div", [Node::saying("dt", self.noted(&format!("label.{of}"))), Node::of("dd", [steps, said])])
+    }
+
+    /// The council's matrix, opened by whoever wants to see it, with the place of this proposal where its stance is taken from it.
+    fn matrix(&self) -> Node {
+        let (assessment, profile) = (self.words.assessment, self.words.profile);
+        let taken = profile.stance(assessment.fit, assessment.access) == Some(assessment.stance);
+        let cell = |fit: Fit, access: Access| {
+            let title = profile.stance(fit, access).map(|stance: Stance| profile.stance_title(stance));
+            let cell = Node::saying("td", title.unwrap_or_default());
+            if !(taken && (fit, access) == (assessment.fit, assessment.access)) {
+                return cell;
+            }
+            let here = Node::saying("span", format!(": {}", self.say("matrix.here"))).with("class", "unseen");
+            cell.and([here]).with("class", "cell-here").with("aria-current", true)
+        };
+        let row = |fit: Fit| {
+            let name = Node::saying("th", self.step("fit", fit.code())).with("scope", "row");
+            Node::of("tr", [name]).and(accesses().map(|access| cell(fit, access)))
+        };
+        let column = |access: Access| Node::saying("th", self.step("access", access.code())).with("scope", "col");
+        let head = Node::of("tr", [Node::of("td", [])]).and(accesses().map(column));
+        let table = [
+            Node::saying("caption", self.say("matrix.caption")),
+            Node::of("thead", [head]),
+            Node::of("tbody", fits().map(row)),
+        ];
+        let name = self.say("matrix");
+        let table = wide(&name, Node::of("table", table));
+        Node::of("details", [Node::saying("summary", name), table]).with("class", "matrix")
+    }
+
+    /// What is for the council alone: the band of the fee, and what it asks of the team.
+    fn internal(&self) -> Node {
+        let band = self.words.assessment.fee_band;
+        let actions = band.actions().iter().map(|action| Node::saying("li", self.noted(&format!("action.{action}"))));
+        let actions = match band.actions() {
+            [] => Node::Text(self.say("no-actions")),
+            _ => Node::of("ul", actions),
+        };
+        let pairs = [
+            (self.noted("label.band"), Node::Text(self.noted(&format!("band.{}", band.code())))),
+            (self.say("actions"), actions),
+        ];
+        let pairs = pairs.map(|(name, value)| Node::of("div", [Node::saying("dt", name), Node::of("dd", [value])]));
+        let measures = Node::of("dl", pairs).with("class", "measures");
+        Node::of("div", [Node::saying("h3", self.say("internal")), measures]).with("class", "internal")
+    }
+
+    fn findings(&self) -> [Node; 2] {
+        let mut findings: Vec<&Finding> = self.words.assessment.findings.iter().collect();
+        findings.sort_by_key(|finding| WEIGHT.iter().position(|verdict| *verdict == finding.outcome.verdict));
+        let open = Node::saying("span", format!(" {}", self.say("findings.open"))).with("class", "remark");
+        let cards = findings.into_iter().map(|finding| self.finding(finding, Mode::Commissioner));
+        [Node::saying("h3", self.say("findings")).and([open]), Node::of("ul", cards).with("class", "findings")]
+    }
+
+    /// What one check found; its evidence opens below it. Questions are named in the words of whoever reads it.
+    pub(super) fn finding(&self, finding: &Finding, mode: Mode) -> Node {
+        let (words, profile, code) = (&self.words, self.words.profile, finding.outcome.verdict.code());
+        let title = profile.wording.checks.get(finding.check).map_or(finding.check, |check| &check.title);
+        let sentence = words.finding(finding).map(|sentence| sentence.text).unwrap_or_default();
+        let told = [
+            Node::saying("strong", title).with("class", "finding-title"),
+            Node::saying("span", self.say(&format!("verdict.{code}"))).with("class", format!("verdict verdict-{code}")),
+            Node::saying("span", sentence).with("class", "finding-text"),
+        ];
+        let label = |field| {
+            let words = profile.field_words(&general_path(field))?;
+            let provider = words.provider.as_ref().filter(|_| mode == Mode::Provider);
+            Some(provider.map_or(words.label.as_str(), |provider| &provider.label))
+        };
+        let facts = words.assessment.findings.facts(finding);
+        let mut rows: Vec<Node> = facts.iter().map(|fact| self.fact(fact)).collect();
+        let missing: Vec<&str> = finding.missing.iter().filter_map(label).collect();
+        if !missing.is_empty() {
+            let name = Node::saying("dt", self.say("not-stated"));
+            rows.push(Node::of("div", [name, Node::saying("dd", missing.join("; "))]));
+        }
+        let inside = match rows.is_empty() {
+            true => Node::of("div", told).with("class", "finding-told"),
+            false => Node::of(
+                "details",
+                [Node::of("summary", told).with("class", "finding-told"), Node::of("dl", rows).with("class", "facts")],
+            ),
+        };
+        Node::of("li", [inside]).with("class", "finding")
+    }
+
+    /// A fact and where it comes from: an answer, the council's rules, or a publication.
+    fn fact(&self, fact: &Fact) -> Node {
+        let (words, profile) = (&self.words, self.words.profile);
+        let value = capitalised(&words.value(fact).unwrap_or_default());
+        let (label, value, source) = match &fact.origin {
+            Origin::Figure(figure) => match profile.cite(*figure) {
+                Some(cited) => self.figure(&value, cited),
+                None => (words.label(fact), value, vec![Node::Text(self.say("rules"))]),
+            },
+            Origin::Input(_) => (words.label(fact), value, vec![Node::Text(self.say("answer"))]),
+            Origin::Rules => (words.label(fact), value, vec![Node::Text(self.say("rules"))]),
+        };
+        let source = Node::of("span", source).with("class", "source");
+        Node::of("div", [Node::saying("dt", label), Node::saying("dd", capitalised(&value)).and([source])])
+    }
+
+    fn figure(&self, value: &str, cited: Cited<'_>) -> (String, String, Vec<Node>) {
+        let unit = cited.figure.unit.as_str();
+        let value = if SPOKEN.contains(&unit) { value.to_owned() } else { format!("{value} {unit}") };
+        let source = self.words.profile.sources.get(&cited.value.source);
+        let title = source
+            .map_or_else(|| cited.value.source.clone(), |source| format!("{}, {}", source.publisher, source.title));
+        let as_of = cited.value.as_of.to_string();
+        let mut told = vec![Node::Text(self.filled("published", &[("title", title), ("as_of", as_of)]))];
+        if cited.value.review_by < self.words.assessment.context.as_at {
+            let stale = format!("{}, {}", self.say("stale"), cited.value.review_by);
+            told.extend([Node::Text(" ".to_owned()), Node::saying("span", stale).with("class", "stale")]);
+        }
+        (cited.figure.title.clone(), value, told)
+    }
+
+    /// What to ask the applicant, with what was asked already and what the letter does not ask.
+    fn questions(&self) -> Vec<Node> {
+        let questions = questions(&self.words);
+        let ask = |question: &Question| {
+            let remarks = [(question.asked, "questions.asked"), (!question.public, "questions.not-public")];
+            let remarks: Vec<String> =
+                remarks.into_iter().filter(|(there, _)| *there).map(|(_, key)| self.say(key)).collect();
+            let remark = format!(" ({})", remarks.join(", "));
+            let remark = (!remarks.is_empty()).then(|| Node::saying("span", remark).with("class", "remark"));
+            Node::saying("li", &question.sentence.text).and(remark)
+        };
+        if questions.is_empty() {
+            return Vec::new();
+        }
+        let asks = Node::of("ol", questions.iter().map(ask)).with("class", "asks");
+        vec![Node::saying("h3", self.say("questions")), asks]
     }
 }

@@ -4,6 +4,7 @@
 use super::evidence::{Evidence, EvidenceGroup, EvidenceRow};
 use super::node::Node;
 use super::pictures::{Picture, pictures, shapes};
+use super::screen::{Screen, keyed};
 use crate::assessment::{Context, assess};
 use crate::date::Date;
 use crate::form::Form;
@@ -16,41 +17,29 @@ use crate::vocabulary::Mode;
 const COLUMNS: [&str; 6] = ["figure", "value", "as-of", "source", "review-by", "used-for"];
 
 /// The sentences that are used here and the names each may use.
-pub(super) fn keys() -> impl Iterator<Item = (String, &'static [&'static str])> {
-    let plain = ["internal", "table", "evidence", "none-stale", "one-stale", "read-here", "stale"];
-    let plain = plain.into_iter().map(|key| (key.to_owned(), [].as_slice()));
-    let columns = COLUMNS.iter().map(|column| (format!("column.{column}"), [].as_slice()));
-    let filled: [(&str, &'static [&'static str]); 2] = [("in-force", &["date"]), ("some-stale", &["count"])];
-    let filled = filled.map(|(key, names)| (key.to_owned(), names));
-    plain.chain(columns).chain(filled).map(|(key, names)| (format!("screen.figures.{key}"), names))
+pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
+    let plain = ["internal", "table", "evidence", "none-stale", "one-stale", "read-here"].map(str::to_owned);
+    let plain = plain.into_iter().chain(COLUMNS.map(|column| format!("column.{column}")));
+    let plain: Vec<String> = plain.map(|key| format!("figures.{key}")).collect();
+    let filled = [keyed(["figures.in-force"], &["date"]), keyed(["figures.some-stale"], &["count"])];
+    [keyed(plain.iter().map(String::as_str), &[])].into_iter().chain(filled).flatten().collect()
 }
 
 /// Those of the assessment of a form on a day. A provider is not shown what is for the council alone.
 pub fn figures(form: &Form, profile: &Profile, mode: Mode, today: Date) -> Vec<Node> {
     let assessment = assess(&parse(form, profile).proposal, profile, &Context::on(today));
-    let page = Page { words: Words { assessment: &assessment, profile } };
+    let page = Screen { words: Words { assessment: &assessment, profile } };
     let pictures = pictures(&assessment, profile);
     let shown = pictures.iter().filter(|picture| mode == Mode::Commissioner || !picture.internal);
     let pictures = Node::of("div", shown.map(|picture| page.picture(picture))).with("class", "pictures");
     vec![pictures, page.evidence(&Evidence::of(&assessment, profile))]
 }
 
-struct Page<'a> {
-    words: Words<'a>,
-}
-
-impl Page<'_> {
-    fn say(&self, key: &str) -> String {
-        self.filled(key, &[])
-    }
-
-    fn filled(&self, key: &str, names: &[(&str, String)]) -> String {
-        self.words.clause(&format!("screen.figures.{key}"), names).map(|said| said.text).unwrap_or_default()
-    }
-
+impl Screen<'_> {
     fn picture(&self, picture: &Picture) -> Node {
         let id = format!("picture-{}", picture.id);
-        let internal = picture.internal.then(|| Node::saying("p", self.say("internal")).with("class", "remark"));
+        let internal =
+            picture.internal.then(|| Node::saying("p", self.say("figures.internal")).with("class", "remark"));
         let view = format!("0 0 {} {}", picture.drawing.width, picture.drawing.height);
         let drawing = Node::of("svg", shapes(&picture.drawing)).with("class", "picture").with("viewBox", view);
         let notes = picture.notes.iter().map(|note| Node::saying("p", note));
@@ -59,7 +48,7 @@ impl Page<'_> {
         let table = Node::of(
             "details",
             [
-                Node::saying("summary", self.say("table")).and([named]),
+                Node::saying("summary", self.say("figures.table")).and([named]),
                 table(&picture.title, picture.table.columns.iter().cloned(), rows),
             ],
         );
@@ -72,18 +61,18 @@ impl Page<'_> {
 
     fn evidence(&self, evidence: &Evidence) -> Node {
         let stale = match evidence.stale {
-            0 => self.say("none-stale"),
-            1 => self.say("one-stale"),
-            count => self.filled("some-stale", &[("count", count.to_string())]),
+            0 => self.say("figures.none-stale"),
+            1 => self.say("figures.one-stale"),
+            count => self.filled("figures.some-stale", &[("count", count.to_string())]),
         };
-        let in_force = self.filled("in-force", &[("date", evidence.as_at.clone())]);
-        let told = [Node::saying("h3", self.say("evidence")), Node::saying("p", format!("{in_force} {stale}"))];
+        let in_force = self.filled("figures.in-force", &[("date", evidence.as_at.clone())]);
+        let told = [Node::saying("h3", self.say("figures.evidence")), Node::saying("p", format!("{in_force} {stale}"))];
         let groups = evidence.groups.iter().map(|group| self.group(group));
         Node::of("div", told.into_iter().chain(groups)).with("class", "evidence")
     }
 
     fn group(&self, group: &EvidenceGroup) -> Node {
-        let columns = COLUMNS.iter().map(|column| self.say(&format!("column.{column}")));
+        let columns = COLUMNS.iter().map(|column| self.say(&format!("figures.column.{column}")));
         let rows = group.rows.iter().filter(|row| row.in_force).map(|row| self.row(row));
         Node::of("details", [Node::saying("summary", &group.title)])
             .and(group.note.as_ref().map(|note| Node::saying("p", note)))
@@ -96,7 +85,7 @@ impl Page<'_> {
             std::iter::once(text(told)).chain(remark).collect()
         };
         vec![
-            with(&row.title, "remark", row.in_this_assessment.then(|| self.say("read-here"))),
+            with(&row.title, "remark", row.in_this_assessment.then(|| self.say("figures.read-here"))),
             with(&row.value, "remark", row.derived.clone()),
             vec![text(&row.as_of)],
             vec![text(&row.source)],
@@ -110,7 +99,13 @@ fn text(text: &str) -> Node {
     Node::Text(text.to_owned())
 }
 
-/// A table that is scrolled by itself where it is too wide; the first cell of a row names it.
+/// What is scrolled by itself where it is too wide.
+pub(super) fn wide(title: &str, table: Node) -> Node {
+    let wide = Node::of("div", [table]).with("class", "wide").with("role", "group");
+    wide.with("tabindex", 0).with("aria-label", title)
+}
+
+/// A table; the first cell of a row names it.
 fn table(title: &str, columns: impl Iterator<Item = String>, rows: impl Iterator<Item = Vec<Vec<Node>>>) -> Node {
     let columns = columns.map(|column| Node::saying("th", column).with("scope", "col"));
     let cell = |(at, cell)| match at {
@@ -119,6 +114,5 @@ fn table(title: &str, columns: impl Iterator<Item = String>, rows: impl Iterator
     };
     let rows = rows.map(|row: Vec<Vec<Node>>| Node::of("tr", row.into_iter().enumerate().map(cell)));
     let table = [Node::of("thead", [Node::of("tr", columns)]), Node::of("tbody", rows)];
-    let wide = Node::of("div", [Node::of("table", table)]).with("class", "wide").with("role", "group");
-    wide.with("tabindex", 0).with("aria-label", title)
+    wide(title, Node::of("table", table))
 }

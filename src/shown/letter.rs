@@ -17,7 +17,7 @@ pub struct Drafted {
     /// Its title.
     pub title: String,
     /// Its blocks, as it leaves.
-    pub sheet: Vec<Node>,
+    pub sheet: Rc<[Node]>,
     /// The same as plain text.
     pub text: String,
     /// What the names of its files say it is about.

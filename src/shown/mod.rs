@@ -9,16 +9,17 @@ mod letter;
 mod node;
 pub mod pictures;
 mod prospect;
+mod screen;
 mod self_check;
 
-pub use assessment::{Ask, Card, FactRow, Grid, Measure, Scale, Shown, Source};
+pub use assessment::Shown;
 pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
 pub use figures::figures;
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Superseded};
 pub use node::{Node, known};
 pub use prospect::{Prospect, prospects};
-pub use self_check::{Checked, Listed, Told};
+pub use self_check::Checked;
 
 use crate::assessment::{Context, assess};
 use crate::date::Date;

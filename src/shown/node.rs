@@ -4,9 +4,11 @@
 use crate::documents::html::escaped;
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 /// Every element and attribute there is; a page builds no other.
 const NAMES: &[&str] = &[
+    "aria-current",
     "aria-label",
     "aria-labelledby",
     "br",
@@ -36,6 +38,7 @@ const NAMES: &[&str] = &[
     "role",
     "scope",
     "span",
+    "strong",
     "summary",
     "svg",
     "tabindex",
@@ -75,14 +78,18 @@ pub enum Node {
         /// Its attributes, in order.
         attributes: Vec<(String, String)>,
         /// What is in it.
-        children: Vec<Node>,
+        children: Vec<Rc<Node>>,
     },
 }
 
 impl Node {
     /// An element with these in it.
     pub fn of(name: &str, children: impl IntoIterator<Item = Node>) -> Node {
-        Node::Element { name: name.to_owned(), attributes: Vec::new(), children: children.into_iter().collect() }
+        Node::Element {
+            name: name.to_owned(),
+            attributes: Vec::new(),
+            children: children.into_iter().map(Rc::new).collect(),
+        }
     }
 
     /// An element with this text in it.
@@ -101,7 +108,7 @@ impl Node {
     /// The same with more in it.
     pub fn and(mut self, more: impl IntoIterator<Item = Node>) -> Node {
         if let Node::Element { children, .. } = &mut self {
-            children.extend(more);
+            children.extend(more.into_iter().map(Rc::new));
         }
         self
     }

@@ -1,10 +1,9 @@
 //! The pictures, each with its table and its sources, and the page of evidence: made when someone asks for them.
 
+use super::nodes::Drawn;
 use super::notices::button;
-use super::{letter, nodes, steps, words};
+use super::{letter, steps, words};
 use crate::app::{FIGURES, Figures, Message, Model, Paper, Stage, Step};
-use crate::shown::Node;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Draws the section.
@@ -32,15 +31,4 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
             }
         </section>
     }
-}
-
-#[derive(PartialEq, Properties)]
-struct DrawnProps {
-    drawn: Rc<[Node]>,
-}
-
-/// What was laid out; built once, not at every change of the page.
-#[component]
-fn Drawn(props: &DrawnProps) -> Html {
-    html! { <div class="drawn">{ for props.drawn.iter().map(nodes::node) }</div> }
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// Draws the form.
 pub fn form(model: &Model, send: &Callback<Message>) -> Html {
     let onsubmit = Callback::from(|event: SubmitEvent| event.prevent_default());
-    let stance = assessment::stance(model);
+    let (stance, in_form) = (assessment::stance(model), matches!(model.step(), Step::Part(_)));
     html! {
         <form class="form" id="proposal" tabindex="-1" aria-label={words::FORM} novalidate=true autocomplete="off" {onsubmit}>
             <div class={classes!("part", steps::here(model, &Step::List))}>
@@ -21,7 +21,7 @@ pub fn form(model: &Model, send: &Callback<Message>) -> Html {
             </div>
             { for model.layout().groups.iter().map(|group| section(group, model, send)) }
             { steps::check(model, send) }
-            <a class="jump" href="#assessment" onclick={steps::to(Step::Assessment, send)}>
+            <a class={classes!("jump", in_form.then_some("jump-here"))} href="#assessment" onclick={steps::to(Step::Assessment, send)}>
                 <strong>{ stance }</strong><span>{ words::to_assessment(model.mode()) }</span>
             </a>
         </form>

@@ -1,11 +1,11 @@
 //! The letter, drawn from its typed blocks, and the ways to take it away.
 
+use super::nodes::Drawn;
 use super::notices::button;
-use super::{nodes, revising, steps, words};
+use super::{revising, steps, words};
 use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper, Step};
 use crate::form::Field;
 use crate::response::Kind;
-use crate::shown::Drafted;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -20,7 +20,10 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
                 if model.revising().is_on() {
                     { revising::editor(model, send) }
                 } else {
-                    <Body letter={letter.clone()} />
+                    <article class="sheet">
+                        <h3>{ &letter.title }</h3>
+                        <Drawn drawn={letter.sheet.clone()} />
+                    </article>
                 }
             </>
         },
@@ -144,21 +147,5 @@ pub fn obstacle(obstacle: &Obstacle, failed: &str) -> String {
         Obstacle::Lost => words::MAKING_LOST.to_owned(),
         Obstacle::Unreadable => words::RECORD_UNREADABLE.to_owned(),
         Obstacle::Reason(reason) => [failed, ": ", reason, "."].concat(),
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct BodyProps {
-    letter: Rc<Drafted>,
-}
-
-/// The letter as it leaves.
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    html! {
-        <article class="sheet">
-            <h3>{ &props.letter.title }</h3>
-            { for props.letter.sheet.iter().map(nodes::node) }
-        </article>
     }
 }

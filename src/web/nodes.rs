@@ -1,11 +1,12 @@
 //! What the engine has laid out, built into nodes of the page.
 
 use crate::shown::{Node, known};
+use std::rc::Rc;
 use yew::prelude::*;
 use yew::virtual_dom::{VTag, VText};
 
 /// Builds a piece of a screen. An element or attribute that the engine never writes is not built.
-pub fn node(node: &Node) -> Html {
+fn node(node: &Node) -> Html {
     match node {
         Node::Text(text) => VText::new(text.clone()).into(),
         Node::Element { name, attributes, children } => {
@@ -16,8 +17,33 @@ pub fn node(node: &Node) -> Html {
                     tag.add_attribute(attribute, value.clone());
                 }
             }
-            tag.add_children(children.iter().map(self::node));
+            tag.add_children(children.iter().map(|child| match &**child {
+                Node::Element { name, .. } if name == "li" => html! { <Item node={child.clone()} /> },
+                child => self::node(child),
+            }));
             tag.into()
         }
     }
+}
+
+#[derive(PartialEq, Properties)]
+struct ItemProps {
+    node: Rc<Node>,
+}
+
+/// An item of a list, of which many stand below each other and few change: built again only when it is other than before.
+#[component]
+fn Item(props: &ItemProps) -> Html {
+    node(&props.node)
+}
+
+#[derive(PartialEq, Properties)]
+pub struct DrawnProps {
+    pub drawn: Rc<[Node]>,
+}
+
+/// What was laid out; built again only when it is other than before.
+#[component]
+pub fn Drawn(props: &DrawnProps) -> Html {
+    html! { <div class="drawn">{ for props.drawn.iter().map(node) }</div> }
 }

@@ -1,8 +1,8 @@
 //! What stands above the form: what the page does with what is typed, the profile's standing, and the state of the draft.
 
-use super::{browser, letter, words};
+use super::{browser, letter, steps, words};
 use crate::app::{
-    CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Contents, Draft, Message, Model, OPEN_CONFIRM, OPEN_RECORD, Opening,
+    CLEAR, CLEAR_CONFIRM, CLEARED, Clearing, Contents, Draft, Message, Model, OPEN_CONFIRM, OPEN_RECORD, Opening, Step,
 };
 use crate::vocabulary::Mode;
 use web_sys::HtmlInputElement;
@@ -10,11 +10,13 @@ use yew::prelude::*;
 
 /// Draws the introduction and the notices.
 pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
+    // A small screen shows it with the list of the steps; what is to be decided is always there.
+    let here = steps::here(model, &Step::List);
     let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
     html! {
         <div class="intro">
-            <p class="lead">{ words::lead(model.mode()) }</p>
-            <div class="keeping">
+            <p class={classes!("lead", "part", here)}>{ words::lead(model.mode()) }</p>
+            <div class={classes!("keeping", "part", here)}>
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
                 { open_record(model.mode(), send) }
@@ -24,7 +26,7 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
                 { asked(model.opening(), send) }
             </div>
             <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
-            <p class="standing"><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
+            <p class={classes!("standing", "part", here)}><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! A text to paste, and the answers found in it: each shown where it stands, and used only when someone says so.
 
 use super::words;
-use crate::app::{FOUND, Message, Model, PASTE, Pasting, Use};
+use crate::app::{FOUND, Message, Model, PASTE, Pasting, Use, suggestion_id};
 use crate::gleaning::Gleaned;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
@@ -83,7 +83,7 @@ fn found(model: &Model, send: &Callback<Message>) -> Html {
 fn use_it(text: &'static str, name: &str, at: usize, send: &Callback<Message>) -> Html {
     let onclick = send.reform(move |_: MouseEvent| Message::SuggestionUsed(at));
     html! {
-        <button type="button" class="button small" {onclick}>{ text }<span class="unseen">{ ": " }{ name.to_owned() }</span></button>
+        <button type="button" class="button small" id={suggestion_id(at)} {onclick}>{ text }<span class="unseen">{ ": " }{ name.to_owned() }</span></button>
     }
 }
 

@@ -1,73 +1,17 @@
-//! The self-check, as a provider sees it beside the form; and what to do next: whom to speak to, and how to hand it over.
+//! What a provider is to do next: whom to speak to, and how to hand the proposal over; and how its self-check stands.
 
-use super::assessment::Finding;
 use super::letter::{by_hand, download, standing};
+use super::nodes::Drawn;
 use super::notices::button;
 use super::{steps, words};
 use crate::app::{Copying, Message, Model, Paper, Step};
 use crate::form::Field;
-use crate::shown::{Checked, Listed, Told};
-use std::rc::Rc;
+use crate::shown::Checked;
 use yew::prelude::*;
 
 /// How it stands, in short.
 pub fn summary(checked: &Checked) -> String {
-    words::checked(checked.in_order.cards.len(), checked.to_weigh.cards.len(), checked.missing.items.len())
-}
-
-/// Draws what was found; drawn again only when it has changed.
-pub fn findings(checked: &Rc<Checked>) -> Html {
-    html! { <Findings checked={checked.clone()} /> }
-}
-
-#[derive(PartialEq, Properties)]
-struct FindingsProps {
-    checked: Rc<Checked>,
-}
-
-#[component]
-fn Findings(props: &FindingsProps) -> Html {
-    let checked = &props.checked;
-    html! {
-        <>
-            { told(&checked.to_weigh) }
-            { listed(&checked.missing) }
-            { told(&checked.in_order) }
-            if !checked.bearings.is_empty() {
-                <h3>{ &checked.objectives }</h3>
-                <dl class="bearings">
-                    { for checked.bearings.iter().map(|(title, said)| html! { <div><dt>{ title }</dt><dd>{ said }</dd></div> }) }
-                </dl>
-            }
-        </>
-    }
-}
-
-fn told(told: &Told) -> Html {
-    let finding = |(at, card)| html! { <Finding key={at} card={Rc::clone(card)} /> };
-    html! {
-        <>
-            <h3>{ &told.heading }</h3>
-            if told.cards.is_empty() {
-                <p>{ &told.nothing }</p>
-            } else {
-                <ul class="findings">{ for told.cards.iter().enumerate().map(finding) }</ul>
-            }
-        </>
-    }
-}
-
-fn listed(listed: &Listed) -> Html {
-    html! {
-        <>
-            <h3>{ &listed.heading }</h3>
-            if listed.items.is_empty() {
-                <p>{ &listed.nothing }</p>
-            } else {
-                <ul>{ for listed.items.iter().map(|item| html! { <li>{ item }</li> }) }</ul>
-            }
-        </>
-    }
+    words::checked(checked.in_order, checked.to_weigh, checked.missing)
 }
 
 /// Draws what to do next.
@@ -76,7 +20,7 @@ pub fn next(model: &Model, send: &Callback<Message>) -> Html {
         <section class={classes!("part", "letter", steps::here(model, &Step::Letter))} id="letter" aria-labelledby="letter-heading" tabindex="-1">
             <h2 id="letter-heading">{ words::letter(model.mode()) }</h2>
             if let Some(checked) = model.checked() {
-                <ul>{ for checked.next.items.iter().map(|item| html! { <li>{ item }</li> }) }</ul>
+                <Drawn drawn={checked.next.clone()} />
                 <div class="handing">
                     <h3>{ words::HAND }</h3>
                     { handing(model, checked, send) }

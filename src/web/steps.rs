@@ -97,7 +97,7 @@ pub fn check(model: &Model, send: &Callback<Message>) -> Html {
     html! {
         <section class={classes!("part", "check", here(model, &Step::Check))} aria-labelledby="check">
             <h2 id="check" tabindex="-1">{ words::CHECK }</h2>
-            <p>{ words::CHECK_TEXT }</p>
+            <p>{ words::CHECK_TEXT }{ " " }<a href="#letter" onclick={to(Step::Letter, send)}>{ words::to_letter(model.mode()) }</a></p>
             { for model.layout().groups.iter().map(|group| answers(group, model, send)) }
         </section>
     }

@@ -46,8 +46,6 @@ pub const UNCLEAR_SAID: &str = "Unclear in the documents";
 pub const ASKED_PROVIDER: &str = "Asked the provider";
 pub const ASKED_SAID: &str = "The provider has been asked";
 pub const EXAMPLE: &str = "Load an example";
-pub const MATRIX: &str = "The council’s matrix";
-pub const CELL_HERE: &str = "this proposal";
 pub const PROSPECTS_ASKED: &str = "Trying changes of up to three answers.";
 pub const TRY: &str = "Try it";
 pub const TRYING: &str = "Trying, not kept yet:";
@@ -70,19 +68,7 @@ pub const LOST: &str = "Cannot assess";
 pub const LOST_TEXT: &str =
     "What assesses the answers could not be loaded. Your answers are kept. Check your connection and try again.";
 pub const TRY_AGAIN: &str = "Try again";
-pub const TO_LETTER: &str = "Go to the letter";
 pub const PROMPT: &str = "Not started";
-pub const INTERNAL: &str = "Internal: not in the letter";
-pub const ACTIONS: &str = "To do";
-pub const NO_ACTIONS: &str = "Nothing";
-pub const FINDINGS: &str = "Findings";
-pub const FINDINGS_OPEN: &str = "Each opens to what it rests on.";
-pub const ANSWER: &str = "Your answer";
-pub const RULES: &str = "By the council’s rules";
-pub const STALE: &str = "Past its review date";
-pub const QUESTIONS: &str = "Questions to ask";
-pub const ASKED: &str = "already asked";
-pub const NOT_PUBLIC: &str = "not in the letter";
 pub const NOTES: &str = "How answers were read";
 pub const PROBLEM_ONE: &str = "One answer cannot be read";
 pub const PROBLEMS_EFFECT: &str = "Until it is corrected, such an answer counts as not stated.";
@@ -287,6 +273,14 @@ pub fn letter(mode: Mode) -> &'static str {
     }
 }
 
+/// What leads to it.
+pub fn to_letter(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Go to the letter",
+        Mode::Provider => "What to do next",
+    }
+}
+
 /// What chooses a file to open.
 pub fn open_file(mode: Mode) -> &'static str {
     match mode {
@@ -296,7 +290,7 @@ pub fn open_file(mode: Mode) -> &'static str {
 }
 
 /// How a self-check stands, in short.
-pub fn checked(in_order: usize, to_weigh: usize, missing: usize) -> String {
+pub fn checked(in_order: u32, to_weigh: u32, missing: u32) -> String {
     let questions = if missing == 1 { "1 question".to_owned() } else { format!("{missing} questions") };
     format!("{in_order} in order, {to_weigh} to weigh, {questions} to be ready for")
 }

@@ -15,6 +15,7 @@ pub fn run() -> Outcome {
 /// Builds dist/, and target/engine/ for what is fetched on demand.
 pub fn page(tools: &Tools) -> Outcome {
     shell::run(tools.trunk("build").args(["--release", "--cargo-profile", "web"]))?;
+    shell::run(tools.command("node").arg(paths::root().join("xtask/minify.mjs")).arg(paths::dist()))?;
     engine::module(tools)?;
     engine::beside_the_page(tools)
 }

@@ -6,7 +6,7 @@ use crate::{build, paths, setup};
 
 /// Builds the page and walks through it; the options are the script's own: see tests/browser/walkthrough.mjs.
 pub fn run(options: &[&str]) -> Outcome {
-    let (tools, chromium) = setup::for_testing()?;
+    let (tools, chromium) = setup::for_browsing()?;
     build::page(&tools)?;
     let script = paths::browser_tests().join("walkthrough.mjs");
     shell::run(with_places(tools.command("node"), &chromium).arg(script).args(options))

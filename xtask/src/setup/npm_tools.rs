@@ -1,4 +1,4 @@
-//! The npm tools: wasm-opt for the build; Playwright, Selenium, axe and Lighthouse for the browser tests.
+//! The npm tools: wasm-opt and terser for the build; Playwright, Selenium, axe and Lighthouse for the browser tests.
 
 use std::fs;
 use std::path::PathBuf;
