@@ -61,7 +61,7 @@ fn a_refused_file_does_not_stop_the_others() {
     for line in [
         "refused.json: application.planning_authority: “Burnley” is not an area code",
         "refused.json: home.places: “400” is outside 1 to 99",
-        "broken.json: the file breaks off in line ",
+        "broken.json: the file breaks off; get a complete copy",
         "missing.json: cannot be read: ",
         "folder: cannot be read: ",
     ] {

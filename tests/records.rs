@@ -883,7 +883,7 @@ fn the_command_line_revises_records_verifies_and_exports() {
     assert!(run.stdout.ends_with("a.record.json: the same, byte for byte\n"));
     let run = folder.run("verify cut.json a.record.json missing.json");
     assert_eq!((run.status, run.stdout.as_str()), (1, "a.record.json: the same, byte for byte\n"));
-    assert!(run.stderr.starts_with("cut.json: the file breaks off in line "), "{}", run.stderr);
+    assert!(run.stderr.starts_with("cut.json: the file breaks off; get a complete copy"), "{}", run.stderr);
 
     // Planning data, with and without a confirmed tag.
     let run = folder.run("assess a.json --date 2026-11-21 --format planning-data");

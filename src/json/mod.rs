@@ -72,11 +72,8 @@ impl Json {
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let json = Json::deserialize(&mut deserializer).and_then(|json| deserializer.end().map(|()| json));
         json.map_err(|error| {
-            let (line, column) = (error.line(), error.column());
             let said = if error.is_eof() {
-                format!("the file breaks off in line {line}; get a complete copy")
-            } else if column == 0 {
-                format!("the file is not valid JSON: {error}; correct it")
+                "the file breaks off; get a complete copy".to_owned()
             } else {
                 format!("the file is not valid JSON: {error}; correct the file at that place")
             };

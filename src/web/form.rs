@@ -35,7 +35,7 @@ fn section(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
             { questions(&group.questions, model, send) }
             if !group.headings.is_empty() {
                 <details class="headings">
-                    <summary>{ words::HEADINGS }</summary>
+                    <summary>{ words::headings(model.mode()) }</summary>
                     { for group.headings.iter().map(|heading| fee_heading(heading, model, send)) }
                 </details>
             }

@@ -14,7 +14,7 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
     let here = steps::here(model, &Step::List);
     let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
     html! {
-        <div class="intro">
+        <div class={classes!("intro", here)}>
             <p class={classes!("lead", "part", here)}>{ words::lead(model.mode()) }</p>
             <div class={classes!("keeping", "part", here)}>
                 <p>{ privacy }</p>

@@ -59,7 +59,6 @@ pub const NOT_STATED: &str = "Not stated";
 pub const NO_AUTHORITY: &str = "Choose a planning authority";
 pub const DATE_HINT: &str = "For example 2/10/2026.";
 pub const ERROR_PREFIX: &str = "Error:";
-pub const HEADINGS: &str = "Fee by heading, beside the benchmark";
 
 pub const AWAITED: &str = "Assessing";
 pub const AWAITED_TEXT: &str =
@@ -278,6 +277,14 @@ pub fn to_letter(mode: Mode) -> &'static str {
     match mode {
         Mode::Commissioner => "Go to the letter",
         Mode::Provider => "What to do next",
+    }
+}
+
+/// What opens the fee heading by heading: a provider has no benchmark.
+pub fn headings(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Commissioner => "Fee by heading, beside the benchmark",
+        Mode::Provider => "Your fee by heading",
     }
 }
 

@@ -106,6 +106,27 @@ export const LONGEST = {
   "provider.name": words(200),
 };
 
+/** The page in a provider's words. */
+export const PROVIDER = "/?mode=provider";
+
+/** What a provider would answer of its own plans. */
+export const PLANS = {
+  "application.planning_authority": "E07000120",
+  "application.type": "full",
+  "provider.name": "Example Care",
+  "application.description": "Change of use from a dwelling to a children’s home for two children",
+  "site.settlement": "Accrington",
+  "home.places": "2",
+  "home.staff_by_day": "3",
+  "children.age_min": "12",
+  "children.age_max": "17",
+  "children.needs": ["self-harm"],
+  "fees.weekly": "4900",
+  "access.engagement": "claimed",
+  "access.local_children": "written-commitment",
+  "access.places_reserved": "2",
+};
+
 /** The text that a person types or chooses for a value of a file. */
 export function typed(value) {
   if (value === true) return "yes";

@@ -20,7 +20,7 @@ const STATES = { empty: undefined, filled: PROPOSALS.support };
 describe("Lighthouse", () => {
   let site;
   before(async () => {
-    site = await serve(dist);
+    site = await serve(dist, { quality: 11 });
   });
   after(() => site?.close());
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { LONGEST, PROPOSALS, fill, input, settled, show } from "./filling.mjs";
+import { LONGEST, PLANS, PROPOSALS, PROVIDER, fill, input, settled, show } from "./filling.mjs";
 import { POLICY } from "./server.mjs";
 
 const { support: SUPPORT, "does-not-support": AGAINST, holding: HOLDING } = PROPOSALS;
@@ -96,6 +96,18 @@ export const SCREENS = [
   { name: "window-errors", reach: withErrors, windowOnly: true },
   { name: "window-empty", windowOnly: true },
 
+  // A provider's words.
+  ...Object.entries({
+    empty: undefined,
+    plans: (page) => fill(page, PLANS),
+    assessment: at("assessment", PLANS),
+    next: at("letter", PLANS),
+    helped: helped,
+    figures: (page) => figures(page, PLANS),
+  }).map(([name, reach]) => ({ name: `provider-${name}`, reach, options: { path: PROVIDER } })),
+  { name: "provider-print", reach: printed("assessment", PLANS), options: { path: PROVIDER }, paper: true },
+  { name: "opened-link", reach: followed, windowOnly: true },
+
   // Where the page does not run in full.
   { name: "no-engine", reach: noEngine, broken: true },
   { name: "no-webassembly", reach: noWebAssembly, broken: true, inert: true },
@@ -159,8 +171,8 @@ async function longest(page) {
   await openAll(page);
 }
 
-async function figures(page) {
-  await fill(page, { ...AGAINST, "site.postcode": "BB11 3AA" });
+async function figures(page, proposal = { ...AGAINST, "site.postcode": "BB11 3AA" }) {
+  await fill(page, proposal);
   await step(page, "figures");
   await press(page, "Show the figures");
   await page.locator("svg.picture").first().waitFor();
@@ -308,10 +320,26 @@ async function madeNot(page) {
   await page.getByText("What makes the file could not be loaded").waitFor();
 }
 
-/** What paper shows is the letter, whichever step is on screen. */
-function printed(id) {
+/** What would help a provider's plans, and one change tried. */
+async function helped(page) {
+  await at("assessment", { ...PLANS, "home.places": "5", "access.local_children": "unknown", "access.places_reserved": "" })(page);
+  await press(page, "What would help?");
+  await press(page, "Try it");
+  await settled(page);
+}
+
+/** A provider's link, followed where something is there already. */
+async function followed(page) {
+  await fill(page, HOLDING);
+  await page.evaluate(() => (location.hash = "#proposal=aG9tZS1hc3Nlc3NtZW50L2xpbmtAMQplbmQ"));
+  await press(page, "Yes, open it");
+  await page.getByText("The proposal is opened").waitFor();
+}
+
+/** What paper shows is the letter, or a provider's self-check, whichever step is on screen. */
+function printed(id, answers = AGAINST) {
   return async (page) => {
-    await at(id, AGAINST)(page);
+    await at(id, answers)(page);
     await page.emulateMedia({ media: "print" });
     await page.setViewportSize({ width: 643, height: 972 }); // A4 without its margins
   };

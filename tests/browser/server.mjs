@@ -21,16 +21,19 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Gives back `{ origin, close }`. `headers` come on top, and so do `files`: `{ "/address": content }`. */
-export async function serve(folder, { headers = {}, files: given = {} } = {}) {
+/**
+ * Gives back `{ origin, close }`. `headers` come on top, and so do `files`: `{ "/address": content }`. `quality` is brotli's: 11,
+ * as a published page has it, takes many seconds for an engine, so only what measures asks for it.
+ */
+export async function serve(folder, { headers = {}, files: given = {}, quality = 5 } = {}) {
   const files = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     const full = path.join(folder, name);
     if (!statSync(full).isFile()) continue;
     const address = `/${name.split(path.sep).join("/")}`;
-    files.set(address, file(address, readFileSync(full)));
+    files.set(address, file(address, readFileSync(full), quality));
   }
-  for (const [address, content] of Object.entries(given)) files.set(address, file(address, content));
+  for (const [address, content] of Object.entries(given)) files.set(address, file(address, content, quality));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const found = files.get(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
@@ -62,8 +65,8 @@ export async function serve(folder, { headers = {}, files: given = {} } = {}) {
   };
 }
 
-/** Squeezed once, beforehand: it takes a second for a large file. */
-function file(address, content) {
+/** Squeezed once, beforehand. */
+function file(address, content, quality) {
   const raw = Buffer.from(content);
-  return { raw, brotli: brotli(raw), type: TYPES[path.extname(address)] ?? "application/octet-stream" };
+  return { raw, brotli: brotli(raw, quality), type: TYPES[path.extname(address)] ?? "application/octet-stream" };
 }
