@@ -15,8 +15,8 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
     let privacy = if *model.draft() == Draft::Blocked { words::PRIVACY_BLOCKED } else { words::PRIVACY };
     html! {
         <div class={classes!("intro", here)}>
-            <p class={classes!("lead", "part", here)}>{ words::lead(model.mode()) }</p>
-            <div class={classes!("keeping", "part", here)}>
+            <p class={classes!("lead", "first", here)}>{ words::lead(model.mode()) }</p>
+            <div class={classes!("keeping", "first", here)}>
                 <p>{ privacy }</p>
                 { clearing(model.clearing(), send) }
                 { open_record(model.mode(), send) }
@@ -26,7 +26,7 @@ pub fn intro(model: &Model, send: &Callback<Message>) -> Html {
                 { asked(model.opening(), send) }
             </div>
             <div role="status" class="notices">{ draft(model.draft(), send) }{ opening(model.opening()) }</div>
-            <p class={classes!("standing", "part", here)}><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
+            <p class={classes!("standing", "first", here)}><strong>{ words::NOTICE }{ ": " }</strong>{ &model.face().notice }</p>
         </div>
     }
 }

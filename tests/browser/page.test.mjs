@@ -224,7 +224,7 @@ describe("the page", () => {
   for (const width of [320, 375]) {
     test(`fits a screen ${width} pixels wide`, async () => {
       const fits = async (page) => {
-        await page.locator(".jump").getByText("Not started").waitFor();
+        await page.locator(".steps").getByText("Not started").waitFor();
         await fill(page, PROPOSALS["does-not-support"]);
         await page.locator(".jump").getByText("Does not support").waitFor();
         await openAll(page);
