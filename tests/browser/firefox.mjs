@@ -71,7 +71,7 @@ async function watch(driver) {
  * Opens `origin` as someone new to it would, runs `body(page)` and closes it. Fails on any console error, uncaught error,
  * violation of the page's policy, or request to another origin.
  */
-export async function withPage({ driver, downloads, faults }, origin, body, { width = 1280, height = 900 } = {}) {
+export async function withPage({ driver, downloads, faults }, origin, body, { width = 1280, height = 900, path = "/" } = {}) {
   const users = await bidiBrowser(driver);
   const user = await users.createUserContext(); // keeps its storage to itself
   const first = await driver.getWindowHandle();
@@ -82,7 +82,7 @@ export async function withPage({ driver, downloads, faults }, origin, body, { wi
     // The page itself is given the size: a window cannot be narrower than about 450 pixels.
     await context.setViewport(width, height);
     faults.length = 0;
-    await driver.get(origin);
+    await driver.get(origin + path);
     const page = new Page(driver, downloads);
     await page.settled();
     await body(page);

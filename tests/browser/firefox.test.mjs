@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { Key } from "selenium-webdriver";
 
 import { today, written } from "./command-line.mjs";
-import { PROPOSALS, typed } from "./filling.mjs";
+import { PLANS, PROPOSALS, PROVIDER, typed } from "./filling.mjs";
 import { launch, withPage } from "./firefox.mjs";
 import { dist } from "./places.mjs";
 import { serve } from "./server.mjs";
@@ -32,7 +32,7 @@ describe("the page in Firefox", () => {
       const answers = PROPOSALS.support;
       const throughForm = async (page) => {
         assert.equal(await page.evaluate(() => innerWidth), size.width);
-        await fillByKeyboard(page, answers);
+        await fillByKeyboard(page, answers, "Copy as plain text");
         await page.settled();
         assert.equal(await page.text(".stance-title"), "Support");
         await page.press(Key.ENTER);
@@ -42,14 +42,35 @@ describe("the page in Firefox", () => {
       };
       await withPage(browser, site.origin, throughForm, size);
     });
+
+    test(`lets a provider check its plans and hand them over by keyboard alone: ${device}`, async () => {
+      let link;
+      const throughPlans = async (page) => {
+        await fillByKeyboard(page, PLANS, "Copy the link");
+        await page.settled();
+        assert.match(await page.text(".stance-title"), /in order/);
+        await page.press(Key.ENTER);
+        await page.see("[role=status]", "Copied.");
+        link = await page.clipboard();
+      };
+      await withPage(browser, site.origin, throughPlans, { ...size, path: PROVIDER });
+      assert.ok(link.startsWith(`${site.origin}/#proposal=`), link);
+      const opens = async (page) => {
+        await page.see("#cleared-text", "The proposal is opened");
+        assert.equal(await page.input("home.places").getProperty("value"), PLANS["home.places"]);
+        await page.settled();
+        assert.equal(await page.text(".stance-title"), "Support");
+      };
+      await withPage(browser, site.origin, opens, { ...size, path: link.slice(site.origin.length) });
+    });
   }
 
-  /** Tabs through the page, and on a small screen from step to step, to the button that copies the letter. */
-  async function fillByKeyboard(page, answers) {
+  /** Tabs through the page, and on a small screen from step to step, to the button that copies. */
+  async function fillByKeyboard(page, answers, button) {
     const wanted = new Map(Object.entries(answers).map(([name, value]) => [name.replaceAll(".", "-"), typed(value)]));
     const needs = new Set(answers["children.needs"]);
     wanted.delete("children-needs");
-    for (let here = await stop(page); here.text !== "Copy as plain text"; here = await stop(page)) {
+    for (let here = await stop(page); here.text !== button; here = await stop(page)) {
       assert.notEqual(here.local, "body", `left the page before ${[...wanted.keys()]}`);
       assert.ok(here.scrolls <= 0, `${here.id}: the page is ${here.scrolls} pixels wider than the screen`);
       if (here.next) {
