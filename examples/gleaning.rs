@@ -14,6 +14,7 @@ use std::fs::{read_dir, read_to_string};
 
 /// The questions that are measured.
 const MEASURED: &[Field] = &[
+    Field::PlanningAuthority,
     Field::ApplicationType,
     Field::Registration,
     Field::Model,
@@ -119,6 +120,10 @@ fn recorded(records: &Value) -> Vec<Case> {
         let mut truth = Vec::new();
         if !kind.is_empty() {
             truth.push((Field::ApplicationType, BTreeSet::from([kind_of(&kind).to_owned()])));
+        }
+        let authority = text(record, "planning_authority");
+        if !authority.is_empty() {
+            truth.push((Field::PlanningAuthority, BTreeSet::from([authority])));
         }
         for (key, field) in [("places", Field::Places), ("age_min", Field::AgeMin), ("age_max", Field::AgeMax)] {
             if let Some(number) = record.get(key).and_then(Value::as_u64) {
