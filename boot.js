@@ -25,7 +25,9 @@ function apologise(error) {
     refused(error)
       ? "The form needs WebAssembly, which this browser does not have, or this page’s server does not allow."
       : "The form could not be loaded. Check your connection and reload the page.";
-  document.querySelector("#home-assessment .boot")?.append(message);
+  // What was only guessed until now is known.
+  document.querySelector("#home-assessment .boot-guess")?.remove();
+  document.querySelector("#home-assessment h1")?.after(message);
 }
 
 start().catch((error) => {

@@ -195,6 +195,9 @@ fn every_sentence_is_used_by_as_many_cases_as_before() {
 /// The page opens before the engine is there, with the profile's words and questions alone.
 #[test]
 fn the_page_opens_with_the_words_of_the_profile() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("index.html")).unwrap();
+    let contact = load_profile(BUILT_IN_PROFILE).unwrap().council.contact.clone();
+    assert!(page.contains(&contact), "whoever sees no form can still ask: {contact}");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/lancashire.face");
     let face = shown::to_bytes(&shown::Face::of(&load_profile(BUILT_IN_PROFILE).unwrap()));
     if std::env::var_os(REFRESH).is_some() {
