@@ -170,6 +170,28 @@ describe("the page", () => {
     });
   });
 
+  test("has everything still after going back to it, and after its tab has gone", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.support);
+      // A draft is written a moment after a change; whoever leaves sooner loses nothing either.
+      await input(page, "application.reference").fill("the last thing typed");
+      await page.goto("about:blank");
+      await page.goBack();
+      await page.locator("[data-ready]").waitFor({ state: "attached" });
+      assert.equal(await input(page, "application.reference").inputValue(), "the last thing typed");
+      await input(page, "application.reference").fill("typed before the tab went");
+      const kept = () => localStorage.getItem("home-assessment.draft")?.includes("typed before the tab went");
+      await page.waitForFunction(kept);
+      const context = page.context();
+      await page.close();
+      const another = await context.newPage();
+      await another.goto(site.origin);
+      await another.getByText("Your draft was restored").waitFor();
+      assert.equal(await input(another, "application.reference").inputValue(), "typed before the tab went");
+      assert.equal(await input(another, "home.places").inputValue(), "2");
+    });
+  });
+
   test("clears everything after asking, and can take that back", async () => {
     await withPage(browser, site.origin, async (page) => {
       await fill(page, PROPOSALS.support);
