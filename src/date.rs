@@ -53,6 +53,12 @@ impl Date {
         self.0.to_julian_day() - earlier.0.to_julian_day()
     }
 
+    /// The day so many days later; nothing where it is after the year 9999.
+    pub fn after_days(self, days: u16) -> Option<Date> {
+        let day = self.0.checked_add(time::Duration::days(days.into()))?;
+        (day.year() <= 9999).then_some(Date(day))
+    }
+
     fn last_of_month(year: i32, month: u8) -> Option<Date> {
         let length = time::Month::try_from(month).ok()?.length(year);
         Date::new(year, month, length)

@@ -214,6 +214,20 @@ codes! {
     }
 }
 
+codes! {
+    /// Where an appeal against the decision stands.
+    Appeal {
+        /// An appeal was made.
+        Lodged "lodged",
+        /// It was allowed: permission is given after all.
+        Allowed "allowed",
+        /// It was dismissed.
+        Dismissed "dismissed",
+        /// It was withdrawn.
+        Withdrawn "withdrawn",
+    }
+}
+
 /// A set of needs. Order and repetition do not matter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs(u32);

@@ -2,8 +2,8 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use home_assessment::exchange::benchmark::{self, Benchmark};
-use home_assessment::exchange::table::assess_table;
 use home_assessment::exchange::{answered, figures, planning_data, proposal, record, revision};
+use home_assessment::form::Field;
 use home_assessment::gleaning::{self, Gleaned};
 use home_assessment::json::Json;
 use home_assessment::response::revision::Standing;
@@ -19,6 +19,11 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+#[path = "command-line/batch.rs"]
+mod batch;
+#[path = "command-line/import.rs"]
+mod import;
 
 /// Checks proposed children's homes against a council's published gaps and benchmarks, and drafts its response.
 ///
@@ -55,14 +60,49 @@ enum Command {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// Assess every row of a CSV file, whose headers are dotted paths of the proposal file.
+    /// Assess every row of a table, or a set of proposal files, planning data and zip files of them.
+    ///
+    /// A table is CSV as a spreadsheet writes it: columns set off by commas, semicolons or tabs, in UTF-8, UTF-16 or
+    /// Windows-1252. Headers that are dotted paths of the proposal file are known; others are repeated, unless --map or
+    /// --guess says what they are.
     Batch {
-        /// The table to read.
-        input: PathBuf,
-        /// The table to write: the input with the results added.
-        output: PathBuf,
+        /// What to read, then the table to write: the input with the results added.
+        #[arg(required_unless_present = "template", num_args = 2.., value_names = ["IN", "OUT.csv"])]
+        files: Vec<PathBuf>,
         #[command(flatten)]
         with: With,
+        #[command(flatten)]
+        reading: batch::Reading,
+        /// A zip file to write, with a letter for each proposal that was assessed.
+        #[arg(long, value_name = "ZIP")]
+        letters: Option<PathBuf>,
+        /// The format of those letters: text, html, docx or pdf.
+        #[arg(long, value_name = "FORMAT", requires = "letters", default_value = "docx", value_parser = batch::letter_format)]
+        letters_as: Format,
+        /// Print a table with every column there is and no rows, and do nothing else.
+        #[arg(long)]
+        template: bool,
+    },
+    /// Read planning data and write a proposal file, for a person to check; what came from where is said on standard error.
+    ///
+    /// Reads the ODP schemas, the planning application data specification and the words of the placements data standard; a file
+    /// may hold one application or a list. Standard error also says what was not used.
+    Import {
+        /// Files of planning data.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The council's profile; the built-in one unless given.
+        #[arg(long)]
+        profile: Option<PathBuf>,
+        /// An answer for every proposal that has none of its own, for example application.planning_authority=E07000120.
+        #[arg(long, value_name = "PATH=ANSWER", value_parser = batch::answer)]
+        set: Vec<(Field, String)>,
+        /// Also put in what was read out of the description or concluded, and not only what has a field of its own.
+        #[arg(long)]
+        all: bool,
+        /// A folder for one file for each proposal, in place of standard output.
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
     /// Check a profile and name every fault with its place in the file.
     CheckProfile {
@@ -291,7 +331,13 @@ fn main() -> ExitCode {
                 Ok(ExitCode::from(2))
             }
         },
-        Command::Batch { input, output, with } => batch(&input, &output, &with),
+        Command::Batch { template: true, with, .. } => batch::template(&with),
+        Command::Batch { files, with, reading, letters, letters_as, .. } => {
+            batch::run(&files, &with, &reading, letters.as_deref(), letters_as)
+        }
+        Command::Import { files, profile, set, all, out } => {
+            import::run(&files, profile.as_deref(), &set, all, out.as_deref())
+        }
         Command::CheckProfile { profile } => check_profile(&profile),
         Command::Figures { profile, date } => figures(profile, date),
         Command::Glean { file, profile } => glean(&file, profile.as_deref()),
@@ -492,71 +538,6 @@ fn output_names(
         names.push(target);
     }
     Ok(names)
-}
-
-/// Streams one table into another. The result takes its name only when it is whole.
-fn batch(input: &Path, output: &Path, with: &With) -> io::Result<ExitCode> {
-    let Some(Given { profile: loaded, context, .. }) = with.load() else { return Ok(ExitCode::from(1)) };
-    let named = |path: &Path, error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    let mut unfinished = output.as_os_str().to_owned();
-    unfinished.push(".unfinished");
-    let unfinished = PathBuf::from(unfinished);
-    let wrong_usage = |message: String| {
-        complain(format_args!("home-assessment: {message}"));
-        Ok(ExitCode::from(2))
-    };
-    let others = [Some(input), with.profile.as_deref(), with.answered.as_deref()];
-    if others.into_iter().flatten().any(|read| same_file(read, output)) {
-        return wrong_usage(format!("the result would be written over {}; give it another name", output.display()));
-    }
-    // A link or a device is not a place for a table to be moved to.
-    if output.symlink_metadata().is_ok_and(|about| !about.is_file()) {
-        return wrong_usage(format!("{} is there and is not an ordinary file; give another name", output.display()));
-    }
-    let table = File::open(input).map_err(|error| named(input, error))?;
-    if table.metadata().is_ok_and(|about| about.is_dir()) {
-        return Err(named(input, io::Error::other("is a folder, not a table")));
-    }
-    let target = File::create_new(&unfinished).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => io::Error::new(
-            error.kind(),
-            format!("{} is there from an earlier run; move or delete it", unfinished.display()),
-        ),
-        _ => named(&unfinished, error),
-    })?;
-    let size = table.metadata().map_or(0, |about| about.len());
-    let bar =
-        if io::stderr().is_terminal() { indicatif::ProgressBar::new(size) } else { indicatif::ProgressBar::hidden() };
-    let done = assess_table(io::BufReader::new(table), io::BufWriter::new(target), &loaded, &context, |bytes| {
-        bar.set_position(bytes)
-    });
-    bar.finish_and_clear();
-    let summary = match done {
-        Ok(summary) => summary,
-        Err(error) => {
-            let rows = std::fs::metadata(&unfinished).is_ok_and(|about| about.len() > 0);
-            let kept = if rows { format!("; what was done is in {}", unfinished.display()) } else { String::new() };
-            if !rows {
-                std::fs::remove_file(&unfinished)?;
-            }
-            complain(format_args!("{}: {error}{kept}", input.display()));
-            return Ok(ExitCode::from(1));
-        }
-    };
-    std::fs::rename(&unfinished, output).map_err(|error| named(output, error))?;
-    let name = input.display().to_string();
-    complain_all(
-        &name,
-        summary.unknown_columns.iter().map(|column| Fault::at(column, "is not a known column and was only repeated")),
-    );
-    complain_all(&name, summary.refused.iter().map(|(row, problem)| Fault::at(format!("row {row}"), problem)));
-    if summary.refusals > 0 {
-        complain(format_args!(
-            "{name}: {} of {} rows were refused; the problem column says why",
-            summary.refusals, summary.rows
-        ));
-    }
-    Ok(if summary.refusals > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {

@@ -9,6 +9,9 @@ use crate::json::Fault;
 use crate::response::revision::{Place, Revision};
 use crate::vocabulary::{Sentiment, Stance};
 
+/// The first line, without the version.
+pub const NAME: &str = "home-assessment/draft@";
+
 /// The first line.
 const FORMAT: &str = "home-assessment/draft@2";
 

@@ -1,5 +1,6 @@
 //! Text in lines whose parts are set off by tabs, in which a draft and a link keep a form.
 
+use crate::digest::sha256;
 use crate::form::{Claim, Doubt, Field, Form, State};
 
 /// The last line, without which the text breaks off.
@@ -31,6 +32,14 @@ impl Lines {
     /// The whole text.
     pub fn end(mut self) -> String {
         self.put(&[END]);
+        self.0
+    }
+
+    /// The whole text, with the fingerprint of what comes before the last line in it.
+    pub fn seal(mut self) -> String {
+        let fingerprint = sha256(self.0.as_bytes());
+        self.put(&[END, &fingerprint]);
+        self.0.push('\n');
         self.0
     }
 

@@ -12,15 +12,19 @@ macro_rules! shapes {
 
 pub mod answered;
 #[cfg(feature = "table")]
+pub mod batch;
+#[cfg(feature = "table")]
 pub mod benchmark;
+pub mod calendar;
+pub mod cells;
 pub mod draft;
 #[cfg(feature = "table")]
 pub mod figures;
-mod lines;
+pub mod import;
+pub(crate) mod lines;
 pub mod link;
+pub mod meanings;
 pub mod planning_data;
 pub mod proposal;
 pub mod record;
 pub mod revision;
-#[cfg(feature = "table")]
-pub mod table;

@@ -73,6 +73,16 @@ pub fn read(json: &Json, profile: &Profile) -> Result<Loaded, Vec<Fault>> {
     }
 }
 
+/// The answers of a proposal file as written, not yet read for what they mean, and the keys that are not known.
+///
+/// # Errors
+/// Every fault of its structure, each with its place.
+pub fn form(json: &Json) -> Result<(Form, Vec<String>), Vec<Fault>> {
+    let mut reader = Reader::default();
+    reader.object(json, "");
+    if reader.faults.is_empty() { Ok((reader.form, reader.unknown_keys)) } else { Err(reader.faults) }
+}
+
 #[derive(Default)]
 struct Reader {
     form: Form,
