@@ -1,33 +1,85 @@
 // Runs the engine away from the page. The worker's name says which: "desk" is small and answers while someone types, "press"
-// makes files and opens records. The page asks with [number, "outcome", draft, date] for what follows from a draft, with
-// [number, "prospects", draft, date] for what would change the stance, with [number, "gleaned", text] for the answers that a
-// text gives, with [number, "illustrated", draft, date] for pictures and evidence, with [number, "file", draft, format, date, document] for a file, and with [number, "open", record] for what a
-// record holds. It is answered with [number, asked, answer], with [number, asked, null, reason], or with [number] where the
-// module could not be loaded.
+// makes files and opens records. The page asks with [number, "outcome", draft, date, mode] for what follows from a draft, with
+// [number, "prospects", draft, date, mode] for what would change the stance, with [number, "gleaned", text] for the answers
+// that a text gives, with [number, "illustrated", draft, date, mode] for pictures and evidence, with [number, "file", draft,
+// format, date, document] for a file, with [number, "open", record] for what a record holds, with [number, "adopt", profile] for the
+// words of another profile, which is in use from then on, and with [number, "register", draft, date, act, values] for what is done
+// with the register, of which a file may be the last value. It is answered with [number, asked, answer], with
+// [number, asked, null, reason], or with [number] where the module could not be loaded; unasked it says ["0", "changed"] when another page wrote to the register. Where there can be no worker, the
+// page's own thread runs the same.
 
 const MODULES = { desk: ["./desk.js", "./desk_bg.wasm"], press: ["./engine.js", "./engine_bg.wasm"] };
+/** What the bytes of each file must come to; a build for publishing says it. */
+const INTEGRITY = {};
+
+/** On the page's own thread each engine has modules of its own, as workers have: what asks for this script numbers it. */
+const APART = new URL(import.meta.url).search;
+
+/** Asks for a file, and refuses one that is not the published one. */
+async function checked(file) {
+  const response = await fetch(new URL(file, import.meta.url), { integrity: INTEGRITY[file] ?? "" });
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  return response;
+}
 
 async function load([script, module]) {
-  const engine = await import(script);
-  await engine.default({ module_or_path: new URL(module, import.meta.url) });
+  if (INTEGRITY[script]) await checked(script);
+  const engine = await import(script + APART);
+  await engine.default({ module_or_path: checked(module) });
   return engine;
 }
 
-const loading = load(MODULES[self.name]);
-loading.catch(() => {}); // told with each answer
+/** Pages of this origin tell each other here that the register was written to. */
+const OTHERS = "home-assessment.register";
+/** More of a file is not read: it is no backup. */
+const MOST_BYTES = 128 * 1024 * 1024 + 1;
 
-onmessage = async ({ data: [number, asked, ...given] }) => {
-  let engine;
-  try {
-    engine = await loading;
-  } catch {
-    postMessage([number]);
-    return;
+/** What is given as it is asked with: a file as its text. */
+async function read(given) {
+  if (Array.isArray(given)) return Promise.all(given.map(read));
+  return given instanceof Blob ? given.slice(0, MOST_BYTES).text() : given;
+}
+
+/** Runs an engine; gives back what asks it. `tell` hears the answers, each with what may be handed over and not copied. */
+export function run(name, tell) {
+  const loading = load(MODULES[name]);
+  loading.catch(() => {}); // told with each answer
+  const others = typeof BroadcastChannel === "function" ? new BroadcastChannel(OTHERS) : null;
+  let stale = true; // whether the register is to be read again
+  if (others) {
+    others.onmessage = () => {
+      stale = true;
+      if (name === "desk") tell(["0", "changed"], []);
+    };
   }
-  try {
-    const answer = engine[asked](...given);
-    postMessage([number, asked, answer], answer.buffer ? [answer.buffer] : []);
-  } catch (reason) {
-    postMessage([number, asked, null, String(reason)]);
-  }
-};
+  const answer = async ([number, asked, ...given]) => {
+    let engine;
+    try {
+      engine = await loading;
+    } catch {
+      tell([number], []);
+      return;
+    }
+    try {
+      if (stale) await engine.begin();
+      stale = !others;
+      const answer = await engine[asked](...(await read(given)));
+      tell([number, asked, answer], answer.buffer ? [answer.buffer] : []);
+      if (engine.wrote()) others?.postMessage("");
+    } catch (reason) {
+      tell([number, asked, null, String(reason)], []);
+    }
+  };
+  // One after another: what is to be stored is stored before the next is answered.
+  let last = Promise.resolve();
+  return (data) => {
+    last = last.then(() => answer(data));
+    return last;
+  };
+}
+
+if (typeof WorkerGlobalScope === "function" && self instanceof WorkerGlobalScope) {
+  const ask = run(self.name, (answer, handed) => postMessage(answer, handed));
+  onmessage = ({ data }) => ask(data);
+  postMessage("running");
+}

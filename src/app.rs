@@ -7,6 +7,7 @@ mod figures;
 mod keys;
 mod papers;
 mod pasting;
+mod register;
 mod revising;
 mod steps;
 mod trying;
@@ -15,6 +16,7 @@ pub use figures::{FIGURES, Figures};
 pub use keys::{KEYS, Key, is_key, pressed};
 pub use papers::{Contents, Making, Obstacle, Opening, Paper};
 pub use pasting::{FOUND, PASTE, Pasting, Use, suggestion_id};
+pub use register::{REGISTER, Registered};
 pub use revising::{Deed, EDITING, EDITOR, FLAGS, Opened, Revising, STARTED_AGAIN, id_of};
 pub use steps::{Progress, Step};
 pub use trying::{PROSPECTS, Prospects, TRIAL, Trial};
@@ -27,7 +29,7 @@ use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Shown, Superseded};
+use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded};
 use crate::vocabulary::{Mode, Need, Needs};
 use std::rc::Rc;
 
@@ -79,6 +81,12 @@ pub enum Message {
     Illustrated(u32, Rc<[Node]>),
     /// What makes them could not be loaded.
     FiguresLost,
+    /// Something is done with the register: the word for it, and its values.
+    Acted(String, Vec<String>),
+    /// What the register answers to what was done under this number.
+    Registered(u32, Rc<Reply>),
+    /// Another page wrote to the register.
+    RegisterChanged,
     /// What would change the stance is to be found.
     ProspectsAsked,
     /// What would change the stance of the answers that were sent under this number.
@@ -191,6 +199,21 @@ pub enum Effect {
         /// For whom.
         mode: Mode,
     },
+    /// Have the engine do something with the register, and answer with [`Message::Registered`].
+    Register {
+        /// The number to answer with.
+        number: u32,
+        /// The case in hand.
+        draft: String,
+        /// The day.
+        date: Date,
+        /// The word for what is done.
+        word: String,
+        /// Its values; a file that was chosen for it goes with it.
+        values: Vec<String>,
+    },
+    /// Ask the browser not to clear by itself what is stored.
+    Persist,
     /// Have the engine find what would change the stance, and answer with [`Message::Foreseen`].
     Foresee {
         /// The number to answer with.
@@ -246,8 +269,10 @@ pub enum Effect {
     Deliver {
         /// Its name.
         name: Rc<str>,
-        /// Its kind.
-        paper: Paper,
+        /// The word for its kind.
+        word: Rc<str>,
+        /// Its media type.
+        media: Rc<str>,
         /// What is in it.
         bytes: Rc<[u8]>,
     },
@@ -323,6 +348,8 @@ struct Considering {
     drafted: Option<Rc<Drafted>>,
     /// The self-check in it, likewise.
     checked: Option<Rc<Checked>>,
+    /// What was answered before, likewise.
+    before: Option<Rc<[Node]>>,
     /// The number last asked under.
     asked: u32,
     /// The number last answered.
@@ -364,6 +391,11 @@ pub struct Model {
     figures: Figures,
     /// The number under which the answers that they are of were considered.
     figures_of: u32,
+    register: Registered,
+    /// The number of what was last done with the register.
+    registering: u32,
+    /// For which case that was.
+    registered_for: [String; 4],
     pasting: Pasting,
     /// The number of the text last pasted.
     pasted: u32,
@@ -399,6 +431,9 @@ impl Model {
             trial: None,
             figures: Figures::No,
             figures_of: 0,
+            register: Registered::No,
+            registering: 0,
+            registered_for: Default::default(),
             pasting: Pasting::No,
             pasted: 0,
             typing: None,
@@ -455,9 +490,9 @@ impl Model {
         self.considering.checked.as_ref()
     }
 
-    /// The link that hands the proposal to the council; nothing where there is none.
+    /// The link that hands the proposal to the council; nothing where there is none, or no page that it could lead to.
     pub fn link(&self) -> Option<String> {
-        let link = self.checked()?.link.as_ref()?;
+        let link = self.checked()?.link.as_ref().filter(|_| !self.address.is_empty())?;
         Some([&*self.address, link].concat())
     }
 
@@ -560,6 +595,7 @@ impl Model {
         (considering.lost, considering.due, considering.then) = (true, false, None);
         considering.answered = considering.asked;
         self.prospects = Prospects::No;
+        self.register_lost();
         if matches!(self.pasting, Pasting::Asked(_)) {
             self.pasting = Pasting::Lost;
         }
@@ -594,8 +630,13 @@ impl Model {
     /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again.
     fn follows(&mut self, outcome: Option<Rc<Outcome>>) {
         let considering = &mut self.considering;
+        let before = match outcome.as_ref().map(|outcome| &outcome.found) {
+            Some(Found::Council { before, .. }) => Some(before.clone()),
+            _ => None,
+        };
+        renew(&mut considering.before, before);
         let (shown, drafted, checked) = match outcome.as_ref().map(|outcome| &outcome.found) {
-            Some(Found::Council { shown, drafted }) => (Some(shown.clone()), drafted.clone(), None),
+            Some(Found::Council { shown, drafted, .. }) => (Some(shown.clone()), drafted.clone(), None),
             Some(Found::Provider(checked)) => (None, None, Some(checked.clone())),
             None => (None, None, None),
         };
@@ -718,7 +759,7 @@ impl Model {
             Ok(bytes) => {
                 let name: Rc<str> = papers::file_name(&self.about(), self.today, self.document, paper).into();
                 self.making = Making::Done(name.clone());
-                vec![Effect::Deliver { name, paper, bytes }]
+                vec![Effect::Deliver { name, word: paper.word().into(), media: paper.media_type().into(), bytes }]
             }
             Err(obstacle) => {
                 self.making = Making::Failed(obstacle);
@@ -764,6 +805,10 @@ impl Model {
             self.making = Making::Cancelled;
         }
         self.file = self.file.wrapping_add(1);
+        // A case of the register is a draft, which is read here.
+        if record.starts_with(drafts::NAME) {
+            return self.record_opened(self.file, &record, Contents::Record, Vec::new());
+        }
         vec![Effect::OpenRecord { number: self.file, record }]
     }
 
@@ -814,6 +859,9 @@ impl Model {
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let mut effects = happened(model, message);
     effects.extend(model.asked());
+    if model.is_settled() {
+        effects.extend(model.register_follows());
+    }
     effects
 }
 
@@ -839,9 +887,12 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Doubted(field, state) => model.doubted(field, state),
         Message::StepSought(step) => {
-            let id = step.id().into();
+            let mut effects = vec![Effect::Focus(step.id().into())];
+            if step == Step::Register {
+                effects.extend(model.register_sought());
+            }
             model.step = step;
-            vec![Effect::Focus(id)]
+            effects
         }
         Message::ExampleAsked => model.example_asked(),
         Message::Pasted(text) => model.pasted(&text),
@@ -858,6 +909,9 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Acted(word, values) => model.acted(&word, values),
+        Message::Registered(number, reply) => model.registered(number, &reply),
+        Message::RegisterChanged => model.register_changed(),
         Message::ProspectsAsked => model.prospects_asked(),
         Message::Foreseen(number, prospects) => {
             model.foreseen(number, prospects);
@@ -993,7 +1047,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 /// Puts something in its place unless it is the same, and says whether it did.
-fn renew<T: PartialEq>(there: &mut Option<Rc<T>>, now: Option<Rc<T>>) -> bool {
+fn renew<T: PartialEq + ?Sized>(there: &mut Option<Rc<T>>, now: Option<Rc<T>>) -> bool {
     let other = *there != now;
     if other {
         *there = now;
@@ -1013,9 +1067,11 @@ fn with_need(text: &str, need: Need, chosen: bool) -> String {
 mod tests {
     use super::*;
     use crate::exchange::link;
-    use crate::shown::{Row, figures, from_bytes, prospects, to_bytes};
+    use crate::register::{Errand, Hand, Office};
+    use crate::shown::{Row, figures, from_bytes, prospects, register, to_bytes};
     use crate::vocabulary::Stance;
-    use crate::{BUILT_IN_PROFILE, Profile, glean, load_profile};
+    use crate::{BUILT_IN_PROFILE, Context, Profile, glean, load_profile};
+    use std::cell::RefCell;
     use std::collections::BTreeSet;
 
     thread_local! {
@@ -1036,8 +1092,37 @@ mod tests {
     fn answer(draft: &str, date: Date, mode: Mode) -> Outcome {
         let drafts::Draft { form, revision, .. } =
             drafts::load(draft).expect("the page writes drafts that can be read");
-        let outcome = PROFILE.with(|profile| Outcome::of(&form, &revision, profile, mode, date));
+        let outcome =
+            PROFILE.with(|profile| Outcome::of(&form, &revision, profile, mode, &Context::on(date), |_| Vec::new()));
         from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
+    }
+
+    thread_local! {
+        static OFFICE: RefCell<Office> = RefCell::default();
+    }
+
+    /// What the register answers, with a store that never fails.
+    fn registered(draft: &str, today: Date, word: &str, values: &[String]) -> Reply {
+        let drafts::Draft { form, revision, .. } =
+            drafts::load(draft).expect("the page writes drafts that can be read");
+        let profile = PROFILE.with(Clone::clone);
+        let hand = Hand { form: &form, revision: &revision, profile: &profile, today };
+        let mut reply = Reply::default();
+        OFFICE.with_borrow_mut(|office| {
+            for errand in office.act(word, values, hand) {
+                match errand {
+                    Errand::Write(change) => {
+                        reply.stored = true;
+                        office.stored(change);
+                    }
+                    Errand::Open(draft) => reply.open = Some(draft),
+                    Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.into(), bytes)),
+                    Errand::Focus(id) => reply.focus = Some(id),
+                }
+            }
+            reply.drawn = register(office, &hand).into();
+        });
+        from_bytes(&to_bytes(&reply)).expect("a reply comes out of its bytes")
     }
 
     /// Changes the model, with an engine that answers at once.
@@ -1051,9 +1136,13 @@ mod tests {
                 }
                 Effect::Illustrate { number, draft, date, mode } => {
                     let form = drafts::load(&draft).expect("a draft").form;
-                    let made = PROFILE.with(|profile| figures(&form, profile, mode, date));
+                    let made = PROFILE.with(|profile| figures(&form, profile, mode, &Context::on(date)));
                     let made: Vec<Node> = from_bytes(&to_bytes(&made)).expect("figures come out of their bytes");
                     coming.extend(super::update(model, Message::Illustrated(number, made.into())));
+                }
+                Effect::Register { number, draft, date, word, values } => {
+                    let reply = registered(&draft, date, &word, &values);
+                    coming.extend(super::update(model, Message::Registered(number, reply.into())));
                 }
                 Effect::Glean { number, text } => {
                     let found = PROFILE.with(|profile| glean(&text, profile));
@@ -1063,7 +1152,7 @@ mod tests {
                 }
                 Effect::Foresee { number, draft, date, mode } => {
                     let form = drafts::load(&draft).expect("a draft").form;
-                    let found = PROFILE.with(|profile| prospects(&form, profile, mode, date));
+                    let found = PROFILE.with(|profile| prospects(&form, profile, mode, &Context::on(date)));
                     let found: Vec<Prospect> =
                         from_bytes(&to_bytes(&found)).expect("prospects come out of their bytes");
                     coming.extend(super::update(model, Message::Foreseen(number, found.into())));
@@ -1269,7 +1358,12 @@ mod tests {
         assert_eq!(other.letter(), model.letter());
         let bytes: Rc<[u8]> = [1, 2, 3].into();
         let name: Rc<str> = "response-11-26-0417-2026-11-21.docx".into();
-        let delivered = Effect::Deliver { name: name.clone(), paper: Paper::Word, bytes: bytes.clone() };
+        let delivered = Effect::Deliver {
+            name: name.clone(),
+            word: "docx".into(),
+            media: Paper::Word.media_type().into(),
+            bytes: bytes.clone(),
+        };
         assert_eq!(update(&mut model, Message::FileMade(number, Ok(bytes.clone()))), [delivered]);
         assert_eq!(*model.making(), Making::Done(name));
         assert_eq!(update(&mut model, Message::FileMade(number, Ok(bytes))), [], "only once");
@@ -1620,6 +1714,42 @@ mod tests {
     }
 
     #[test]
+    fn a_case_is_kept_opened_again_and_never_put_in_place_of_another_unasked() {
+        let mut model = support();
+        assert_eq!(*model.register(), Registered::No);
+        let effects = update(&mut model, Message::StepSought(Step::Register));
+        assert_eq!(effects, [Effect::Focus(REGISTER.into())]);
+        assert!(matches!(model.register(), Registered::Known(_)), "whoever goes to it is shown it");
+        let before = model.form().clone();
+        let effects = update(&mut model, Message::Acted("keep".into(), Vec::new()));
+        assert!(effects.contains(&Effect::Persist), "{effects:?}");
+        let (case, entry) = OFFICE.with_borrow(|office| {
+            let case = office.register().cases().remove(0);
+            (case.id().as_str().to_owned(), case.entries()[0].id().as_str().to_owned())
+        });
+        typed(&mut model, &[(Field::Places, "5")]);
+        let changed = model.form().clone();
+        update(&mut model, Message::Acted("take".into(), vec![case, entry]));
+        assert_eq!(*model.form(), changed, "it is asked first");
+        update(&mut model, Message::OpenConfirmed);
+        assert_eq!(*model.form(), before);
+        update(&mut model, Message::ClearUndone);
+        assert_eq!(*model.form(), changed);
+        let effects = update(&mut model, Message::Acted("backup".into(), Vec::new()));
+        assert!(matches!(&effects[..], [Effect::Deliver { word, .. }] if &**word == "register"), "{effects:?}");
+        let drawn = model.register().clone();
+        super::update(&mut model, Message::Registered(0, Rc::new(Reply::default())));
+        assert_eq!(*model.register(), drawn, "what was asked before is not shown in its place");
+        super::update(&mut model, Message::RegisterChanged);
+        super::update(&mut model, Message::EngineLost);
+        assert_eq!(*model.register(), drawn, "what was read stays to be read");
+        let mut lost = new();
+        super::update(&mut lost, Message::StepSought(Step::Register));
+        super::update(&mut lost, Message::EngineLost);
+        assert_eq!(*lost.register(), Registered::Lost);
+    }
+
+    #[test]
     fn an_answer_can_be_unclear_or_asked_for_and_typing_settles_it() {
         let mut model = support();
         typed(&mut model, &[(Field::StaffByDay, "")]);
@@ -1691,6 +1821,9 @@ mod tests {
         let link = provider.link().expect("a link");
         assert_eq!(update(&mut provider, Message::LinkCopyAsked), [Effect::Copy { text: link.clone(), rich: false }]);
         let fragment = link.strip_prefix("https://example.org/tool/").expect("the address of the page").to_owned();
+        let mut copy = Model::new(provider.face().clone(), Mode::Provider, "", provider.today);
+        typed(&mut copy, &[(Field::PlanningAuthority, "E07000120")]);
+        assert!(copy.checked().is_some() && copy.link().is_none(), "a copy without an address leads nobody anywhere");
         let mut council = new();
         let effects = update(&mut council, Message::LinkFollowed(fragment.clone()));
         assert!(effects.contains(&Effect::Focus(CLEARED.into())), "{effects:?}");

@@ -70,6 +70,11 @@ macro_rules! questions {
                 match self { $(Field::$name => Some(1 << Place::$name as u8),)* _ => None }
             }
 
+            /// Its place in [`Field::FIXED`]; none where it is about a fee heading.
+            pub(crate) fn place(&self) -> Option<usize> {
+                self.bit().and_then(|bit| usize::try_from(bit.trailing_zeros()).ok())
+            }
+
             fn fixed_path(&self) -> Option<&'static str> {
                 match self { $(Field::$name => Some($path),)* _ => None }
             }
@@ -218,7 +223,14 @@ impl Fields {
 
     /// Each question.
     pub fn iter(&self) -> impl Iterator<Item = &Field> {
-        Field::FIXED.iter().filter(|field| self.contains(field)).chain(&self.headings)
+        let mut left = self.fixed;
+        // The bits stand in the order of the list.
+        let fixed = std::iter::from_fn(move || {
+            let at = usize::try_from(left.trailing_zeros()).ok()?;
+            left &= left.wrapping_sub(1);
+            Field::FIXED.get(at)
+        });
+        fixed.chain(&self.headings)
     }
 }
 
@@ -268,21 +280,29 @@ pub struct Doubt {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     answers: BTreeMap<Field, String>,
+    /// The answers there are, as bits: most questions of most forms have none, and are asked for often.
+    answered: u64,
     doubts: BTreeMap<Field, Doubt>,
 }
 
 impl Form {
     /// The text typed for a question; empty where nothing was.
     pub fn text(&self, field: &Field) -> &str {
+        if field.bit().is_some_and(|bit| self.answered & bit == 0) {
+            return "";
+        }
         self.answers.get(field).map(String::as_str).unwrap_or_default()
     }
 
     /// Puts this text in place of what was typed; empty text clears the answer.
     pub fn set(&mut self, field: Field, text: impl Into<String>) {
         let text = text.into();
+        let bit = field.bit().unwrap_or(0);
         if text.is_empty() {
+            self.answered &= !bit;
             self.answers.remove(&field);
         } else {
+            self.answered |= bit;
             self.answers.insert(field, text);
         }
     }

@@ -24,6 +24,7 @@ pub mod gleaning;
 pub mod json;
 pub mod profile;
 pub mod proposal;
+pub mod register;
 pub mod response;
 pub mod sensitivity;
 pub mod shown;
@@ -72,6 +73,7 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         money: response::MONEY,
         licensed: response::LICENSED,
         gleaned: gleaning::BY_WORDS,
+        register: register::numbers(),
     };
     profile::load(bytes, &requirements)
 }

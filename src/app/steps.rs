@@ -2,6 +2,7 @@
 
 use super::Model;
 use crate::shown::Group;
+use crate::vocabulary::Mode;
 use std::rc::Rc;
 
 /// A step.
@@ -20,6 +21,8 @@ pub enum Step {
     Letter,
     /// Pictures and evidence.
     Figures,
+    /// The register of cases.
+    Register,
 }
 
 impl Step {
@@ -32,6 +35,7 @@ impl Step {
             Step::Assessment => "assessment",
             Step::Letter => "letter",
             Step::Figures => super::FIGURES,
+            Step::Register => super::REGISTER,
         }
     }
 }
@@ -56,7 +60,8 @@ impl Model {
     /// Every step in order, without the list.
     pub fn steps(&self) -> Vec<Step> {
         let parts = self.layout().groups.iter().map(|group| Step::Part(group.id.clone()));
-        parts.chain([Step::Check, Step::Assessment, Step::Letter, Step::Figures]).collect()
+        let register = (self.mode == Mode::Commissioner).then_some(Step::Register);
+        parts.chain([Step::Check, Step::Assessment, Step::Letter, Step::Figures]).chain(register).collect()
     }
 
     /// The steps before and after the one shown.

@@ -24,8 +24,9 @@ impl Context {
     pub fn with_answered(as_at: Date, mut homes: Vec<Answered>) -> Context {
         homes.retain(|home| home.answered_on <= as_at);
         homes.sort_by(|one, other| {
-            let key = |home: &Answered| (home.application().authority, home.application().reference.clone());
-            key(one).cmp(&key(other)).then(other.answered_on.cmp(&one.answered_on))
+            let newest = other.answered_on.cmp(&one.answered_on);
+            let (one, other) = (one.application(), other.application());
+            one.authority.cmp(&other.authority).then_with(|| one.reference.cmp(&other.reference)).then(newest)
         });
         homes.dedup_by(|next, kept| next.application().reference.is_some() && kept.is_same_application(next));
         Context { as_at, answered: homes.into() }

@@ -426,6 +426,24 @@ shapes! {
         /// that hold such words and suggest nothing.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         gleaned: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+        /// How the register of answered cases reckons, by key: days, and what each respect weighs in which two proposals can
+        /// differ.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        register: BTreeMap<String, RegisterNumber>,
+        /// What the columns of other people's tables are called, by the path of the question that they answer.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        columns: BTreeMap<String, Vec<String>>,
+    }
+
+    /// A number by which the register reckons.
+    RegisterNumber {
+        /// The number.
+        value: u16,
+        /// What it is of, as shown on screen.
+        label: String,
+        /// Where it is from, and of when; a weight is the council's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        source: Option<String>,
     }
 
     /// The words for a question.
@@ -526,6 +544,8 @@ impl Wording {
         add(&mut self.lists, general.lists);
         add(&mut self.never, general.never);
         add(&mut self.example, general.example);
+        add(&mut self.register, general.register);
+        add(&mut self.columns, general.columns);
         for (path, codes) in general.options {
             add(self.options.entry(path).or_default(), codes);
         }

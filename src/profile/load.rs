@@ -34,6 +34,8 @@ pub struct Requirements {
     pub licensed: &'static [&'static str],
     /// Questions whose codes are looked for by words in what an applicant wrote.
     pub gleaned: &'static [Field],
+    /// Keys of the numbers of the register.
+    pub register: Vec<&'static str>,
 }
 
 /// Reads and checks a profile.

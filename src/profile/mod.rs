@@ -264,6 +264,16 @@ impl Profile {
         self.wording.stances.get(stance.code()).map_or(stance.code(), |words| &words.title)
     }
 
+    /// A number by which the register reckons; nought where there is none of this key, which loading refuses.
+    pub fn register_number(&self, key: &str) -> u16 {
+        self.wording.register.get(key).map_or(0, |number| number.value)
+    }
+
+    /// What such a number is of.
+    pub fn register_label(&self, key: &str) -> &str {
+        self.wording.register.get(key).map(|number| number.label.as_str()).unwrap_or_default()
+    }
+
     /// The answers of the example, as they would be typed.
     pub fn example(&self) -> Vec<(Field, String)> {
         let first =

@@ -613,6 +613,14 @@ impl Validator<'_> {
         }
         self.same_keys("wording.facts", requirements.facts.iter().copied(), words.facts.keys().map(String::as_str));
         self.same_keys(
+            "wording.register",
+            requirements.register.iter().copied(),
+            words.register.keys().map(String::as_str),
+        );
+        for (key, number) in &words.register {
+            self.plain(format!("wording.register.{key}.label"), &number.label);
+        }
+        self.same_keys(
             "wording.needs",
             Need::ALL.iter().map(|need| need.code()),
             words.needs.keys().map(String::as_str),
@@ -761,6 +769,7 @@ impl Validator<'_> {
             }
         }
         self.gleaned();
+        self.columns();
         for (need, text) in &file.wording.needs {
             self.plain(format!("wording.needs.{need}"), text);
         }
@@ -801,6 +810,26 @@ impl Validator<'_> {
                     } else if let Some(other) = meant.insert(plain, code) {
                         self.fault(place, format!("“{phrase}” stands under {other} too; keep one"));
                     }
+                }
+            }
+        }
+    }
+
+    /// Every name of a column is of a question that there is, and of no other.
+    fn columns(&mut self) {
+        let mut meant: BTreeMap<String, &str> = BTreeMap::new();
+        let columns = &self.file.wording.columns;
+        for (path, names) in columns {
+            if Field::from_path(path).is_none_or(|field| field.heading().is_some()) {
+                self.fault(format!("wording.columns.{path}"), "is no question; check the path, or take it out");
+            }
+            for (at, name) in names.iter().enumerate() {
+                let place = format!("wording.columns.{path}[{at}]");
+                let plain = name.to_lowercase();
+                if !plain.contains(char::is_alphanumeric) {
+                    self.fault(place, "has no word; write the name of a column, or take it out");
+                } else if let Some(other) = meant.insert(plain, path) {
+                    self.fault(place, format!("“{name}” stands under {other} too; keep one"));
                 }
             }
         }

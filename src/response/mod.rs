@@ -19,7 +19,7 @@ pub use document::{Block, Document, Sentence, Trace};
 pub use letter::{Letter, Letterhead, Signatory, draft, draft_position};
 pub use note::internal_note;
 pub use objectives::objectives;
-pub use questions::{Question, questions};
+pub use questions::{Question, QuestionTexts, questions};
 pub use questions_letter::questions_letter;
 pub use redaction::{Flag, Mark, redaction};
 pub use revision::{Revision, revised_letter};

@@ -6,7 +6,6 @@ use super::node::Node;
 use super::pictures::{Picture, pictures, shapes};
 use super::screen::{Screen, keyed};
 use crate::assessment::{Context, assess};
-use crate::date::Date;
 use crate::form::Form;
 use crate::profile::Profile;
 use crate::proposal::parse;
@@ -26,8 +25,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
 }
 
 /// Those of the assessment of a form on a day. A provider is not shown what is for the council alone.
-pub fn figures(form: &Form, profile: &Profile, mode: Mode, today: Date) -> Vec<Node> {
-    let assessment = assess(&parse(form, profile).proposal, profile, &Context::on(today));
+pub fn figures(form: &Form, profile: &Profile, mode: Mode, context: &Context) -> Vec<Node> {
+    let assessment = assess(&parse(form, profile).proposal, profile, context);
     let page = Screen { words: Words { assessment: &assessment, profile } };
     let pictures = pictures(&assessment, profile);
     let shown = pictures.iter().filter(|picture| mode == Mode::Commissioner || !picture.internal);
@@ -95,7 +94,7 @@ impl Screen<'_> {
     }
 }
 
-fn text(text: &str) -> Node {
+pub(super) fn text(text: &str) -> Node {
     Node::Text(text.to_owned())
 }
 
@@ -106,7 +105,11 @@ pub(super) fn wide(title: &str, table: Node) -> Node {
 }
 
 /// A table; the first cell of a row names it.
-fn table(title: &str, columns: impl Iterator<Item = String>, rows: impl Iterator<Item = Vec<Vec<Node>>>) -> Node {
+pub(super) fn table(
+    title: &str,
+    columns: impl Iterator<Item = String>,
+    rows: impl Iterator<Item = Vec<Vec<Node>>>,
+) -> Node {
     let columns = columns.map(|column| Node::saying("th", column).with("scope", "col"));
     let cell = |(at, cell)| match at {
         0 => Node::of("th", cell).with("scope", "row"),

@@ -9,6 +9,7 @@ mod letter;
 mod node;
 pub mod pictures;
 mod prospect;
+mod register;
 mod screen;
 mod self_check;
 
@@ -19,10 +20,10 @@ pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Superseded};
 pub use node::{Node, known};
 pub use prospect::{Prospect, prospects};
+pub use register::{Reply, like, register};
 pub use self_check::Checked;
 
-use crate::assessment::{Context, assess};
-use crate::date::Date;
+use crate::assessment::{Assessment, Context, assess};
 use crate::form::{Field, Form, Note, Problem};
 use crate::profile::Profile;
 use crate::proposal::{Parsed, parse};
@@ -53,21 +54,33 @@ pub enum Found {
         shown: Rc<Shown>,
         /// The letter, once there is a planning authority to write to.
         drafted: Option<Rc<Drafted>>,
+        /// What was answered before and is most like it; nothing where nothing was.
+        before: Rc<[Node]>,
     },
     /// For a provider.
     Provider(Rc<Checked>),
 }
 
 impl Outcome {
-    /// What follows on this day.
-    pub fn of(form: &Form, revision: &Revision, profile: &Profile, mode: Mode, today: Date) -> Outcome {
+    /// What follows on a day, with what was answered before it.
+    ///
+    /// `before` lays out what was answered before and is like it; a provider is not shown that.
+    pub fn of(
+        form: &Form,
+        revision: &Revision,
+        profile: &Profile,
+        mode: Mode,
+        context: &Context,
+        before: impl FnOnce(&Assessment) -> Vec<Node>,
+    ) -> Outcome {
         let Parsed { proposal, problems, notes } = parse(form, profile);
-        let assessment = assess(&proposal, profile, &Context::on(today));
+        let assessment = assess(&proposal, profile, context);
         let addressed = proposal.application.authority.is_some();
         let found = match mode {
             Mode::Commissioner => Found::Council {
                 shown: Rc::new(Shown::of(&assessment, profile)),
                 drafted: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
+                before: before(&assessment).into(),
             },
             Mode::Provider => Found::Provider(Rc::new(Checked::of(form, &assessment, profile))),
         };
@@ -125,7 +138,8 @@ impl Face {
 
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
-    assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys()).chain(figures::keys()).collect()
+    let keys = assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys());
+    keys.chain(figures::keys()).chain(register::keys()).collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.

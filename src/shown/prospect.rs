@@ -2,7 +2,6 @@
 
 use crate::advice::advise;
 use crate::assessment::{Context, assess};
-use crate::date::Date;
 use crate::form::{Field, Form};
 use crate::profile::Profile;
 use crate::proposal::parse;
@@ -21,14 +20,13 @@ pub struct Prospect {
 
 /// Every smallest way to a better stance on this day, those of the fewest changes first. A provider is told what would count,
 /// not what the council would say.
-pub fn prospects(form: &Form, profile: &Profile, mode: Mode, today: Date) -> Vec<Prospect> {
-    let context = Context::on(today);
-    let assessment = assess(&parse(form, profile).proposal, profile, &context);
+pub fn prospects(form: &Form, profile: &Profile, mode: Mode, context: &Context) -> Vec<Prospect> {
+    let assessment = assess(&parse(form, profile).proposal, profile, context);
     let words = Words { assessment: &assessment, profile };
     let prospect = |found: &crate::advice::Way| {
         let mut then = form.clone();
         for change in found.changes.iter().filter_map(|alternatives| alternatives.first()) {
-            change.put_into(&mut then, profile, &context);
+            change.put_into(&mut then, profile, context);
         }
         let fields = form.answers().chain(then.answers()).map(|(field, _)| field);
         let mut answers: Vec<(Field, String)> = fields
@@ -39,5 +37,5 @@ pub fn prospects(form: &Form, profile: &Profile, mode: Mode, today: Date) -> Vec
         answers.dedup();
         Some(Prospect { text: way(&words, found, mode == Mode::Commissioner)?.text, answers })
     };
-    advise(form, profile, &context).iter().filter_map(prospect).collect()
+    advise(form, profile, context).iter().filter_map(prospect).collect()
 }

@@ -5,17 +5,18 @@
 
 #[cfg(feature = "documents")]
 mod press;
+mod profile;
+mod register;
+mod store;
 
 use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::exchange::link;
-use home_assessment::shown::{Outcome, prospects, to_bytes};
+use home_assessment::register::Hand;
+use home_assessment::shown::{Outcome, like, prospects, to_bytes};
 use home_assessment::vocabulary::Mode;
-use home_assessment::{Date, Fault, Profile, Revision, built_in_profile, glean};
+use home_assessment::{Assessment, Date, Fault, Revision, glean};
+use profile::PROFILE;
 use wasm_bindgen::prelude::wasm_bindgen;
-
-thread_local! {
-    static PROFILE: Result<Profile, String> = built_in_profile().map_err(|faults| in_lines(&faults));
-}
 
 fn in_lines(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
@@ -37,7 +38,10 @@ pub fn outcome(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
     let Draft { form, revision, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
-        Ok(to_bytes(&Outcome::of(&form, &revision, profile, mode, date)))
+        let context = register::context(&form, profile, date);
+        let hand = Hand { form: &form, revision: &revision, profile, today: date };
+        let before = |assessment: &Assessment| register::with(|office| like(office, &hand, assessment));
+        Ok(to_bytes(&Outcome::of(&form, &revision, profile, mode, &context, before)))
     })
 }
 
@@ -47,7 +51,10 @@ pub fn outcome(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
 pub fn prospects_of(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
     let (date, mode) = (day(date)?, self::mode(mode)?);
     let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
-    PROFILE.with(|profile| Ok(to_bytes(&prospects(&form, profile.as_ref().map_err(Clone::clone)?, mode, date))))
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        Ok(to_bytes(&prospects(&form, profile, mode, &register::context(&form, profile, date))))
+    })
 }
 
 /// The answers that a text gives, as the bytes of a list of `Gleaned`. Throws the reasons of a refusal.

@@ -1,6 +1,7 @@
 //! What the page does not wait for while someone types: documents and files of every kind, and records opened again.
 
-use crate::{OPENED_PROPOSAL, PROFILE, day, in_lines};
+use crate::profile::PROFILE;
+use crate::{OPENED_PROPOSAL, day, in_lines, register};
 use home_assessment::exchange::draft::{self as draft_file, Draft};
 use home_assessment::exchange::proposal::{self, Loaded, load};
 use home_assessment::exchange::record::{self, Inputs};
@@ -43,15 +44,23 @@ pub fn render_file(
 /// Throws the reasons of a refusal.
 #[wasm_bindgen(js_name = file)]
 pub fn file(draft: &str, format: &str, date: &str, document: Option<String>) -> Result<Vec<u8>, String> {
-    let context = Context::on(day(date)?);
+    let date = day(date)?;
     let Draft { form, revision, .. } = draft_file::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
+        let context = register::context(&form, profile, date);
+        let answered = register::with(|office| office.register().answered_file(&form));
         let loaded = as_read(form, profile);
         let assessment = assess(&loaded.proposal, profile, &context);
         if format == "record" {
-            let inputs =
-                Inputs { file: "", loaded: &loaded, profile, context: &context, answered: None, revision: &revision };
+            let inputs = Inputs {
+                file: "",
+                loaded: &loaded,
+                profile,
+                context: &context,
+                answered: answered.as_ref(),
+                revision: &revision,
+            };
             return record::save(&inputs).map(String::into_bytes).map_err(|fault| fault.to_string());
         }
         if format == "proposal" {
@@ -125,5 +134,8 @@ pub fn repeat(proposal: &str, date: &str, times: u32) -> Result<u32, String> {
 pub fn illustrated(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
     let (date, mode) = (day(date)?, crate::mode(mode)?);
     let Draft { form, .. } = draft_file::load(draft).map_err(|fault| fault.to_string())?;
-    PROFILE.with(|profile| Ok(to_bytes(&shown::figures(&form, profile.as_ref().map_err(Clone::clone)?, mode, date))))
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        Ok(to_bytes(&shown::figures(&form, profile, mode, &register::context(&form, profile, date))))
+    })
 }
