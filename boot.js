@@ -1,36 +1,33 @@
-// Starts the app. A file of its own because the page's policy allows no inline script.
+// Starts the app in its own page. A file of its own because the page's policy allows no inline script.
 
-const { js, wasm } = document.getElementById("boot").dataset;
-
-function preloadOf(url) {
-  return [...document.querySelectorAll("link[integrity]")].find((link) => link.getAttribute("href") === url);
+async function start(root) {
+  const { js, wasm, worker, workerIntegrity = "", offline } = document.getElementById("boot").dataset;
+  const address = (file) => new URL(file, document.baseURI).href;
+  const integrity = document.querySelector(`link[href="${wasm}"]`)?.integrity ?? "";
+  // The script's own integrity is checked where the page preloads it.
+  const app = assemble({ script: [address(js), ""], module: [wasm, integrity], worker: [address(worker), workerIntegrity] });
+  const { mode, draft, page } = root.dataset;
+  const asked = new URLSearchParams(location.search).get("mode");
+  const mount = await app.load();
+  // Whoever uses the form gets what works without a connection, once there is an answer; whoever only looks does not.
+  let kept;
+  const keep = () => (kept ??= offline && navigator.serviceWorker && import(address(offline)).catch(() => {}));
+  const begin = (name, hear) =>
+    app.start(name, (answer) => {
+      hear(answer);
+      keep();
+    });
+  mount(root, { mode: mode ?? asked, draft, page, start: begin, tell() {}, print: () => print() });
 }
 
-async function start() {
-  // The glue's own integrity is checked where the page preloads it.
-  const { default: init } = await import(new URL(js, document.baseURI).href);
-  const integrity = preloadOf(wasm)?.integrity ?? "";
-  await init({ module_or_path: fetch(wasm, { integrity }) });
-}
+const root = document.getElementById("home-assessment");
 
-/** The policy of a page or a browser can forbid WebAssembly that is there: then compiling it fails, and nothing else does. */
-function refused(error) {
-  return typeof WebAssembly !== "object" || error instanceof WebAssembly.CompileError;
-}
-
-function apologise(error) {
+start(root).catch((error) => {
+  console.error(error);
   const message = document.createElement("p");
   message.setAttribute("role", "alert");
-  message.textContent =
-    refused(error)
-      ? "The form needs WebAssembly, which this browser does not have, or this page’s server does not allow."
-      : "The form could not be loaded. Check your connection and reload the page.";
+  message.textContent = apology(error);
   // What was only guessed until now is known.
-  document.querySelector("#home-assessment .boot-guess")?.remove();
-  document.querySelector("#home-assessment h1")?.after(message);
-}
-
-start().catch((error) => {
-  console.error(error);
-  apologise(error);
+  root.querySelector(".boot-guess")?.remove();
+  root.querySelector("h1")?.after(message);
 });

@@ -454,7 +454,7 @@ fn the_page_is_given_sound_elements_that_say_everything_and_shows_a_provider_not
     assert!(drawn.iter().any(|picture| picture.internal), "the case has a picture for the council alone");
     for (mode, internal) in [(Mode::Commissioner, true), (Mode::Provider, false)] {
         let mut markup = String::new();
-        Node::of("main", shown::figures(&form, &profile, mode, today())).write(&mut markup);
+        Node::of("main", shown::figures(&form, &profile, mode, &Context::on(today()))).write(&mut markup);
         let document = roxmltree::Document::parse(&markup).unwrap();
         let with = |tag: &str| document.descendants().filter(|node| node.has_tag_name(tag)).count();
         let wanted: Vec<&Picture> = drawn.iter().filter(|picture| internal || !picture.internal).collect();

@@ -937,6 +937,24 @@ fn broken_profiles() -> Vec<Broken> {
             "wording.gleaned.children.needs.autism[1]",
             "has no word that can be looked for",
         ),
+        one(
+            "names of columns for a question that there is not",
+            Set("wording.columns", json!({ "home.beds": ["beds"] })),
+            "wording.columns.home.beds",
+            "is no question; check the path",
+        ),
+        one(
+            "a name of a column for two questions",
+            Set("wording.columns", json!({ "site.address": ["Where"], "site.settlement": ["where"] })),
+            "wording.columns.site.settlement[0]",
+            "stands under site.address too; keep one",
+        ),
+        one(
+            "a name of a column without a word",
+            Set("wording.columns", json!({ "site.address": ["–"] })),
+            "wording.columns.site.address[0]",
+            "has no word; write the name of a column",
+        ),
         one("a kind of home without a name", Set("models[1].title", text("")), "models[1].title", "is empty"),
         // The public letter names no pounds.
         one(

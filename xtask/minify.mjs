@@ -1,7 +1,7 @@
 // Makes what the page loads first smaller, in ways that Trunk has not: node minify.mjs DIST
 //
 // Each of some two hundred functions that the module and its script share has a long name with a hash in it, in both: both get
-// short names. The script is minified, which Trunk's own minifier cannot. Names and integrity are made anew.
+// short names. Scripts are minified, which Trunk's own minifier cannot. Names and integrity are made anew.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -20,6 +20,9 @@ const FEATURES = [
   "reference-types",
   "sign-ext",
 ].map((feature) => `--enable-${feature}`);
+/** What holds of every module that Rust makes: its memory begins as zeros, and nothing lies in its first kilobyte but the end of a
+    stack that has overflowed. No alignment is worth its bytes. */
+const KNOWN = ["--dealign", "--zero-filled-memory", "--low-memory-unused"];
 /** What wasm-opt calls the one thing that functions are taken from. */
 const MODULE = "a";
 
@@ -30,14 +33,20 @@ const integrity = (bytes) => `sha384-${hash("sha384", bytes).toString("base64")}
 
 const script = only(/^web-[0-9a-f]+\.js$/);
 const module = only(/^web-[0-9a-f]+_bg\.wasm$/);
+const boot = only(/^boot-[0-9a-f]+\.js$/);
 const index = path.join(dist, "index.html");
 let page = readFileSync(index, "utf8");
 const names = shorten();
 // Trunk's name of the module stands in the page alone, not in the script.
 publish(module, readFileSync(path.join(dist, module)), (name) => `web-${name}_bg.wasm`, 2);
-const { code } = await minify(renamed(readFileSync(path.join(dist, script), "utf8")), { module: true, compress: { passes: 2 } });
-publish(script, code, (name) => `web-${name}.js`, 2);
+publish(script, await smaller(renamed(readFileSync(path.join(dist, script), "utf8"))), (name) => `web-${name}.js`, 2);
+publish(boot, await smaller(readFileSync(path.join(dist, boot), "utf8")), (name) => `boot-${name}.js`, 1);
 writeFileSync(index, page);
+
+async function smaller(text) {
+  const { code } = await minify(text, { module: true, compress: { passes: 2 } });
+  return code;
+}
 
 /** The name of the one file of such a name. */
 function only(pattern) {
@@ -50,7 +59,7 @@ function only(pattern) {
 function shorten() {
   const file = path.join(dist, module);
   const before = readFileSync(file);
-  const options = [...FEATURES, "-Oz", "--minify-imports-and-exports-and-modules", file, "-o", file];
+  const options = [...FEATURES, ...KNOWN, "-Oz", "--minify-imports-and-exports-and-modules", file, "-o", file];
   const printed = execFileSync("wasm-opt", options, { encoding: "utf8" });
   page = replaced(page, integrity(before), integrity(readFileSync(file)), 1);
   return JSON.parse(printed);

@@ -1,12 +1,13 @@
-//! The page's entry: puts the app in place of the page's `#home-assessment` content.
+//! The page's entry: what its scripts call to put the app into an element.
 
-use home_assessment::web::{App, Host};
+use home_assessment::web::{App, Holder, Host};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 
-fn main() {
-    let document = web_sys::window().and_then(|window| window.document());
-    let root = document.and_then(|document| document.get_element_by_id("home-assessment"));
-    if let Some(root) = root {
-        let host = Host::of(&root);
-        yew::Renderer::<App>::with_root_and_props(root, host).render();
-    }
+/// Puts the app in place of what is in the element, and gives back what takes it out again.
+#[wasm_bindgen]
+pub fn mount(root: web_sys::Element, holder: Holder) -> JsValue {
+    let app = yew::Renderer::<App>::with_root_and_props(root.clone(), Host { root, holder }).render();
+    Closure::once_into_js(move || app.destroy())
 }
+
+fn main() {}

@@ -31,6 +31,9 @@ pub fn assessment(model: &Model, send: &Callback<Message>) -> Html {
             if let Some(checked) = model.checked() {
                 <Drawn drawn={checked.body.clone()} />
             }
+            if let Some(before) = model.before() {
+                <Drawn drawn={before.clone()} />
+            }
             if shown.is_some() || model.checked().is_some() {
                 { trying::prospects(model, send) }
             }

@@ -5,17 +5,11 @@ use crate::date::Date;
 use crate::exchange::link;
 use crate::response::Signatory;
 use crate::vocabulary::Mode;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardItem, HtmlDetailsElement, HtmlElement, Storage};
+use web_sys::{ClipboardItem, Element, HtmlDetailsElement, HtmlElement, Storage};
 use yew::Callback;
 
-/// The name the draft is kept under: a provider's own is another.
-fn draft_name(mode: Mode) -> &'static str {
-    match mode {
-        Mode::Commissioner => "home-assessment.draft",
-        Mode::Provider => "home-assessment.provider-draft",
-    }
-}
 /// The name under which it is kept who signs.
 const SIGNATORY: &str = "home-assessment.signatory";
 
@@ -26,30 +20,45 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// The draft, if storing works at all.
-pub fn stored_draft(mode: Mode) -> Stored {
-    match storage().map(|storage| storage.get_item(draft_name(mode))) {
-        Some(Ok(Some(text))) => Stored::Text(text),
-        Some(Ok(None)) => Stored::Nothing,
-        _ => Stored::Blocked,
+/// The place where a draft is kept.
+#[derive(Clone, Debug)]
+pub struct Kept(Rc<str>);
+
+impl Kept {
+    /// A provider's own draft is another, and so is each that has a name of its own.
+    pub fn of(mode: Mode, name: Option<String>) -> Kept {
+        let whose = match mode {
+            Mode::Commissioner => "home-assessment.draft",
+            Mode::Provider => "home-assessment.provider-draft",
+        };
+        Kept(name.map_or_else(|| whose.into(), |name| [whose, ".", &name].concat().into()))
     }
-}
 
-/// The draft that another page of this browser wrote, if that is what happened.
-pub fn draft_written(event: &web_sys::Event, mode: Mode) -> Option<String> {
-    let event = event.dyn_ref::<web_sys::StorageEvent>()?;
-    event.new_value().filter(|_| event.key().as_deref() == Some(draft_name(mode)))
-}
+    /// The draft, if storing works at all.
+    pub fn draft(&self) -> Stored {
+        match storage().map(|storage| storage.get_item(&self.0)) {
+            Some(Ok(Some(text))) => Stored::Text(text),
+            Some(Ok(None)) => Stored::Nothing,
+            _ => Stored::Blocked,
+        }
+    }
 
-/// Keeps the draft; whether that worked.
-pub fn keep_draft(mode: Mode, text: &str) -> bool {
-    storage().is_some_and(|storage| storage.set_item(draft_name(mode), text).is_ok())
-}
+    /// The draft that another page of this browser wrote, if that is what happened.
+    pub fn written(&self, event: &web_sys::Event) -> Option<String> {
+        let event = event.dyn_ref::<web_sys::StorageEvent>()?;
+        event.new_value().filter(|_| event.key().as_deref() == Some(&*self.0))
+    }
 
-/// Deletes the draft; where nothing can be stored, there is none.
-pub fn drop_draft(mode: Mode) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(draft_name(mode));
+    /// Keeps the draft; whether that worked.
+    pub fn keep_draft(&self, text: &str) -> bool {
+        storage().is_some_and(|storage| storage.set_item(&self.0, text).is_ok())
+    }
+
+    /// Deletes the draft; where nothing can be stored, there is none.
+    pub fn drop_draft(&self) {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(&self.0);
+        }
     }
 }
 
@@ -72,7 +81,7 @@ pub fn keep_signatory(signatory: Option<&Signatory>) {
 
 /// Puts the letter on the clipboard: as this text, and where `rich` as it stands on screen too. False where the browser has
 /// no clipboard for us or refuses.
-pub async fn copy(text: String, rich: bool) -> bool {
+pub async fn copy(root: &Element, text: String, rich: bool) -> bool {
     let Some(window) = web_sys::window() else {
         return false;
     };
@@ -85,7 +94,7 @@ pub async fn copy(text: String, rich: bool) -> bool {
     }
     let clipboard = navigator.clipboard();
     let written = match rich {
-        true => rich_text(&text).map(|item| clipboard.write(&js_sys::Array::of1(&item))),
+        true => rich_text(root, &text).map(|item| clipboard.write(&js_sys::Array::of1(&item))),
         false => Some(clipboard.write_text(&text)),
     };
     match written {
@@ -95,8 +104,8 @@ pub async fn copy(text: String, rich: bool) -> bool {
 }
 
 /// The letter on screen in both forms, of which the program it is pasted into takes the one it knows.
-fn rich_text(text: &str) -> Option<ClipboardItem> {
-    let sheet = web_sys::window()?.document()?.query_selector(".sheet").ok()??;
+fn rich_text(root: &Element, text: &str) -> Option<ClipboardItem> {
+    let sheet = root.query_selector(".sheet").ok()??;
     let both = js_sys::Object::new();
     for (kind, content) in [("text/plain", text), ("text/html", &sheet.inner_html())] {
         let about = web_sys::BlobPropertyBag::new();
@@ -106,13 +115,6 @@ fn rich_text(text: &str) -> Option<ClipboardItem> {
         js_sys::Reflect::set(&both, &kind.into(), &blob).ok()?;
     }
     ClipboardItem::new_with_record_from_str_to_blob_promise(&both).ok()
-}
-
-/// Opens the print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
 }
 
 /// Reads a file that someone chose, in this page alone, and sends what is in it; nothing where it cannot be read.
@@ -145,10 +147,16 @@ pub fn deliver(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     Some(())
 }
 
+/// Asks the browser not to clear by itself what is stored; it decides, and asks the person or not.
+pub fn persist() {
+    let asked = web_sys::window().map(|window| window.navigator().storage().persist());
+    // Where there is no such question, there is nothing to wait for either.
+    drop(asked);
+}
+
 /// Moves the focus, opening what hides the element.
-pub fn focus(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let Some(element) = document.and_then(|document| document.get_element_by_id(id)) else {
+pub fn focus(root: &Element, id: &str) {
+    let Ok(Some(element)) = root.query_selector(&["[id='", id, "']"].concat()) else {
         return;
     };
     if let Ok(Some(details)) = element.closest("details:not([open])")
@@ -167,16 +175,6 @@ pub fn today() -> Option<Date> {
     let year = i32::try_from(now.get_full_year()).ok()?;
     let month = u8::try_from(now.get_month()).ok()?.checked_add(1)?;
     Date::new(year, month, u8::try_from(now.get_date()).ok()?)
-}
-
-/// Whom the page is for: what its host says in `data-mode`, or else what its address asks for.
-pub fn mode(host: &web_sys::Element) -> Mode {
-    let asked = || {
-        let query = web_sys::window()?.location().search().ok()?;
-        query.strip_prefix('?')?.split('&').find_map(|pair| Mode::from_code(pair.strip_prefix("mode=")?))
-    };
-    let said = host.get_attribute("data-mode");
-    said.and_then(|code| Mode::from_code(&code)).or_else(asked).unwrap_or(Mode::Commissioner)
 }
 
 /// Names the page in the browser's tab and list of windows.

@@ -5,11 +5,13 @@ mod browser;
 mod engine;
 mod figures;
 mod form;
+mod holder;
 mod letter;
 mod nodes;
 mod notices;
 mod pasting;
 mod question;
+mod register;
 mod revising;
 mod self_check;
 mod steps;
@@ -20,11 +22,14 @@ use crate::app::{self, Deed, Effect, KEYS, Key, Message, Model, Obstacle};
 use crate::exchange::link;
 use crate::shown::{Face, from_bytes};
 use crate::vocabulary::Mode;
+use browser::Kept;
 use engine::{DESK, Engine, PRESS};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+pub use holder::Holder;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use web_sys::File;
 use yew::prelude::*;
 
 /// The draft is written this long after a change, in milliseconds.
@@ -50,27 +55,26 @@ pub enum Event {
     /// The part of the address that browsers send to no server has changed.
     Addressed,
     /// A file was dropped on the page.
-    Dropped(web_sys::File),
+    Dropped(File),
+    /// A file was chosen for what this word does with the register.
+    Chosen(String, File),
 }
 
-/// What the page that holds the app says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Properties)]
+/// Where the app is.
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct Host {
-    /// Whom it is for.
-    pub mode: Mode,
-}
-
-impl Host {
-    /// What this element and the address of the page say.
-    pub fn of(root: &web_sys::Element) -> Host {
-        Host { mode: browser::mode(root) }
-    }
+    /// The element that it is put into.
+    pub root: web_sys::Element,
+    /// What holds that element.
+    pub holder: Holder,
 }
 
 /// The page.
 #[derive(Debug)]
 pub struct App {
     state: Result<Model, &'static str>,
+    mode: Mode,
+    kept: Kept,
     send: Callback<Message>,
     unsaved: Option<String>,
     saving: Option<Timeout>,
@@ -84,6 +88,8 @@ pub struct App {
     file: u32,
     /// The number of the link last followed.
     followed: u32,
+    /// The file that goes with what is done with the register.
+    chosen: Option<File>,
     _listeners: Vec<EventListener>,
 }
 
@@ -92,8 +98,14 @@ impl Component for App {
     type Properties = Host;
 
     fn create(context: &Context<Self>) -> Self {
+        let holder = &context.props().holder;
+        let mode = holder.whom();
+        let kept = Kept::of(mode, holder.draft());
         let mut app = App {
-            state: start(context.props().mode),
+            state: start(holder, mode),
+            _listeners: listeners(context, kept.clone()),
+            mode,
+            kept,
             send: context.link().callback(Event::Happened),
             unsaved: None,
             saving: None,
@@ -104,10 +116,13 @@ impl Component for App {
             press: None,
             file: 0,
             followed: 0,
-            _listeners: listeners(context),
+            chosen: None,
         };
-        browser::set_title(words::title(context.props().mode));
-        app.happened(context, Message::DraftRead(browser::stored_draft(context.props().mode)));
+        if !holder.embedded() {
+            browser::set_title(words::title(mode));
+        }
+        let stored = app.kept.draft();
+        app.happened(context, Message::DraftRead(stored));
         app.happened(context, Message::Revised(Deed::SignatoryRead(browser::stored_signatory())));
         app.follow(context);
         app
@@ -118,6 +133,7 @@ impl Component for App {
             Event::Happened(message) => self.happened(context, message),
             Event::SaveDue => self.save(context),
             Event::Broken(name) => {
+                context.props().holder.tell("error", name);
                 if name == DESK {
                     self.desk = None;
                     let lost = Message::FileMade(self.followed, Err(Obstacle::Absent));
@@ -140,6 +156,10 @@ impl Component for App {
                 browser::read(file, self.send.clone());
                 false
             }
+            Event::Chosen(act, file) => {
+                self.chosen = Some(file);
+                self.happened(context, Message::Acted(act, Vec::new()))
+            }
             Event::Shown => {
                 self.save(context);
                 match browser::today().filter(|_| !browser::hidden()) {
@@ -152,22 +172,45 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         match &self.state {
-            Ok(model) => page(model, &self.send, context.link().callback(|_| Event::Touched)),
-            Err(fault) => broken(fault, context.props().mode),
+            Ok(model) => {
+                let chosen = context.link().callback(|(act, file)| Event::Chosen(act, file));
+                page(
+                    model,
+                    &self.send,
+                    context.link().callback(|_| Event::Touched),
+                    chosen,
+                    context.props().holder.embedded(),
+                )
+            }
+            Err(fault) => broken(fault, self.mode),
         }
     }
 
-    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        let Host { root, holder } = context.props();
+        if first {
+            holder.tell("ready", "");
+        }
         if let Some(id) = self.focus.take() {
-            browser::focus(&id);
+            browser::focus(root, &id);
         }
         match self.leaving.take() {
-            Some(Effect::Copy { text, rich }) => context
-                .link()
-                .send_future(async move { Event::Happened(Message::Copied(browser::copy(text, rich).await)) }),
-            Some(_) => browser::print(),
+            Some(Effect::Copy { text, rich }) => {
+                let root = root.clone();
+                let copied = async move { browser::copy(&root, text, rich).await };
+                context.link().send_future(async move { Event::Happened(Message::Copied(copied.await)) });
+            }
+            Some(_) => {
+                holder.tell("exported", "print");
+                holder.print();
+            }
             None => {}
         }
+    }
+
+    /// Whoever takes the app out of a page loses nothing.
+    fn destroy(&mut self, context: &Context<Self>) {
+        self.save(context);
     }
 }
 
@@ -176,6 +219,17 @@ impl App {
         let Ok(model) = &mut self.state else {
             return false;
         };
+        match &message {
+            // What a provider is told has no stance, and nothing is said of an empty form.
+            Message::Considered(_, outcome) => {
+                let none = self.mode == Mode::Provider || model.form().is_empty();
+                let stance = if none { "" } else { outcome.stance.code() };
+                context.props().holder.tell("assessed", stance);
+            }
+            Message::Copied(true) => context.props().holder.tell("exported", "clipboard"),
+            Message::DraftNotSaved => context.props().holder.tell("error", "storage"),
+            _ => {}
+        }
         for effect in app::update(model, message) {
             self.carry_out(context, effect);
         }
@@ -184,7 +238,9 @@ impl App {
 
     /// Opens what the link holds that led here.
     fn follow(&mut self, context: &Context<Self>) -> bool {
-        let followed = browser::link_followed();
+        // On somebody else's page it is the commissioner's: a provider's form may stand beside it.
+        let ours = self.mode == Mode::Commissioner || !context.props().holder.embedded();
+        let followed = if ours { browser::link_followed() } else { None };
         followed.is_some_and(|link| self.happened(context, Message::LinkFollowed(link)))
     }
 
@@ -200,7 +256,7 @@ impl App {
             Effect::DropDraft => {
                 self.unsaved = None;
                 self.saving = None;
-                browser::drop_draft(context.props().mode);
+                self.kept.drop_draft();
             }
             Effect::AwaitPause => {
                 let pause = move || link.send_message(Event::Happened(Message::Paused));
@@ -209,74 +265,56 @@ impl App {
             Effect::KeepSignatory(signatory) => browser::keep_signatory(signatory.as_ref()),
             effect @ (Effect::Copy { .. } | Effect::Print) => self.leaving = Some(effect),
             Effect::Consider { number, draft, date, mode } => {
-                if !self.desk(context).is_some_and(|desk| desk.consider(number, &draft, date, mode)) {
-                    link.send_message(Event::Broken(DESK));
-                }
+                self.desk(context).consider(number, &draft, date, mode);
             }
             Effect::Illustrate { number, draft, date, mode } => {
-                if !self.press(context).is_some_and(|press| press.illustrate(number, &draft, date, mode)) {
-                    link.send_message(Event::Broken(PRESS));
-                }
+                self.press(context).illustrate(number, &draft, date, mode);
             }
-            Effect::Glean { number, text } => {
-                if !self.desk(context).is_some_and(|desk| desk.glean(number, &text)) {
-                    link.send_message(Event::Broken(DESK));
-                }
-            }
+            Effect::Glean { number, text } => self.desk(context).glean(number, &text),
             Effect::Foresee { number, draft, date, mode } => {
-                if !self.desk(context).is_some_and(|desk| desk.foresee(number, &draft, date, mode)) {
-                    link.send_message(Event::Broken(DESK));
-                }
+                self.desk(context).foresee(number, &draft, date, mode);
             }
             Effect::MakeFile { number, draft, date, document, paper } => {
                 self.file = number;
-                if !self.press(context).is_some_and(|press| press.make(number, &draft, date, document, paper)) {
-                    link.send_message(Event::Broken(PRESS));
-                }
+                self.press(context).make(number, &draft, date, document, paper);
             }
             Effect::OpenRecord { number, record } if record.starts_with(link::PREFIX) => {
                 self.followed = number;
-                if !self.desk(context).is_some_and(|desk| desk.follow(number, &record)) {
-                    link.send_message(Event::Broken(DESK));
-                }
+                self.desk(context).follow(number, &record);
             }
             Effect::OpenRecord { number, record } => {
                 self.file = number;
-                if !self.press(context).is_some_and(|press| press.open(number, &record)) {
-                    link.send_message(Event::Broken(PRESS));
-                }
+                self.press(context).open(number, &record);
             }
             Effect::StopMaking => self.press = None,
-            Effect::Deliver { name, paper, bytes } => {
-                if browser::deliver(&name, paper.media_type(), &bytes).is_none() {
-                    link.send_message(Event::Happened(Message::FileLost));
-                }
+            Effect::Persist => browser::persist(),
+            Effect::Register { number, draft, date, word, values } => {
+                let file = self.chosen.take();
+                self.desk(context).register(number, &draft, date, &word, &values, file.as_ref());
             }
+            Effect::Deliver { name, word, media, bytes } => match browser::deliver(&name, &media, &bytes) {
+                Some(()) => context.props().holder.tell("exported", &word),
+                None => link.send_message(Event::Happened(Message::FileLost)),
+            },
             Effect::Focus(id) => self.focus = Some(id),
         }
     }
 
     /// What answers while someone types, started where it does not run.
-    fn desk(&mut self, context: &Context<Self>) -> Option<&Engine> {
-        let broken = context.link().callback(|()| Event::Broken(DESK));
-        self.desk = self.desk.take().or_else(|| Engine::start(DESK, &self.send, broken));
-        self.desk.as_ref()
+    fn desk(&mut self, context: &Context<Self>) -> &Engine {
+        self.desk.get_or_insert_with(|| engine(DESK, context, &self.send))
     }
 
     /// What makes Word and PDF files, the same way.
-    fn press(&mut self, context: &Context<Self>) -> Option<&Engine> {
-        let broken = context.link().callback(|()| Event::Broken(PRESS));
-        self.press = self.press.take().or_else(|| Engine::start(PRESS, &self.send, broken));
-        self.press.as_ref()
+    fn press(&mut self, context: &Context<Self>) -> &Engine {
+        self.press.get_or_insert_with(|| engine(PRESS, context, &self.send))
     }
 
     /// Writes what has not been written yet.
     fn save(&mut self, context: &Context<Self>) -> bool {
         self.saving = None;
         match self.unsaved.take() {
-            Some(text) if !browser::keep_draft(context.props().mode, &text) => {
-                self.happened(context, Message::DraftNotSaved)
-            }
+            Some(text) if !self.kept.keep_draft(&text) => self.happened(context, Message::DraftNotSaved),
             _ => false,
         }
     }
@@ -285,14 +323,20 @@ impl App {
 /// What the page opens with: see `shown::Face`.
 const FACE: &[u8] = include_bytes!("../../profiles/lancashire.face");
 
-fn start(mode: Mode) -> Result<Model, &'static str> {
-    let face: Face = from_bytes(FACE).ok_or(words::NO_FACE)?;
+fn start(holder: &Holder, mode: Mode) -> Result<Model, &'static str> {
+    let other = holder.face();
+    let face: Face = from_bytes(other.as_deref().unwrap_or(FACE)).ok_or(words::NO_FACE)?;
     let today = browser::today().ok_or(words::NO_CLOCK)?;
-    Ok(Model::new(Rc::new(face), mode, &browser::address(), today))
+    Ok(Model::new(Rc::new(face), mode, &holder.page().unwrap_or_else(browser::address), today))
+}
+
+fn engine(name: &'static str, context: &Context<App>, send: &Callback<Message>) -> Engine {
+    let broken = context.link().callback(move |()| Event::Broken(name));
+    Engine::start(name, &context.props().holder, send.clone(), broken)
 }
 
 /// A page in the background may never run again: what is not written yet is written then.
-fn listeners(context: &Context<App>) -> Vec<EventListener> {
+fn listeners(context: &Context<App>, kept: Kept) -> Vec<EventListener> {
     let listen = |target: &web_sys::EventTarget, name: &'static str| {
         let link = context.link().clone();
         EventListener::new(target, name, move |_| link.send_message(Event::Shown))
@@ -300,10 +344,10 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let window = web_sys::window();
     let document = window.as_ref().and_then(web_sys::Window::document);
     // Told by the browser only where another page of it wrote.
-    let (link, mode) = (context.link().clone(), context.props().mode);
+    let link = context.link().clone();
     let elsewhere = window.as_ref().map(|window| {
         EventListener::new(window, "storage", move |event| {
-            if let Some(draft) = browser::draft_written(event, mode) {
+            if let Some(draft) = kept.written(event) {
                 link.send_message(Event::Happened(Message::DraftElsewhere(draft)));
             }
         })
@@ -312,19 +356,23 @@ fn listeners(context: &Context<App>) -> Vec<EventListener> {
     let addressed = window
         .as_ref()
         .map(|window| EventListener::new(window, "hashchange", move |_| link.send_message(Event::Addressed)));
-    let pressed = document.as_ref().map(|document| keys(context, document));
-    let dropped = document.iter().flat_map(|document| drops(context, document)).collect::<Vec<_>>();
+    // Of somebody else's page only what is done in the app is ours.
+    let Host { root, holder } = context.props();
+    let ours: Option<&web_sys::EventTarget> =
+        if holder.embedded() { Some(root) } else { document.as_ref().map(|document| &***document) };
+    let pressed = ours.map(|ours| keys(context, ours));
+    let dropped = ours.iter().flat_map(|ours| drops(context, ours)).collect::<Vec<_>>();
     let window = window.map(|window| listen(&window, "pagehide"));
     let document = document.map(|document| listen(&document, "visibilitychange"));
     [elsewhere, addressed, pressed, window, document].into_iter().flatten().chain(dropped).collect()
 }
 
 /// A file dropped anywhere is opened here: the browser would go to it and leave the page.
-fn drops(context: &Context<App>, document: &web_sys::Document) -> [EventListener; 2] {
+fn drops(context: &Context<App>, ours: &web_sys::EventTarget) -> [EventListener; 2] {
     ["dragover", "drop"].map(|name| {
         let link = context.link().clone();
         let heard = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(document, name, heard, move |event| {
+        EventListener::new_with_options(ours, name, heard, move |event| {
             let Some(carried) = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()) else { return };
             if !carried.types().includes(&"Files".into(), 0) {
                 return;
@@ -338,10 +386,10 @@ fn drops(context: &Context<App>, document: &web_sys::Document) -> [EventListener
 }
 
 /// Hears the keys that do something here, so that nothing else is done with them.
-fn keys(context: &Context<App>, document: &web_sys::Document) -> EventListener {
+fn keys(context: &Context<App>, ours: &web_sys::EventTarget) -> EventListener {
     let link = context.link().clone();
     let heard = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(document, "keydown", heard, move |event| {
+    EventListener::new_with_options(ours, "keydown", heard, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let (plain, code) = (!event.ctrl_key() && !event.meta_key(), event.code());
         if plain && event.alt_key() && event.shift_key() && app::is_key(&code) {
@@ -351,15 +399,23 @@ fn keys(context: &Context<App>, document: &web_sys::Document) -> EventListener {
     })
 }
 
-fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) -> Html {
+fn page(
+    model: &Model,
+    send: &Callback<Message>,
+    touched: Callback<FocusEvent>,
+    chosen: Callback<(String, File)>,
+    embedded: bool,
+) -> Html {
     let face = model.face();
+    // A page has one main part, and somebody else's has its own.
+    let main = if embedded { "div" } else { "main" };
     html! {
         // A browser that translates a text takes its node away, and what stands there would never change again: an old stance
         // in another language. The questions, which do not change, are free to be translated.
         <div class={classes!("app", model.mode().code())} translate="no" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
             <a class="skip" href="#proposal">{ words::SKIP }</a>
             { masthead(Some(&face.council), model.mode()) }
-            <main>
+            <@{main} class="main">
                 { notices::intro(model, send) }
                 <div class="columns">
                     { form::form(model, send) }
@@ -371,11 +427,16 @@ fn page(model: &Model, send: &Callback<Message>, touched: Callback<FocusEvent>) 
                     { letter::section(model, send) }
                 }
                 { figures::section(model, send) }
+                if model.mode() == Mode::Commissioner {
+                    { register::section(model, send, chosen) }
+                }
                 { steps::beside(model, send) }
-            </main>
+            </@>
             <footer class="foot">
                 { shortcuts(model.mode()) }
-                <p><a href={["?mode=", model.mode().other().code()].concat()}>{ words::other_mode(model.mode()) }</a></p>
+                if !embedded {
+                    <p><a href={["?mode=", model.mode().other().code()].concat()}>{ words::other_mode(model.mode()) }</a></p>
+                }
                 <p>{ &face.profile }</p>
             </footer>
         </div>
@@ -412,7 +473,7 @@ fn broken(fault: &str, mode: Mode) -> Html {
     html! {
         <div class="app" data-ready="">
             { masthead(None, mode) }
-            <main class="broken" role="alert">
+            <main class="main broken" role="alert">
                 <h2>{ words::BROKEN }</h2>
                 <p>{ fault.to_owned() }</p>
             </main>

@@ -13,6 +13,10 @@ fn node(node: &Node) -> Html {
             let Some(name) = known(name) else { return Html::default() };
             let mut tag = VTag::new(name);
             for (attribute, value) in attributes {
+                if attribute == "id" {
+                    // What has another id is another thing: nothing typed into one is carried over into the next.
+                    tag.key = Some(value.as_str().into());
+                }
                 if let Some(attribute) = known(attribute) {
                     tag.add_attribute(attribute, value.clone());
                 }

@@ -23,7 +23,7 @@ pub fn next(model: &Model, send: &Callback<Message>) -> Html {
                 <Drawn drawn={checked.next.clone()} />
                 <div class="handing">
                     <h3>{ words::HAND }</h3>
-                    { handing(model, checked, send) }
+                    { handing(model, checked.addressed, send) }
                     <h3>{ words::HAND_KEEP }</h3>
                     <div class="buttons">
                         { for Paper::OF_DOCUMENTS.iter().map(|paper| download(*paper, model.making(), send)) }
@@ -39,16 +39,16 @@ pub fn next(model: &Model, send: &Callback<Message>) -> Html {
     }
 }
 
-fn handing(model: &Model, checked: &Checked, send: &Callback<Message>) -> Html {
-    if !checked.addressed {
+fn handing(model: &Model, addressed: bool, send: &Callback<Message>) -> Html {
+    if !addressed {
         return html! { <p class="prompt">{ words::HAND_PROMPT }{ " " }{ steps::to_question(&Field::PlanningAuthority, words::LETTER_CHOOSE, model, send) }</p> };
     }
     html! {
         <>
             <p>{ words::HAND_TEXT }</p>
-            if checked.link.is_none() { <p>{ words::HAND_TOO_LONG }</p> }
+            if model.link().is_none() { <p>{ words::HAND_TOO_LONG }</p> }
             <div class="buttons">
-                if checked.link.is_some() { { button(words::HAND_COPY, None, Message::LinkCopyAsked, send) } }
+                if model.link().is_some() { { button(words::HAND_COPY, None, Message::LinkCopyAsked, send) } }
                 { download(Paper::Proposal, model.making(), send) }
             </div>
         </>

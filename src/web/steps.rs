@@ -50,6 +50,7 @@ fn title<'m>(step: &Step, model: &'m Model) -> &'m str {
         Step::Assessment => words::assessment(model.mode()),
         Step::Letter => words::letter(model.mode()),
         Step::Figures => words::FIGURES,
+        Step::Register => words::REGISTER,
     }
 }
 

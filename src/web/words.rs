@@ -179,6 +179,10 @@ pub const BROKEN: &str = "The form cannot be shown";
 pub const NO_FACE: &str = "The page’s own words cannot be read. Whoever looks after this page can mend it.";
 pub const NO_CLOCK: &str = "The clock of this device gives no usable date. Set it and reload the page.";
 
+pub const REGISTER: &str = "Register";
+pub const REGISTER_TEXT: &str = "Cases you keep, with what was said, when and why. They stay in this browser.";
+pub const REGISTER_SHOW: &str = "Show the register";
+pub const REGISTER_LOST: &str = "What reads the register could not be loaded. Check your connection and try again.";
 pub const FIGURES_DOWNLOAD: &str = "Download every figure as a table";
 pub const FIGURES_CANCEL: &str = "Cancel the table";
 pub const PROPOSAL: &str = "Save the answers as a file";
@@ -187,7 +191,8 @@ pub const HAND: &str = "Hand the answers over";
 pub const HAND_TEXT: &str = "Send the commissioning team the link, or the file. The link holds the answers themselves: no server keeps them, and whoever has the link can read them.";
 pub const HAND_LINK: &str = "The link";
 pub const HAND_COPY: &str = "Copy the link";
-pub const HAND_TOO_LONG: &str = "The answers are too long for a link. Save them as a file.";
+pub const HAND_TOO_LONG: &str =
+    "The answers are too long for a link, or this copy of the page has no address to lead to. Save them as a file.";
 pub const HAND_PROMPT: &str = "The link and the file are made once you choose the planning authority.";
 pub const HAND_KEEP: &str = "Keep the self-check";
 pub const HAND_PRINT: &str = "Print the self-check";

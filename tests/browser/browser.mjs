@@ -27,13 +27,16 @@ export async function launch({ flags = [] } = {}) {
 /**
  * Opens a page of `origin`, runs `body(page)` and closes it. Fails on any console error, uncaught error, failed
  * request, violation of the page's policy, or request to another origin; where something is `broken` on purpose, on none of
- * these.
+ * these. `prepare(page)` runs before anything is fetched.
  */
-export async function withPage(browser, origin, body, { path = "/", broken = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+export async function withPage(browser, origin, body, { path = "/", broken = false, prepare, ...options } = {}) {
+  // A page that is kept would answer in place of the site of a test: only what is about that allows it.
+  const usual = { viewport: { width: 1280, height: 900 }, locale: "en-GB", serviceWorkers: "block" };
+  const context = await browser.newContext({ ...usual, ...options });
   try {
     const page = await context.newPage();
     const faults = await watch(page, origin);
+    await prepare?.(page);
     await page.goto(origin + path);
     const result = await body(page);
     if (!broken) assert.deepEqual(faults, [], "the page did something it never should");

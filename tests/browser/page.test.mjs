@@ -262,10 +262,10 @@ describe("the page", () => {
           assert.ok(scrollWidth <= clientWidth, `step ${step}: ${scrollWidth} > ${clientWidth}`);
           assert.equal(await page.locator(".part:visible").count(), 1, `step ${step}`);
           await checkAccess(page);
-          if (step === steps - 1) assert.ok(await page.locator(".sheet").isVisible());
+          if (step === steps - 2) assert.ok(await page.locator(".sheet").isVisible());
           if (step < steps) await page.locator(".beside-next a").click();
         }
-        assert.ok(await page.locator(".figures").isVisible());
+        assert.ok(await page.locator("#register").isVisible());
       };
       await withPage(browser, site.origin, fits, { viewport: { width, height: 812 } });
     });
@@ -307,7 +307,7 @@ describe("the page", () => {
   });
 
   test("says so where what makes the files cannot be loaded, and can be asked again", async () => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     try {
       const page = await context.newPage();
       await page.route("**/engine-*.wasm", (route) => route.abort());
@@ -327,7 +327,7 @@ describe("the page", () => {
   });
 
   test("says so where what assesses cannot be loaded, keeps the answers, and can be asked again", async () => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     try {
       const page = await context.newPage();
       await page.route("**/desk-*.wasm", (route) => route.abort());
@@ -497,7 +497,7 @@ describe("the page", () => {
   });
 
   test("does not write over what another tab keeps, and lets a person choose", async () => {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     try {
       const [one, other] = [await context.newPage(), await context.newPage()];
       for (const page of [one, other]) {
@@ -706,7 +706,7 @@ describe("the page", () => {
 
   async function saysSo(hosting) {
     const elsewhere = await serve(dist, hosting);
-    const context = await browser.newContext();
+    const context = await browser.newContext({ serviceWorkers: "block" });
     try {
       const page = await context.newPage();
       await page.goto(elsewhere.origin);

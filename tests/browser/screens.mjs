@@ -44,6 +44,14 @@ export const SCREENS = [
   { name: "editing", reach: editing },
   { name: "trying", reach: trying },
 
+  // The register.
+  { name: "register-empty", reach: (page) => step(page, "register").then(() => registerShown(page)) },
+  { name: "register", reach: register },
+  { name: "register-case", reach: registerCase },
+  { name: "register-asked", reach: registerAsked },
+  { name: "register-consistency", reach: registerConsistency },
+  { name: "answered-before", reach: answeredBefore },
+
   // What is said of the draft.
   { name: "restored", reach: (page) => fill(page, SUPPORT).then(() => again(page)), windowOnly: true },
   { name: "elsewhere", reach: elsewhere, windowOnly: true },
@@ -177,6 +185,54 @@ async function figures(page, proposal = { ...AGAINST, "site.postcode": "BB11 3AA
   await press(page, "Show the figures");
   await page.locator("svg.picture").first().waitFor();
   await openAll(page);
+}
+
+/** What the register says once it is there. */
+async function registerShown(page) {
+  const shown = page.getByRole("button", { name: "Show the register" });
+  if (await shown.isVisible()) await shown.click();
+  await page.locator("#register-said").waitFor({ state: "attached" });
+}
+
+/** Two cases: one overdue, one answered otherwise than computed. */
+async function register(page) {
+  await fill(page, SUPPORT);
+  await step(page, "register");
+  await registerShown(page);
+  await keep(page, "Keep as a new case");
+  await fill(page, { "application.reference": "25/0456/FUL", "application.planning_authority": "E07000117", "home.places": "5" });
+  await step(page, "register");
+  await keep(page, "Keep as a new case, and its letter as sent");
+}
+
+async function keep(page, name) {
+  await page.locator(".register").getByRole("button", { name, exact: true }).click();
+  await page.locator("#register-said").filter({ hasText: "kept" }).waitFor();
+}
+
+async function registerCase(page) {
+  await register(page);
+  await page.locator(".register tbody button").first().click();
+  await page.locator("#register-case:focus").waitFor();
+}
+
+async function registerAsked(page) {
+  await register(page);
+  await page.getByRole("button", { name: "Clear the register" }).click();
+  await page.locator("#register-asked:focus").waitFor();
+}
+
+async function registerConsistency(page) {
+  await register(page);
+  await page.getByRole("button", { name: "Show it", exact: true }).click();
+  await page.getByText("letters were kept as sent").waitFor();
+}
+
+async function answeredBefore(page) {
+  await register(page);
+  await fill(page, { "application.reference": "25/0999/FUL" });
+  await step(page, "assessment");
+  await page.getByText("points of difference").first().click();
 }
 
 async function figuresOld(page) {

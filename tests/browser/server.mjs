@@ -23,9 +23,10 @@ const TYPES = {
 
 /**
  * Gives back `{ origin, close }`. `headers` come on top, and so do `files`: `{ "/address": content }`. `quality` is brotli's: 11,
- * as a published page has it, takes many seconds for an engine, so only what measures asks for it.
+ * as a published page has it, takes many seconds for an engine, so only what measures asks for it. The port is any free one,
+ * unless one is given, to come back as the same site.
  */
-export async function serve(folder, { headers = {}, files: given = {}, quality = 5 } = {}) {
+export async function serve(folder, { headers = {}, files: given = {}, quality = 5, port = 0 } = {}) {
   const files = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     const full = path.join(folder, name);
@@ -54,7 +55,7 @@ export async function serve(folder, { headers = {}, files: given = {}, quality =
     });
     response.end(request.method === "HEAD" ? undefined : body);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     async close() {

@@ -45,6 +45,12 @@ function firstLoad(folder) {
   return named;
 }
 
+/** What the first load is on pages of others. */
+const EMBEDDED = {
+  "in an element": /^(home-assessment|web-).*\.(js|wasm)$/,
+  "in a frame": /^(frame\.|(home-assessment|web-).*\.(js|wasm)$)/,
+};
+
 function print(folder) {
   const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
   const files = weigh(folder);
@@ -55,6 +61,8 @@ function print(folder) {
     const note = file.first ? "" : "  not in the first load";
     console.log(`${file.name.padEnd(width)}${kb(file.raw)}${kb(file.gzip)}${kb(file.brotli)}${note}`);
   }
+  const of = (pattern) => files.filter(({ name }) => pattern.test(name)).reduce((sum, file) => sum + file.brotli, 0);
+  for (const [form, pattern] of Object.entries(EMBEDDED)) console.log(`${form.padEnd(width)}${"".padEnd(18)}${kb(of(pattern))}`);
   const { must, record } = FIRST_LOAD;
   console.log(
     `${"first load".padEnd(width)}${"".padEnd(18)}${kb(total)}  ${standing(total, FIRST_LOAD)}` +

@@ -70,14 +70,16 @@ pub fn beside_the_served_page() -> Outcome {
         return Ok(());
     };
     let folder = paths::serve_engine();
-    Build { profile: None, ..PRESS }.run(&setup::for_building()?, &folder)?;
+    let tools = setup::for_building()?;
+    Build { profile: None, ..PRESS }.run(&tools, &folder)?;
     for name in ["engine.js", "engine_bg.wasm"] {
         write(&staging.join(name), &read(&folder.join(name))?)?;
     }
     let worker = text(&paths::root().join("worker.js"))?;
     let worker = replaced(&worker, "./desk.js", "./engine.js")?;
     let worker = replaced(&worker, "./desk_bg.wasm", "./engine_bg.wasm")?;
-    write(&staging.join("worker.js"), worker.as_bytes())
+    write(&staging.join("worker.js"), worker.as_bytes())?;
+    embed(&tools, &staging, &["--served"])
 }
 
 /// Puts the built engines and the worker that runs them beside the page, under names that change with what is in them, and
@@ -85,6 +87,7 @@ pub fn beside_the_served_page() -> Outcome {
 pub fn beside_the_page(tools: &Tools) -> Outcome {
     let (folder, dist) = (paths::engine(), paths::dist());
     let mut worker = text(&paths::root().join("worker.js"))?;
+    let mut sums = Vec::new();
     for name in [DESK.name, PRESS.name] {
         let (module_file, glue_file) = (format!("{name}_bg.wasm"), format!("{name}.js"));
         let module_name = format!("{name}-{}.wasm", short_hash(tools, &folder.join(&module_file))?);
@@ -92,14 +95,24 @@ pub fn beside_the_page(tools: &Tools) -> Outcome {
         let glue_name = named(tools, name, &glue)?;
         worker = replaced(&worker, &format!("./{glue_file}"), &format!("./{glue_name}"))?;
         worker = replaced(&worker, &format!("./{module_file}"), &format!("./{module_name}"))?;
-        write(&dist.join(module_name), &read(&folder.join(module_file))?)?;
-        write(&dist.join(glue_name), glue.as_bytes())?;
+        for (published, file) in [(module_name, module_file), (glue_name, glue_file)] {
+            sums.push(format!("\"./{published}\": \"{}\"", integrity(tools, &folder.join(&file))?));
+            write(&dist.join(published), &read(&folder.join(file))?)?;
+        }
     }
+    worker = replaced(&worker, "INTEGRITY = {}", &format!("INTEGRITY = {{ {} }}", sums.join(", ")))?;
     let worker_name = named(tools, "worker", &worker)?;
     let page = text(&dist.join("index.html"))?;
-    let page = replaced(&page, "./worker.js", &format!("./{worker_name}"))?;
-    write(&dist.join(worker_name), worker.as_bytes())?;
-    write(&dist.join("index.html"), page.as_bytes())
+    write(&dist.join(&worker_name), worker.as_bytes())?;
+    let sum = integrity(tools, &dist.join(&worker_name))?;
+    let told = format!("data-worker=./{worker_name} data-worker-integrity={sum}");
+    write(&dist.join("index.html"), replaced(&page, "data-worker=./worker.js", &told)?.as_bytes())?;
+    embed(tools, &dist, &[])
+}
+
+/// Puts beside a page what others put it on their pages with.
+fn embed(tools: &Tools, folder: &Path, options: &[&str]) -> Outcome {
+    shell::run(tools.command("node").arg(paths::root().join("xtask/embed.mjs")).arg(folder).args(options))
 }
 
 fn named(tools: &Tools, stem: &str, script: &str) -> Outcome<String> {
@@ -108,11 +121,22 @@ fn named(tools: &Tools, stem: &str, script: &str) -> Outcome<String> {
     Ok(format!("{stem}-{}.js", short_hash(tools, &file)?))
 }
 
-/// The beginning of the SHA-256 of a file. Node is needed for the build anyway.
+/// The beginning of the SHA-256 of a file.
 fn short_hash(tools: &Tools, file: &Path) -> Outcome<String> {
-    const SCRIPT: &str = "const {createHash} = require('crypto'); \
-        console.log(createHash('sha256').update(require('fs').readFileSync(process.argv[1])).digest('hex').slice(0, 16))";
-    Ok(output(tools.command("node").args(["-e", SCRIPT]).arg(file))?.trim().to_owned())
+    hash(tools, file, "sha256", "hex").map(|hash| hash.chars().take(16).collect())
+}
+
+/// What browsers compare the bytes of a file with.
+fn integrity(tools: &Tools, file: &Path) -> Outcome<String> {
+    hash(tools, file, "sha384", "base64").map(|hash| format!("sha384-{hash}"))
+}
+
+/// Node is needed for the build anyway.
+fn hash(tools: &Tools, file: &Path, algorithm: &str, encoding: &str) -> Outcome<String> {
+    const SCRIPT: &str = "const [file, algorithm, encoding] = process.argv.slice(1); \
+        console.log(require('crypto').createHash(algorithm).update(require('fs').readFileSync(file)).digest(encoding))";
+    let printed = output(tools.command("node").args(["-e", SCRIPT]).arg(file).args([algorithm, encoding]))?;
+    Ok(printed.trim().to_owned())
 }
 
 fn replaced(text: &str, old: &str, new: &str) -> Outcome<String> {

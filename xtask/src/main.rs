@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod core_proof;
+mod dist;
 mod documents;
 mod engine;
 mod letters;
@@ -26,6 +27,8 @@ Usage: cargo xtask COMMAND
   serve [--port N] [--open]  run the page locally and rebuild it on every change (port 8080)
   build                      build the page into dist/ and print what it weighs
   engine                     build the core alone as WebAssembly into target/engine/
+  dist                       make the release, and its archive, in target/dist/
+  reproduce                  make it once more from a fresh clone of what is committed, and compare
   test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
                              (in Chromium and Firefox: CHROME and FIREFOX name ones that are somewhere else)
   letters                    write the letters kept in tests/letters/ anew
@@ -60,6 +63,8 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["serve", options @ ..] => serve::run(options),
         ["build"] => build::run(),
         ["engine"] => engine::run(),
+        ["dist"] => dist::run(),
+        ["reproduce"] => dist::reproduce(),
         ["test"] => test::run(None),
         ["test", filter] => test::run(Some(filter)),
         ["letters"] => letters::run(),

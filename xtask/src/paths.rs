@@ -41,6 +41,17 @@ pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")
 }
 
+/// What keeps the places of this machine out of what is compiled, so that it is the same bytes wherever it is: what stands in the
+/// messages of faults of a library is a path. Nothing where a place cannot be given to the compiler in one piece.
+pub fn untold() -> Option<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    let flag = |place: &Path, name: &str| {
+        let place = place.to_str().filter(|place| !place.contains(char::is_whitespace))?;
+        Some(format!("--remap-path-prefix={place}={name}"))
+    };
+    Some([flag(&home, "/cargo")?, flag(&root(), "/home-assessment")?].join(" "))
+}
+
 /// The folder for built tools, shared by every clone of the project and never inside one.
 pub fn tool_cache() -> Outcome<PathBuf> {
     let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());

@@ -21,6 +21,9 @@ impl Tools {
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(paths::root()).env("PATH", paths::path_with(&self.0));
+        if let Some(flags) = paths::untold() {
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        }
         command
     }
 

@@ -1,4 +1,5 @@
-//! `styles`: joins the style sheets into the one file that the page requests. Trunk runs it before each build.
+//! `styles`: joins the style sheets, and the scripts, into the one file of each that the page requests. Trunk runs it before each
+//! build.
 
 use std::fs;
 
@@ -8,7 +9,7 @@ use crate::shell::Outcome;
 /// In the order of the cascade.
 const ORDER: [&str; 6] = ["tokens.css", "page.css", "widget.css", "picture.css", "letter.css", "print.css"];
 
-/// Writes target/styles/page.css, which index.html names.
+/// Writes target/styles/page.css and target/styles/boot.js, which index.html names.
 pub fn bundle() -> Outcome {
     let folder = paths::root().join("styles");
     refuse_unlisted(&folder)?;
@@ -18,14 +19,25 @@ pub fn bundle() -> Outcome {
         sheet += &fs::read_to_string(&path).map_err(|error| format!("cannot read styles/{name}: {error}."))?;
         sheet.push('\n');
     }
-    // Where index.html names it, wherever Cargo's own output goes.
-    let bundle = paths::root().join("target/styles/page.css");
-    if fs::read_to_string(&bundle).is_ok_and(|written| written == sheet) {
+    named("page.css", sheet)?;
+    let mut script = String::new();
+    for path in ["embed/parts.js", "boot.js"] {
+        script +=
+            &fs::read_to_string(paths::root().join(path)).map_err(|error| format!("cannot read {path}: {error}."))?;
+    }
+    named("boot.js", script)
+}
+
+/// Writes a file where index.html names it, wherever Cargo's own output goes.
+fn named(name: &str, content: String) -> Outcome {
+    let folder = paths::root().join("target/styles");
+    let bundle = folder.join(name);
+    if fs::read_to_string(&bundle).is_ok_and(|written| written == content) {
         return Ok(());
     }
     let write = || -> std::io::Result<()> {
-        fs::create_dir_all(paths::root().join("target/styles"))?;
-        fs::write(&bundle, sheet)
+        fs::create_dir_all(&folder)?;
+        fs::write(&bundle, content)
     };
     write().map_err(|error| format!("cannot write {}: {error}.", bundle.display()))
 }
