@@ -4,11 +4,14 @@
 // that a text gives, with [number, "illustrated", draft, date, mode] for pictures and evidence, with [number, "file", draft,
 // format, date, document] for a file, with [number, "open", record] for what a record holds, with [number, "adopt", profile] for the
 // words of another profile, which is in use from then on, and with [number, "register", draft, date, act, values] for what is done
-// with the register, of which a file may be the last value. It is answered with [number, asked, answer], with
-// [number, asked, null, reason], or with [number] where the module could not be loaded; unasked it says ["0", "changed"] when another page wrote to the register. Where there can be no worker, the
-// page's own thread runs the same.
+// with the register, of which files may be the last values. It is answered with [number, asked, answer], with
+// [number, asked, null, reason], or with [number] where the module could not be loaded; unasked it says ["0", "changed"] when another page wrote to the register,
+// and ["0", file, name] when a file that it made piece by piece is to be downloaded. Files that are handed in to be assessed or
+// imported are read by a press in a worker of the desk's own ("intake"), so that the desk goes on answering. Where there can be no
+// worker, the page's own thread runs the same.
 
-const MODULES = { desk: ["./desk.js", "./desk_bg.wasm"], press: ["./engine.js", "./engine_bg.wasm"] };
+const PRESS = ["./engine.js", "./engine_bg.wasm"];
+const MODULES = { desk: ["./desk.js", "./desk_bg.wasm"], press: PRESS, intake: PRESS };
 /** What the bytes of each file must come to; a build for publishing says it. */
 const INTEGRITY = {};
 
@@ -20,6 +23,25 @@ async function checked(file) {
   const response = await fetch(new URL(file, import.meta.url), { integrity: INTEGRITY[file] ?? "" });
   if (!response.ok) throw new Error(`${file}: ${response.status}`);
   return response;
+}
+
+/** Starts what reads files that are handed in: in a worker of its own or, where there can be none, on this thread. */
+async function aside(tell) {
+  let thread;
+  try {
+    thread = new Worker(import.meta.url, { type: "module", name: "intake" });
+    await new Promise((resolve, reject) => {
+      thread.onmessage = resolve;
+      thread.onerror = reject;
+    });
+  } catch {
+    const { run } = await import(`${new URL(import.meta.url).pathname}?${APART.slice(1)}i`);
+    const ask = run("intake", tell);
+    return { ask: (request) => void setTimeout(ask, 0, request), end() {} };
+  }
+  thread.onmessage = ({ data }) => tell(data);
+  thread.onerror = () => tell([]);
+  return { ask: (request) => thread.postMessage(request), end: () => thread.terminate() };
 }
 
 async function load([script, module]) {
@@ -34,10 +56,110 @@ const OTHERS = "home-assessment.register";
 /** More of a file is not read: it is no backup. */
 const MOST_BYTES = 128 * 1024 * 1024 + 1;
 
+/** What these words of the register do is done where files are read that are handed in. */
+const HANDED_IN = /^(batch|import)-/;
+/** So long what is under way is waited for when someone stops it, in milliseconds. */
+const STOPS_WITHIN = 2000;
+/** So often it is shown how far it is. */
+const SHOWN_EVERY = 200;
+/** So many bytes of what is made are held; the browser keeps the rest where it sees fit. */
+const MOST_HELD = 4 * 1024 * 1024;
+
 /** What is given as it is asked with: a file as its text. */
 async function read(given) {
   if (Array.isArray(given)) return Promise.all(given.map(read));
   return given instanceof Blob ? given.slice(0, MOST_BYTES).text() : given;
+}
+
+/** Reads the files that are handed in, piece by piece as the engine wants them, and holds what is made of them. */
+function reader(engine, tell) {
+  const chosen = {}; // files, by what they were chosen for
+  const made = {}; // what was written: whole blobs, and after them pieces that are held
+  let reading;
+  const show = () => {
+    const shown = engine.shown();
+    tell(["0", "register", shown], [shown.buffer]);
+  };
+  const handOver = () => {
+    const [what, name, type] = engine.due() ?? [];
+    if (what) tell(["0", new Blob([...made[what].blobs, ...made[what].pieces], { type }), name], []);
+  };
+  const write = (what, bytes) => {
+    const { blobs, pieces } = made[what];
+    if (bytes.length) pieces.push(bytes);
+    if ((made[what].held += bytes.length) < MOST_HELD) return;
+    blobs.push(new Blob(pieces.splice(0)));
+    made[what].held = 0;
+  };
+  const read = async () => {
+    let last = performance.now();
+    for (let wanted; (wanted = engine.wanted()); ) {
+      const [of, what, file, from, to] = wanted.split(",");
+      if (what && file === "0" && from === "0") made[what] = { blobs: [], pieces: [], held: 0 };
+      const piece = await chosen[of][file].slice(Number(from), Number(to)).arrayBuffer().catch(() => undefined);
+      if (engine.wanted() !== wanted) continue; // someone stopped it, or chose others
+      const written = piece ? engine.fed(new Uint8Array(piece)) : engine.unread();
+      if (what) write(what, written);
+      if (performance.now() - last < SHOWN_EVERY) continue;
+      show();
+      last = performance.now();
+    }
+    show();
+    handOver();
+  };
+  /** Does what is asked for, shows it, and reads on. */
+  return (draft, date, word, values) => {
+    const files = values.filter((value) => value instanceof Blob);
+    if (files.length) chosen[word.split("-")[0]] = files;
+    engine.intake(draft, date, word, values.flatMap((value) => (value instanceof Blob ? [value.name, String(value.size)] : [value])));
+    handOver();
+    reading ??= read().finally(() => (reading = undefined));
+    reading.catch(() => tell([], []));
+    return engine.shown();
+  };
+}
+
+/** Hands on to the reader what is its own, and its answers with what the register shows. */
+function handing(engine, tell, profile) {
+  let begun;
+  let asked; // what was last asked of the register
+  let waiting;
+  const part = async (ended) => {
+    clearTimeout(waiting);
+    begun?.then((reader) => reader.end(), () => {});
+    begun = undefined;
+    engine.part(ended);
+    const [number, , draft, date] = asked;
+    tell([number, "register", await engine.register(draft, date, "show", [])], []);
+  };
+  const hear = (answer) => {
+    clearTimeout(waiting);
+    const [, what, value] = answer;
+    if (what instanceof Blob) tell(answer, []);
+    else if (what === "register" && value) {
+      const joined = engine.join(value);
+      tell([asked[0], "register", joined], [joined.buffer]);
+    } else if (what !== "adopt" || !value) part(false);
+  };
+  return {
+    /** Remembers what is asked of the register, and whether it is the reader's. */
+    takes(request) {
+      asked = request;
+      return HANDED_IN.test(request[4]);
+    },
+    async ask(request) {
+      if (!begun) {
+        begun = aside(hear);
+        begun.then((reader) => profile() && reader.ask(["0", "adopt", profile()]), () => {});
+      }
+      try {
+        (await begun).ask(request);
+      } catch {
+        part(false);
+      }
+      if (request[4] === "batch-cancel") waiting = setTimeout(part, STOPS_WITHIN, true);
+    },
+  };
 }
 
 /** Runs an engine; gives back what asks it. `tell` hears the answers, each with what may be handed over and not copied. */
@@ -52,7 +174,10 @@ export function run(name, tell) {
       if (name === "desk") tell(["0", "changed"], []);
     };
   }
-  const answer = async ([number, asked, ...given]) => {
+  let profile; // where another is in use
+  let handed; // what has to do with files that are handed in
+  const answer = async (request) => {
+    const [number, asked, ...given] = request;
     let engine;
     try {
       engine = await loading;
@@ -63,7 +188,16 @@ export function run(name, tell) {
     try {
       if (stale) await engine.begin();
       stale = !others;
-      const answer = await engine[asked](...(await read(given)));
+      if (asked === "adopt") [profile] = given;
+      if (asked === "register" && name === "desk") {
+        handed ??= handing(engine, tell, () => profile);
+        if (handed.takes(request)) {
+          await handed.ask(request);
+          return;
+        }
+      }
+      if (asked === "register" && name === "intake") handed ??= reader(engine, tell);
+      const answer = await (name === "intake" && handed ? handed(...given) : engine[asked](...(await read(given))));
       tell([number, asked, answer], answer.buffer ? [answer.buffer] : []);
       if (engine.wrote()) others?.postMessage("");
     } catch (reason) {
@@ -78,7 +212,7 @@ export function run(name, tell) {
   };
 }
 
-if (typeof WorkerGlobalScope === "function" && self instanceof WorkerGlobalScope) {
+if (!APART && typeof WorkerGlobalScope === "function" && self instanceof WorkerGlobalScope) {
   const ask = run(self.name, (answer, handed) => postMessage(answer, handed));
   onmessage = ({ data }) => ask(data);
   postMessage("running");

@@ -24,13 +24,13 @@ pub use trying::{PROSPECTS, Prospects, TRIAL, Trial};
 use crate::date::Date;
 use crate::exchange::draft as drafts;
 use crate::exchange::record::MOST_BYTES;
-use crate::form::{Doubt, Field, Form, Note, Problem, State};
+use crate::form::{Doubt, Field, Form, Note, Problem, State, with_need};
 use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
 use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded};
-use crate::vocabulary::{Mode, Need, Needs};
+use crate::vocabulary::{Mode, Need};
 use std::rc::Rc;
 
 /// The id of the button that asks to clear everything.
@@ -396,6 +396,8 @@ pub struct Model {
     registering: u32,
     /// For which case that was.
     registered_for: [String; 4],
+    /// Whether the list of cases is to be printed, and not the letter.
+    listing: bool,
     pasting: Pasting,
     /// The number of the text last pasted.
     pasted: u32,
@@ -434,6 +436,7 @@ impl Model {
             register: Registered::No,
             registering: 0,
             registered_for: Default::default(),
+            listing: false,
             pasting: Pasting::No,
             pasted: 0,
             typing: None,
@@ -857,6 +860,7 @@ impl Model {
 
 /// Changes the model by what happened, and says what is to be done in the world.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    model.listing = false;
     let mut effects = happened(model, message);
     effects.extend(model.asked());
     if model.is_settled() {
@@ -1055,20 +1059,12 @@ fn renew<T: PartialEq + ?Sized>(there: &mut Option<Rc<T>>, now: Option<Rc<T>>) -
     other
 }
 
-/// The answer about needs – codes, one a line – with one need put in or taken out.
-fn with_need(text: &str, need: Need, chosen: bool) -> String {
-    let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
-    let one = Needs::default().with(need);
-    let needs = if chosen { named.either(one) } else { named.without(one) };
-    needs.iter().map(Need::code).collect::<Vec<_>>().join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::link;
     use crate::register::{Errand, Hand, Office};
-    use crate::shown::{Row, figures, from_bytes, prospects, register, to_bytes};
+    use crate::shown::{Beside, Row, figures, from_bytes, prospects, register, to_bytes};
     use crate::vocabulary::Stance;
     use crate::{BUILT_IN_PROFILE, Context, Profile, glean, load_profile};
     use std::cell::RefCell;
@@ -1117,10 +1113,12 @@ mod tests {
                     }
                     Errand::Open(draft) => reply.open = Some(draft),
                     Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.into(), bytes)),
+                    Errand::Fill(answers) => reply.fill = answers,
+                    Errand::Print => reply.print = true,
                     Errand::Focus(id) => reply.focus = Some(id),
                 }
             }
-            reply.drawn = register(office, &hand).into();
+            reply.drawn = register(office, &hand, &Beside::Nothing).into();
         });
         from_bytes(&to_bytes(&reply)).expect("a reply comes out of its bytes")
     }

@@ -3,6 +3,7 @@
 //! One table of questions serves the file format, the CSV headers, the screen and the error messages: a question is
 //! named everywhere by its dotted path in the proposal file.
 
+use crate::vocabulary::{Need, Needs};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -367,3 +368,11 @@ impl fmt::Display for Problem {
 
 /// How an answer was read where that is not plain from its text ("up to 18" is read as under 18).
 pub type Note = Problem;
+
+/// The answer about needs – codes, one a line – with one need put in or taken out.
+pub fn with_need(text: &str, need: Need, chosen: bool) -> String {
+    let named: Needs = text.split(['\n', ';', ',']).filter_map(|code| Need::from_code(code.trim())).collect();
+    let one = Needs::default().with(need);
+    let needs = if chosen { named.either(one) } else { named.without(one) };
+    needs.iter().map(Need::code).collect::<Vec<_>>().join("\n")
+}

@@ -21,6 +21,8 @@ pub mod documents;
 pub mod exchange;
 pub mod form;
 pub mod gleaning;
+#[cfg(feature = "documents")]
+pub mod intake;
 pub mod json;
 pub mod profile;
 pub mod proposal;

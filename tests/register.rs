@@ -10,7 +10,7 @@ use home_assessment::register::{
     Version, likeness, load, save,
 };
 use home_assessment::response::revision::Overridden;
-use home_assessment::shown::{Node, known, like, register};
+use home_assessment::shown::{Beside, Node, known, like, register};
 use home_assessment::vocabulary::Stance;
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Profile, Revision, load_profile, parse};
 use proptest::collection::vec;
@@ -464,7 +464,7 @@ fn markup(nodes: &[Node]) -> String {
 
 fn shown(worker: &Worker, form: &Form, today: &str) -> String {
     let hand = Hand { form, revision: &Revision::default(), profile: profile(), today: day(today) };
-    markup(&register(&worker.office, &hand))
+    markup(&register(&worker.office, &hand, &Beside::Nothing))
 }
 
 /// An element and everything in it.
@@ -485,7 +485,7 @@ fn the_screen_is_built_of_what_the_page_knows_and_every_field_has_its_label() {
     worker.act("consistency", &[], &answers, "2026-10-03");
     worker.act("remove", &[&id], &answers, "2026-10-03");
     let hand = Hand { form: &answers, revision: &Revision::default(), profile: profile(), today: day("2026-12-03") };
-    let screen = register(&worker.office, &hand);
+    let screen = register(&worker.office, &hand, &Beside::Nothing);
     let mut found = Vec::new();
     screen.iter().for_each(|node| elements(node, &mut found));
     let (mut ids, mut labelled, mut fields) = (BTreeSet::new(), BTreeSet::<&str>::new(), BTreeSet::<&str>::new());

@@ -1,7 +1,7 @@
 //! A text that someone pasted, and the answers found in it: each is confirmed by a person before it is in the form.
 
-use super::{Effect, Model, with_need};
-use crate::form::Field;
+use super::{Effect, Model};
+use crate::form::{Field, with_need};
 use crate::gleaning::{Gleaned, MOST_BYTES};
 use crate::vocabulary::Need;
 use std::rc::Rc;

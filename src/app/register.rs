@@ -32,6 +32,11 @@ impl Model {
         &self.register
     }
 
+    /// Whether what is to be printed is the list of cases: until something else happens.
+    pub fn listing(&self) -> bool {
+        self.listing
+    }
+
     /// What was answered before and is most like the case in hand.
     pub fn before(&self) -> Option<&Rc<[Node]>> {
         self.considering.before.as_ref().filter(|before| !before.is_empty())
@@ -71,6 +76,14 @@ impl Model {
         if let Some((name, media, bytes)) = &reply.file {
             let (name, media, bytes) = (name.as_str().into(), media.as_str().into(), bytes.as_slice().into());
             effects.push(Effect::Deliver { name, word: "register".into(), media, bytes });
+        }
+        for (field, answer) in &reply.fill {
+            effects.extend(self.typed(field.clone(), answer.clone()));
+            self.typing = None;
+        }
+        if reply.print {
+            self.listing = true;
+            effects.push(Effect::Print);
         }
         if reply.stored {
             effects.push(Effect::Persist);

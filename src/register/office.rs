@@ -36,6 +36,10 @@ pub enum Errand {
         /// What is in it.
         bytes: Vec<u8>,
     },
+    /// Put these answers into the form, as if they had been typed.
+    Fill(Vec<(Field, String)>),
+    /// Print the list of cases.
+    Print,
     /// Move the focus to the element of this id.
     Focus(String),
 }
@@ -63,11 +67,13 @@ pub struct Said {
 }
 
 impl Said {
-    fn of(key: &'static str) -> Said {
+    /// The sentence of this key.
+    pub(crate) fn of(key: &'static str) -> Said {
         Said { key, names: Vec::new() }
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Said {
+    /// The same with what fills a name in it.
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Said {
         self.names.push((name, value.to_string()));
         self
     }
@@ -292,6 +298,11 @@ impl Office {
             "more" => {
                 self.view.pages += 1;
                 Vec::new()
+            }
+            "print" => {
+                // All of them, as far as they are sought.
+                self.view.pages = self.listed(hand.profile, hand.today).len() / PAGE;
+                vec![Errand::Print]
             }
             "consistency" => {
                 self.view.consistency = !self.view.consistency;

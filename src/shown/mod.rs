@@ -4,6 +4,7 @@
 mod assessment;
 mod evidence;
 mod figures;
+mod intake;
 mod layout;
 mod letter;
 mod node;
@@ -16,6 +17,9 @@ mod self_check;
 pub use assessment::Shown;
 pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
 pub use figures::figures;
+#[cfg(feature = "documents")]
+pub use intake::intake;
+pub use intake::{Beside, joined};
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Superseded};
 pub use node::{Node, known};
@@ -139,7 +143,7 @@ impl Face {
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
     let keys = assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys());
-    keys.chain(figures::keys()).chain(register::keys()).collect()
+    keys.chain(figures::keys()).chain(register::keys()).chain(intake::keys()).collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.

@@ -8,7 +8,9 @@ use std::rc::Rc;
 
 /// Every element and attribute there is, in order; a page builds no other.
 const NAMES: &[&str] = &[
+    "accept",
     "aria-current",
+    "aria-describedby",
     "aria-label",
     "aria-labelledby",
     "br",
@@ -38,10 +40,14 @@ const NAMES: &[&str] = &[
     "label",
     "li",
     "line",
+    "max",
+    "multiple",
     "name",
     "ol",
+    "optgroup",
     "option",
     "p",
+    "progress",
     "r",
     "rect",
     "role",
@@ -122,6 +128,16 @@ impl Node {
     pub fn and(mut self, more: impl IntoIterator<Item = Node>) -> Node {
         if let Node::Element { children, .. } = &mut self {
             children.extend(more.into_iter().map(Rc::new));
+        }
+        self
+    }
+
+    /// The same with the last thing in it changed.
+    pub fn map_last(mut self, change: impl FnOnce(Node) -> Node) -> Node {
+        if let Node::Element { children, .. } = &mut self
+            && let Some(last) = children.pop()
+        {
+            children.push(Rc::new(change(Rc::unwrap_or_clone(last))));
         }
         self
     }

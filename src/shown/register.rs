@@ -3,8 +3,9 @@
 //! by spaces, or what stands in the form); the page sends them back as they are.
 
 use super::figures::{table, text};
+use super::intake::{self, Beside};
 use super::node::Node;
-use super::screen::{Screen, keyed};
+use super::screen::{self, Screen, buttons, files, keyed, labelled, options};
 use crate::assessment::{Assessment, Context, assess};
 use crate::date::Date;
 use crate::form::Field;
@@ -31,6 +32,10 @@ pub struct Reply {
     pub focus: Option<String>,
     /// Answers to be offered to the form, as a draft.
     pub open: Option<String>,
+    /// Answers that someone said are to be put into the form.
+    pub fill: Vec<(Field, String)>,
+    /// Whether the list of cases is to be printed.
+    pub print: bool,
     /// A file for the browser's downloads: name, media type, and what is in it.
     pub file: Option<(String, String, Vec<u8>)>,
     /// Whether something was stored: the browser is then to be asked to keep it.
@@ -83,6 +88,7 @@ const PLAIN: &[&str] = &[
     "whole",
     "backup",
     "table",
+    "print",
     "merge",
     "restore",
     "clear",
@@ -144,7 +150,8 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         .chain(said)
         .chain(deeds)
         .collect();
-    let filled: [(&[&str], &'static [&'static str]); 13] = [
+    let filled: [(&[&str], &'static [&'static str]); 14] = [
+        (&["listed"], &["count", "date"]),
         (&["keep-in", "sent-in"], &["case"]),
         (&["deed.decided", "deed.appealed"], &["what", "date"]),
         (&["deed.due", "deed.keep-until", "keep-until", "links.date"], &["date"]),
@@ -167,13 +174,14 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
     keyed(bare.iter().map(String::as_str), &[]).into_iter().chain(filled).chain(calendar).collect()
 }
 
-/// Everything of the register that is on screen.
-pub fn register(office: &Office, hand: &Hand<'_>) -> Vec<Node> {
+/// Everything of the register that is on screen, with what is handed in there as files.
+pub fn register(office: &Office, hand: &Hand<'_>, intake: &Beside) -> Vec<Node> {
     let assessment = assess(&parse(hand.form, hand.profile).proposal, hand.profile, &Context::on(hand.today));
     let screen = Screen { words: Words { assessment: &assessment, profile: hand.profile } };
     let desk = Desk { screen, office, hand };
     let said = Node::saying("p", desk.said()).with("id", SAID).with("role", "status").with("tabindex", -1);
     let undo = office.can_undo().then(|| desk.button("undo", "", "undo"));
+    let intake = intake::beside(&desk.screen, intake);
     let first = [said].into_iter().chain(undo).chain(desk.faults());
     first
         .chain(desk.asked())
@@ -181,6 +189,7 @@ pub fn register(office: &Office, hand: &Hand<'_>) -> Vec<Node> {
         .chain(desk.cases())
         .chain(desk.opened())
         .chain(desk.consistency())
+        .chain([intake])
         .chain(desk.whole())
         .collect()
 }
@@ -242,35 +251,21 @@ impl Desk<'_> {
     }
 
     fn button(&self, act: &str, value: &str, key: &str) -> Node {
-        self.pressed(act, value, self.say(key))
-    }
-
-    fn pressed(&self, act: &str, value: &str, words: String) -> Node {
-        let button = Node::saying("button", words).with("type", "button").with("class", "button");
-        button.with("data-act", act).with("data-value", value)
-    }
-
-    /// A labelled field of a form.
-    fn field(&self, id: &str, name: &str, key: &str, input: Node) -> Node {
-        let label = Node::saying("label", self.say(key)).with("for", id);
-        Node::of("div", [label, input.with("id", id).with("name", name)]).with("class", "question")
+        screen::button(act, value, self.say(key))
     }
 
     fn line(&self, id: &str, name: &str, key: &str, value: &str) -> Node {
-        self.field(id, name, key, Node::of("input", []).with("type", "text").with("value", value))
+        let input = Node::of("input", []).with("type", "text").with("value", value).with("name", name);
+        labelled(id, self.say(key), input)
     }
 
     fn choice(&self, id: &str, name: &str, key: &str, choices: Vec<(&str, String, bool)>) -> Node {
-        let options = choices.into_iter().map(|(code, words, chosen)| {
-            let option = Node::saying("option", words).with("value", code);
-            if chosen { option.with("selected", "") } else { option }
-        });
-        self.field(id, name, key, Node::of("select", options))
+        let choices = choices.into_iter().map(|(code, words, chosen)| (code.to_owned(), words, chosen));
+        labelled(id, self.say(key), Node::of("select", options(choices)).with("name", name))
     }
 
     fn form(&self, act: &str, fields: impl IntoIterator<Item = Node>, key: &str) -> Node {
-        let send = Node::saying("button", self.say(key)).with("type", "submit").with("class", "button");
-        Node::of("form", fields).and([send]).with("data-act", act).with("class", "register-form")
+        screen::form(act, fields, self.say(key))
     }
 
     fn faults(&self) -> Vec<Node> {
@@ -300,9 +295,8 @@ impl Desk<'_> {
             }
         };
         let question = Node::saying("p", question).with("id", ASKED).with("tabindex", -1);
-        let buttons =
-            Node::of("div", [self.button("yes", "", "yes"), self.button("no", "", "no")]).with("class", "buttons");
-        Some(Node::of("div", [question, buttons]).with("class", "notice"))
+        let answers = buttons([self.button("yes", "", "yes"), self.button("no", "", "no")]);
+        Some(Node::of("div", [question, answers]).with("class", "notice"))
     }
 
     /// The case on the page, to be kept.
@@ -316,17 +310,13 @@ impl Desk<'_> {
             let names = [("case", self.named(case))];
             let id = case.id().as_str();
             [
-                self.pressed("keep", id, self.filled("keep-in", &names)),
-                self.pressed("sent", id, self.filled("sent-in", &names)),
+                screen::button("keep", id, self.filled("keep-in", &names)),
+                screen::button("sent", id, self.filled("sent-in", &names)),
             ]
         });
         let new = [self.button("keep", "", "keep-new"), self.button("sent", "", "sent-new")];
         // What is there is gone on with; a second case of the same application is nobody's first wish.
-        let buttons = match into {
-            Some(into) => Node::of("div", into),
-            None => Node::of("div", new),
-        };
-        vec![heading, buttons.with("class", "buttons")]
+        vec![heading, buttons(into.unwrap_or(new))]
     }
 
     /// What a case is called.
@@ -403,10 +393,16 @@ impl Desk<'_> {
         let columns = ["case", "authority", "home", "stance", "condition", "due"];
         let columns = columns.iter().map(|column| self.say(&format!("column.{column}")));
         let rows = listed.iter().take(most).filter_map(|case| self.row(case));
-        nodes.push(table(&self.say("cases"), columns, rows));
+        let names = [("count", listed.len().to_string()), ("date", self.hand.today.to_string())];
+        let told = Node::saying("p", self.filled("listed", &names));
+        // Of all that is on screen, this is what can be printed.
+        nodes.push(Node::of("div", [told, table(&self.say("cases"), columns, rows)]).with("class", "listed"));
         let more = (listed.len() > most).then(|| self.button("more", "", "more"));
-        let all = [self.button("calendar", "", "calendar.all"), self.button("table", "", "table")];
-        nodes.push(Node::of("div", more.into_iter().chain(all)).with("class", "buttons"));
+        let all = ["calendar", "table", "print"].map(|act| {
+            let key = if act == "calendar" { "calendar.all" } else { act };
+            self.button(act, "", key)
+        });
+        nodes.push(buttons(more.into_iter().chain(all)));
         nodes
     }
 
@@ -462,12 +458,12 @@ impl Desk<'_> {
         let nodes = nodes
             .chain(self.contested(&case))
             .chain([Node::saying("h4", self.say("history")), Node::of("ol", history).with("class", "history")]);
-        let buttons = [
+        let ends = buttons([
             self.button("calendar", id, "calendar.one"),
             self.button("remove", id, "remove"),
             self.button("close", "", "close"),
-        ];
-        let nodes = nodes.chain(self.notes(&case)).chain([Node::of("div", buttons).with("class", "buttons")]);
+        ]);
+        let nodes = nodes.chain(self.notes(&case)).chain([ends]);
         // A case of its own: what was typed for another is not in its fields.
         Some(
             Node::of("div", nodes)
@@ -500,9 +496,8 @@ impl Desk<'_> {
                 [entry.on().to_string(), self.home(version), self.profile().stance_title(version.confirmed).to_owned()];
             let both = [case.id().as_str(), entry.id().as_str()].join(" ");
             let differs = versions.first().map(|(_, first)| self.differs(first, version)).unwrap_or_default();
-            let buttons = [self.button("choose", &both, "choose"), self.button("take", &both, "take")];
-            let buttons = Node::of("div", buttons).with("class", "buttons");
-            Node::of("li", [Node::saying("p", told.join(", "))]).and(differs).and([buttons])
+            let choose = buttons([self.button("choose", &both, "choose"), self.button("take", &both, "take")]);
+            Node::of("li", [Node::saying("p", told.join(", "))]).and(differs).and([choose])
         });
         vec![Node::saying("p", self.say("contested")).with("class", "problem"), Node::of("ul", each)]
     }
@@ -670,20 +665,16 @@ impl Desk<'_> {
     /// What is done with the whole register.
     fn whole(&self) -> Vec<Node> {
         let days = self.office.days_to_answer(self.profile());
-        let file = |id: &str, act: &str| {
-            let label = Node::saying("label", self.say(act)).with("for", id);
-            let input = Node::of("input", []).with("type", "file").with("id", id).with("data-act", act);
-            Node::of("div", [label, input]).with("class", "question")
-        };
+        let file = |id: &str, act: &str| files(id, act, self.say(act));
         let days = [self.line("register-days", "days", "days", &days.to_string())];
         vec![
             Node::saying("h3", self.say("whole")),
             Node::saying("p", self.say("nobody-else")).with("class", "hint"),
-            Node::of("div", [self.button("backup", "", "backup")]).with("class", "buttons"),
+            buttons([self.button("backup", "", "backup")]),
             file("register-merge", "merge"),
             file("register-restore", "restore"),
             Node::of("div", [self.form("days", days, "save")]).and(self.source(DAYS_TO_ANSWER)),
-            Node::of("div", [self.button("clear", "", "clear")]).with("class", "buttons"),
+            buttons([self.button("clear", "", "clear")]),
         ]
     }
 

@@ -127,15 +127,20 @@ pub fn read(file: web_sys::File, send: Callback<Message>) {
     });
 }
 
-/// Hands a file to the browser's downloads. Its address lives in this page alone, and is given up once it is read.
+/// Hands a file to the browser's downloads.
 pub fn deliver(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
-    const READ_AFTER: u32 = 10_000;
-    let document = web_sys::window()?.document()?;
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let about = web_sys::BlobPropertyBag::new();
     about.set_type(media_type);
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &about).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    hand_over(name, &blob)
+}
+
+/// The same of one that is whole. Its address lives in this page alone, and is given up once it is read.
+pub fn hand_over(name: &str, blob: &web_sys::Blob) -> Option<()> {
+    const READ_AFTER: u32 = 10_000;
+    let document = web_sys::window()?.document()?;
+    let address = web_sys::Url::create_object_url_with_blob(blob).ok()?;
     let link = document.create_element("a").ok()?;
     link.set_attribute("href", &address).ok()?;
     link.set_attribute("download", name).ok()?;

@@ -1,6 +1,7 @@
 //! The workers that run the engine, each in a thread of its own, so that the page stays quick: the desk answers while someone
 //! types, the press makes files and opens records. Each is started when it is first needed.
 
+use super::browser;
 use super::holder::{Holder, Started};
 use crate::app::{Contents, Message, Obstacle, Paper};
 use crate::date::Date;
@@ -11,7 +12,7 @@ use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::File;
+use web_sys::Blob;
 use yew::Callback;
 
 /// What worker.js calls the two.
@@ -28,9 +29,19 @@ pub struct Engine {
 impl Engine {
     /// Has the holder start it. What it answers is told to `send`; `broken` hears of it if it cannot be loaded.
     pub fn start(name: &str, holder: &Holder, send: Callback<Message>, broken: Callback<()>) -> Engine {
-        let hear = Closure::new(move |data: JsValue| match data.dyn_ref().and_then(answer) {
-            Some(message) => send.emit(message),
-            None => broken.emit(()),
+        let told = holder.clone();
+        let hear = Closure::new(move |data: JsValue| match data.dyn_ref::<Array>() {
+            Some(made) if made.get(1).is_instance_of::<Blob>() => {
+                let name = made.get(2).as_string().unwrap_or_default();
+                match browser::hand_over(&name, made.get(1).unchecked_ref()) {
+                    Some(()) => told.tell("exported", "batch"),
+                    None => send.emit(Message::FileLost),
+                }
+            }
+            data => match data.and_then(answer) {
+                Some(message) => send.emit(message),
+                None => broken.emit(()),
+            },
         });
         Engine { started: holder.start(name, hear.as_ref().unchecked_ref()), _hear: hear }
     }
@@ -70,9 +81,9 @@ impl Engine {
         self.ask(number, "linked", &[link])
     }
 
-    /// Has something done with the register; a file goes with it as its last value.
-    pub fn register(&self, number: u32, draft: &str, date: Date, word: &str, values: &[String], file: Option<&File>) {
-        let values = values.iter().map(JsValue::from).chain(file.map(JsValue::from)).collect::<Array>();
+    /// Has something done with the register; files go with it as its last values.
+    pub fn register(&self, number: u32, draft: &str, date: Date, word: &str, values: &[String], files: &Array) {
+        let values = values.iter().map(JsValue::from).collect::<Array>().concat(files);
         let asked = [&*number.to_string(), "register", draft, &date.iso(), word];
         let request = asked.iter().map(|text| JsValue::from(*text)).collect::<Array>();
         request.push(&values);

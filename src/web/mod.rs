@@ -27,6 +27,7 @@ use engine::{DESK, Engine, PRESS};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 pub use holder::Holder;
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::File;
@@ -56,8 +57,8 @@ pub enum Event {
     Addressed,
     /// A file was dropped on the page.
     Dropped(File),
-    /// A file was chosen for what this word does with the register.
-    Chosen(String, File),
+    /// Files were chosen for what this word does with the register.
+    Chosen(String, Array),
 }
 
 /// Where the app is.
@@ -88,8 +89,8 @@ pub struct App {
     file: u32,
     /// The number of the link last followed.
     followed: u32,
-    /// The file that goes with what is done with the register.
-    chosen: Option<File>,
+    /// The files that go with what is done with the register.
+    chosen: Array,
     _listeners: Vec<EventListener>,
 }
 
@@ -116,7 +117,7 @@ impl Component for App {
             press: None,
             file: 0,
             followed: 0,
-            chosen: None,
+            chosen: Array::new(),
         };
         if !holder.embedded() {
             browser::set_title(words::title(mode));
@@ -156,8 +157,8 @@ impl Component for App {
                 browser::read(file, self.send.clone());
                 false
             }
-            Event::Chosen(act, file) => {
-                self.chosen = Some(file);
+            Event::Chosen(act, files) => {
+                self.chosen = files;
                 self.happened(context, Message::Acted(act, Vec::new()))
             }
             Event::Shown => {
@@ -173,7 +174,7 @@ impl Component for App {
     fn view(&self, context: &Context<Self>) -> Html {
         match &self.state {
             Ok(model) => {
-                let chosen = context.link().callback(|(act, file)| Event::Chosen(act, file));
+                let chosen = context.link().callback(|(act, files)| Event::Chosen(act, files));
                 page(
                     model,
                     &self.send,
@@ -289,8 +290,8 @@ impl App {
             Effect::StopMaking => self.press = None,
             Effect::Persist => browser::persist(),
             Effect::Register { number, draft, date, word, values } => {
-                let file = self.chosen.take();
-                self.desk(context).register(number, &draft, date, &word, &values, file.as_ref());
+                let files = std::mem::take(&mut self.chosen);
+                self.desk(context).register(number, &draft, date, &word, &values, &files);
             }
             Effect::Deliver { name, word, media, bytes } => match browser::deliver(&name, &media, &bytes) {
                 Some(()) => context.props().holder.tell("exported", &word),
@@ -403,7 +404,7 @@ fn page(
     model: &Model,
     send: &Callback<Message>,
     touched: Callback<FocusEvent>,
-    chosen: Callback<(String, File)>,
+    chosen: Callback<(String, Array)>,
     embedded: bool,
 ) -> Html {
     let face = model.face();
@@ -412,7 +413,7 @@ fn page(
     html! {
         // A browser that translates a text takes its node away, and what stands there would never change again: an old stance
         // in another language. The questions, which do not change, are free to be translated.
-        <div class={classes!("app", model.mode().code())} translate="no" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
+        <div class={classes!("app", model.mode().code(), model.listing().then_some("listing"))} translate="no" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
             <a class="skip" href="#proposal">{ words::SKIP }</a>
             { masthead(Some(&face.council), model.mode()) }
             <@{main} class="main">

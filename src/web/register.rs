@@ -4,16 +4,17 @@ use super::nodes::Drawn;
 use super::notices::button;
 use super::{steps, words};
 use crate::app::{Message, Model, REGISTER, Registered, Step};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, File, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 use yew::prelude::*;
 
 /// The attributes that name an act and its values.
 const ACT: &str = "data-act";
 const VALUE: &str = "data-value";
 
-/// Draws the section. A file that is chosen there is told to `chosen` with the word of its act.
-pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String, File)>) -> Html {
+/// Draws the section. Files that are chosen there are told to `chosen` with the word of their act.
+pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String, Array)>) -> Html {
     let drawn = match model.register() {
         Registered::Known(drawn) => html! { <Drawn drawn={drawn.clone()} /> },
         Registered::Asked => Html::default(),
@@ -25,7 +26,7 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
             </>
         },
     };
-    let (pressed, sent) = (send.clone(), send.clone());
+    let (pressed, sent, changed) = (send.clone(), send.clone(), send.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
         let Some(button) = at(&event, "button[data-act]") else { return };
         let Some(act) = button.get_attribute(ACT) else { return };
@@ -39,13 +40,22 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
         }
     });
     let onchange = Callback::from(move |event: Event| {
-        let input = at(&event, "input[type=file]").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = input else { return };
-        let file = input.files().and_then(|files| files.get(0));
-        if let Some((act, file)) = input.get_attribute(ACT).zip(file) {
-            chosen.emit((act, file));
-            // The same file can be chosen again.
-            input.set_value("");
+        let Some(field) = at(&event, ":is(input, select)[data-act]") else { return };
+        let Some(act) = field.get_attribute(ACT) else { return };
+        match field.dyn_ref::<HtmlInputElement>() {
+            Some(input) => {
+                // A copy: what is chosen is emptied, so that the same file can be chosen again.
+                let files = input.files().map(|files| Array::from(&files)).unwrap_or_default();
+                input.set_value("");
+                if files.length() > 0 {
+                    chosen.emit((act, files));
+                }
+            }
+            // What is in a form is sent with it.
+            None => {
+                let which = field.get_attribute(VALUE).unwrap_or_default();
+                changed.emit(Message::Acted(act, vec![which, text(&field, "value")]));
+            }
         }
     });
     html! {
@@ -64,8 +74,10 @@ fn at(event: &Event, selector: &str) -> Option<Element> {
 /// The name of each field of a form, and after it what stands in it.
 fn filled_in(form: &Element) -> Vec<String> {
     let Ok(fields) = form.query_selector_all("[name]") else { return Vec::new() };
-    let text = |field: &JsValue, name: &str| js_sys::Reflect::get(field, &name.into()).ok()?.as_string();
     let fields = (0..fields.length()).filter_map(|at| fields.get(at));
-    let both = fields.map(|field| ["name", "value"].map(|part| text(&field, part).unwrap_or_default()));
-    both.flatten().collect()
+    fields.flat_map(|field| ["name", "value"].map(|part| text(&field, part))).collect()
+}
+
+fn text(field: &JsValue, name: &str) -> String {
+    js_sys::Reflect::get(field, &name.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

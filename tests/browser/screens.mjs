@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
+import { WEEKLY, assessed, handIn, mapped, text, told } from "./handing.mjs";
 import { LONGEST, PLANS, PROPOSALS, PROVIDER, fill, input, settled, show } from "./filling.mjs";
 import { POLICY } from "./server.mjs";
 
@@ -51,6 +52,14 @@ export const SCREENS = [
   { name: "register-asked", reach: registerAsked },
   { name: "register-consistency", reach: registerConsistency },
   { name: "answered-before", reach: answeredBefore },
+  { name: "print-register", reach: printedRegister, paper: true },
+
+  // Files that are handed in.
+  { name: "batch-mapping", reach: batchMapping },
+  { name: "batch-refused", reach: batchRefused, windowOnly: true },
+  { name: "batch-running", reach: batchRunning },
+  { name: "batch-results", reach: batchResults },
+  { name: "import", reach: imported },
 
   // What is said of the draft.
   { name: "restored", reach: (page) => fill(page, SUPPORT).then(() => again(page)), windowOnly: true },
@@ -226,6 +235,51 @@ async function registerConsistency(page) {
   await register(page);
   await page.getByRole("button", { name: "Show it", exact: true }).click();
   await page.getByText("letters were kept as sent").waitFor();
+}
+
+/** What paper shows where the list of cases was to be printed. */
+async function printedRegister(page) {
+  await register(page);
+  await page.evaluate(() => (globalThis.print = () => {}));
+  await press(page, "Print the list");
+  await page.locator(".listing").waitFor();
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 643, height: 972 });
+}
+
+async function batchMapping(page) {
+  await handIn(page, "batch", text("weekly-list.csv", WEEKLY));
+  await mapped(page);
+  await page.locator(".columns-of .problem").waitFor();
+}
+
+async function batchRefused(page) {
+  await handIn(page, "batch", text("list.csv", "%PDF-1.7"));
+  await told(page, "batch", "is a PDF");
+  await page.locator("#batch-said:focus").waitFor();
+}
+
+/** So many letters that they are still being made. */
+async function batchRunning(page) {
+  const rows = Array.from({ length: 5_000 }, (_, at) => `26/${at},E07000120,2\n`);
+  const table = ["application.reference,application.planning_authority,home.places\n", ...rows].join("");
+  await assessed(page, text("many.csv", table), {});
+  await page.locator("#batch-format").selectOption("pdf");
+  await page.locator("form[data-act=batch-letters] button").click();
+  await page.getByRole("progressbar").waitFor();
+}
+
+async function batchResults(page) {
+  await assessed(page, text("weekly-list.csv", WEEKLY));
+  await page.locator("#intake details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+}
+
+async function imported(page) {
+  await fill(page, { "application.reference": "25/0001/FUL" });
+  const file = { name: "application.json", mimeType: "application/json", buffer: readFileSync(new URL("../imports/specification.json", import.meta.url)) };
+  await handIn(page, "import", file);
+  await page.locator("#import-found:focus").waitFor();
+  await page.locator(".found li button").first().click();
 }
 
 async function answeredBefore(page) {

@@ -4,6 +4,8 @@
 //! Without the feature `documents` it says what follows from a draft and nothing else: the page waits for that.
 
 #[cfg(feature = "documents")]
+mod intake;
+#[cfg(feature = "documents")]
 mod press;
 mod profile;
 mod register;

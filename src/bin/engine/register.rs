@@ -8,13 +8,17 @@ use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::form::Form;
 use home_assessment::profile::Profile;
 use home_assessment::register::{Errand, Hand, Office};
-use home_assessment::shown::{Reply, register, to_bytes};
+use home_assessment::shown::{Beside, Node, Reply, from_bytes, joined, register, to_bytes};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {
     static OFFICE: RefCell<Office> = RefCell::default();
     static WROTE: Cell<bool> = const { Cell::new(false) };
+    /// What another engine laid out of the files that were handed in, and what the register last showed with it.
+    static BESIDE: RefCell<Beside> = RefCell::default();
+    static DRAWN: RefCell<Rc<[Node]>> = RefCell::new(Rc::new([]));
 }
 
 /// Reads what is stored. Where nothing can be, the register is empty and says why.
@@ -55,11 +59,32 @@ pub async fn act(draft: String, date: String, word: String, values: Vec<String>)
             },
             Errand::Open(draft) => reply.open = Some(draft),
             Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.to_owned(), bytes)),
+            Errand::Fill(answers) => reply.fill = answers,
+            Errand::Print => reply.print = true,
             Errand::Focus(id) => reply.focus = Some(id),
         }
     }
-    reply.drawn = OFFICE.with_borrow(|office| register(office, &hand)).into();
+    let drawn = OFFICE.with_borrow(|office| BESIDE.with_borrow(|beside| register(office, &hand, beside)));
+    reply.drawn = drawn.into();
+    DRAWN.set(reply.drawn.clone());
     Ok(to_bytes(&reply))
+}
+
+/// The answer of the engine that reads what is handed in, with what it laid out in its place among what the register shows.
+/// Throws where it is not of this version of the program.
+#[wasm_bindgen]
+pub fn join(answer: &[u8]) -> Result<Vec<u8>, String> {
+    let mut reply: Reply = from_bytes(answer).ok_or("what reads the files is not of this version of the page")?;
+    let laid_out = std::mem::replace(&mut reply.drawn, Rc::new([]));
+    reply.drawn = DRAWN.with_borrow(|drawn| joined(drawn, &laid_out)).into();
+    BESIDE.set(Beside::Shown(laid_out));
+    Ok(to_bytes(&reply))
+}
+
+/// What reads the files that are handed in is not there any more: it was ended, or could not be loaded.
+#[wasm_bindgen]
+pub fn part(ended: bool) {
+    BESIDE.set(if ended { Beside::Ended } else { Beside::Lost });
 }
 
 /// The context of a form on a day: with the homes that were answered before.

@@ -352,6 +352,26 @@ fn read(record: Record<'_>, plan: &Plan, profile: &Profile) -> Result<Answers, S
     translated(form, profile, others, meanings)
 }
 
+/// What a cell answers to a question, as the form has it: in our words or, where the column is somebody else's, in theirs.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn meaning(
+    field: &Field,
+    cell: &str,
+    theirs: bool,
+    profile: &Profile,
+    meanings: &Meanings,
+) -> Result<String, String> {
+    let mut form = Form::default();
+    set(&mut form, field, cell);
+    let answer = form.text(field);
+    match parse(&form, profile).problems.into_iter().next() {
+        None => Ok(answer.to_owned()),
+        Some(problem) => theirs.then(|| meanings.answer(field, answer)).flatten().ok_or(problem.message),
+    }
+}
+
 /// Puts an answer of a cell into a form: its lists are set off by semicolons.
 fn set(form: &mut Form, field: &Field, text: &str) {
     match field.kind() {

@@ -265,6 +265,11 @@ impl Opening {
         Ok(opening)
     }
 
+    /// Whether its first rows are in Windows-1252, which nothing in a file says for certain.
+    pub fn is_windows_1252(&self) -> bool {
+        self.encoding == Encoding::Unmarked && self.marked
+    }
+
     /// Reads the table from its first byte.
     pub fn records(&self) -> Records {
         Records::new(self.encoding, self.separator, self.before)
