@@ -60,6 +60,7 @@ const PLAIN: &[&str] = &[
     "take",
     "contested",
     "choose",
+    "choose-one",
     "decided",
     "on",
     "appealed",
@@ -129,6 +130,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "chosen",
         "noted",
         "not-a-day",
+        "not-chosen",
         "not-days",
         "removed",
         "cleared",
@@ -260,7 +262,12 @@ impl Desk<'_> {
         self.field(id, name, key, Node::of("input", []).with("type", "text").with("value", value))
     }
 
-    fn choice(&self, id: &str, name: &str, key: &str, choices: Vec<(&str, String, bool)>) -> Node {
+    /// A list to choose from; where nothing is chosen yet, it begins with asking for it. One option always says that it is
+    /// chosen: browsers take whichever comes into the list first.
+    fn choice(&self, id: &str, name: &str, key: &str, mut choices: Vec<(&str, String, bool)>) -> Node {
+        if !choices.iter().any(|(.., chosen)| *chosen) {
+            choices.insert(0, ("", self.say("choose-one"), true));
+        }
         let options = choices.into_iter().map(|(code, words, chosen)| {
             let option = Node::saying("option", words).with("value", code);
             if chosen { option.with("selected", "") } else { option }
@@ -400,7 +407,7 @@ impl Desk<'_> {
             return nodes;
         }
         let most = PAGE.saturating_mul(self.office.view().pages.saturating_add(1));
-        let columns = ["case", "authority", "home", "stance", "condition", "due"];
+        let columns = ["case", "due", "condition", "authority", "home", "stance"];
         let columns = columns.iter().map(|column| self.say(&format!("column.{column}")));
         let rows = listed.iter().take(most).filter_map(|case| self.row(case));
         nodes.push(table(&self.say("cases"), columns, rows));
@@ -419,11 +426,11 @@ impl Desk<'_> {
         let open = open.with("data-act", "open").with("data-value", case.id().as_str());
         Some(vec![
             [open].into_iter().chain(contested).collect(),
+            self.due(case),
+            [text(&self.standing(case))].into_iter().chain(self.past_retention(case)).collect(),
             vec![text(&self.authority(version))],
             vec![text(&self.home(version))],
             vec![text(self.profile().stance_title(version.confirmed))],
-            [text(&self.standing(case))].into_iter().chain(self.past_retention(case)).collect(),
-            self.due(case),
         ])
     }
 
