@@ -4,7 +4,6 @@
 //! named everywhere by its dotted path in the proposal file.
 
 use crate::vocabulary::{Need, Needs};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -277,13 +276,48 @@ pub struct Doubt {
     pub claims: Vec<Claim>,
 }
 
+/// What there is of some questions, in their order. There are few, so that a list is smaller and faster than a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ByField<T>(Vec<(Field, T)>);
+
+impl<T> Default for ByField<T> {
+    fn default() -> ByField<T> {
+        ByField(Vec::new())
+    }
+}
+
+impl<T> ByField<T> {
+    fn place(&self, field: &Field) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(field))
+    }
+
+    fn get(&self, field: &Field) -> Option<&T> {
+        self.place(field).ok().and_then(|at| self.0.get(at)).map(|(_, value)| value)
+    }
+
+    /// Puts this in place of what there was; `None` takes it away.
+    fn set(&mut self, field: Field, value: Option<T>) {
+        let place = self.place(&field);
+        if let Ok(at) = place {
+            self.0.remove(at);
+        }
+        if let (Ok(at) | Err(at), Some(value)) = (place, value) {
+            self.0.insert(at, (field, value));
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&Field, &T)> {
+        self.0.iter().map(|(field, value)| (field, value))
+    }
+}
+
 /// Everything typed, by question. An absent question was not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
-    answers: BTreeMap<Field, String>,
+    answers: ByField<String>,
     /// The answers there are, as bits: most questions of most forms have none, and are asked for often.
     answered: u64,
-    doubts: BTreeMap<Field, Doubt>,
+    doubts: ByField<Doubt>,
 }
 
 impl Form {
@@ -301,10 +335,10 @@ impl Form {
         let bit = field.bit().unwrap_or(0);
         if text.is_empty() {
             self.answered &= !bit;
-            self.answers.remove(&field);
+            self.answers.set(field, None);
         } else {
             self.answered |= bit;
-            self.answers.insert(field, text);
+            self.answers.set(field, Some(text));
         }
     }
 
@@ -315,10 +349,7 @@ impl Form {
 
     /// Records that an answer is unclear or has been asked for; `None` takes the record away.
     pub fn set_doubt(&mut self, field: Field, doubt: Option<Doubt>) {
-        match doubt {
-            Some(doubt) => self.doubts.insert(field, doubt),
-            None => self.doubts.remove(&field),
-        };
+        self.doubts.set(field, doubt);
     }
 
     /// Every answer with text, in the order of the file.
@@ -333,7 +364,7 @@ impl Form {
 
     /// Nothing has been typed or recorded.
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.doubts.is_empty()
+        self.answers.0.is_empty() && self.doubts.0.is_empty()
     }
 }
 

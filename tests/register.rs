@@ -11,7 +11,7 @@ use home_assessment::register::{
 };
 use home_assessment::response::revision::Overridden;
 use home_assessment::shown::{Beside, Node, known, like, register};
-use home_assessment::vocabulary::Stance;
+use home_assessment::vocabulary::{Appeal, Stance};
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Profile, Revision, load_profile, parse};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -152,6 +152,9 @@ fn a_case_is_kept_sent_revised_decided_and_appealed() {
     assert_eq!(worker.case().condition(), Condition::Decided);
     worker.act("keep-until", &["case", &id, "code", "", "on", "soon"], &answers, "2026-11-21");
     assert_eq!((worker.said(), worker.case().keep_until()), ("not-a-day", None));
+    worker.act("appealed", &["case", &id, "code", "", "on", ""], &answers, "2026-11-21");
+    assert_eq!(worker.said(), "not-chosen");
+    assert_eq!(worker.case().appeal().map(|(appeal, _)| appeal), Some(Appeal::Allowed));
     worker.act("keep-until", &["case", &id, "code", "", "on", "2032-11-21"], &answers, "2026-11-21");
     assert_eq!(worker.case().keep_until(), Some(day("2032-11-21")));
     // It is all in the store, and comes out of it as it was.
@@ -346,7 +349,7 @@ fn a_damaged_entry_is_named_and_left_and_one_of_a_later_version_goes_on_into_bac
     let screen = shown(&worker, &answers, "2026-10-04");
     assert!(
         screen.contains("3 entries of the register are damaged")
-            && screen.contains("1 entries were written by a later")
+            && screen.contains("by a later version of this page (entries: 1)")
     );
 }
 

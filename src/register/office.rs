@@ -469,13 +469,18 @@ impl Office {
             return self.refused("not-a-day");
         }
         let deed = match (word, day) {
-            ("decided", on) => Decision::from_code(code).map(|decision| Deed::Decided(decision, on)),
-            ("appealed", on) => Appeal::from_code(code).map(|appeal| Deed::Appealed(appeal, on)),
-            ("due", Some(on)) => Some(Deed::Due(on)),
-            ("keep-until", Some(on)) => Some(Deed::KeepUntil(on)),
-            _ => None,
+            ("decided", on) => {
+                Decision::from_code(code).map(|decision| Deed::Decided(decision, on)).ok_or("not-chosen")
+            }
+            ("appealed", on) => Appeal::from_code(code).map(|appeal| Deed::Appealed(appeal, on)).ok_or("not-chosen"),
+            ("due", Some(on)) => Ok(Deed::Due(on)),
+            ("keep-until", Some(on)) => Ok(Deed::KeepUntil(on)),
+            _ => Err("not-a-day"),
         };
-        let Some(deed) = deed else { return self.refused("not-a-day") };
+        let deed = match deed {
+            Ok(deed) => deed,
+            Err(said) => return self.refused(said),
+        };
         let entry = Entry::new(Some(case.id()), case.ends(), today, deed);
         self.write(vec![entry], Said::of("noted"))
     }

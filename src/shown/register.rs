@@ -65,6 +65,7 @@ const PLAIN: &[&str] = &[
     "take",
     "contested",
     "choose",
+    "choose-one",
     "decided",
     "on",
     "appealed",
@@ -135,6 +136,7 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "chosen",
         "noted",
         "not-a-day",
+        "not-chosen",
         "not-days",
         "removed",
         "cleared",
@@ -259,7 +261,12 @@ impl Desk<'_> {
         labelled(id, self.say(key), input)
     }
 
-    fn choice(&self, id: &str, name: &str, key: &str, choices: Vec<(&str, String, bool)>) -> Node {
+    /// A list to choose from; where nothing is chosen yet, it begins with asking for it. One option always says that it is
+    /// chosen: browsers take whichever comes into the list first.
+    fn choice(&self, id: &str, name: &str, key: &str, mut choices: Vec<(&str, String, bool)>) -> Node {
+        if !choices.iter().any(|(.., chosen)| *chosen) {
+            choices.insert(0, ("", self.say("choose-one"), true));
+        }
         let choices = choices.into_iter().map(|(code, words, chosen)| (code.to_owned(), words, chosen));
         labelled(id, self.say(key), Node::of("select", options(choices)).with("name", name))
     }
@@ -390,7 +397,7 @@ impl Desk<'_> {
             return nodes;
         }
         let most = PAGE.saturating_mul(self.office.view().pages.saturating_add(1));
-        let columns = ["case", "authority", "home", "stance", "condition", "due"];
+        let columns = ["case", "due", "condition", "authority", "home", "stance"];
         let columns = columns.iter().map(|column| self.say(&format!("column.{column}")));
         let rows = listed.iter().take(most).filter_map(|case| self.row(case));
         let names = [("count", listed.len().to_string()), ("date", self.hand.today.to_string())];
@@ -415,11 +422,11 @@ impl Desk<'_> {
         let open = open.with("data-act", "open").with("data-value", case.id().as_str());
         Some(vec![
             [open].into_iter().chain(contested).collect(),
+            self.due(case),
+            [text(&self.standing(case))].into_iter().chain(self.past_retention(case)).collect(),
             vec![text(&self.authority(version))],
             vec![text(&self.home(version))],
             vec![text(self.profile().stance_title(version.confirmed))],
-            [text(&self.standing(case))].into_iter().chain(self.past_retention(case)).collect(),
-            self.due(case),
         ])
     }
 

@@ -151,19 +151,34 @@ export async function show(page, element) {
   await list.locator(`a[href="#${id}"]`).click();
 }
 
-/** Fills the form. */
+/** Fills the form at once, as a browser does that remembers; what types key by key is in keyboard.mjs. */
 export async function fill(page, proposal) {
-  for (const [path, value] of Object.entries(proposal)) {
-    const target = input(page, path);
-    await show(page, target);
-    if (path === "children.needs") {
-      for (const need of value) await target.locator(`input[value="${need}"]`).check();
-    } else if ((await target.evaluate(({ localName }) => localName)) === "select") {
-      await target.selectOption(typed(value));
-    } else {
-      await target.fill(typed(value));
+  const answers = Object.entries(proposal).map(([path, value]) => ({
+    id: path.replaceAll(".", "-"),
+    values: Array.isArray(value) ? value : [],
+    text: typed(value),
+  }));
+  const last = input(page, Object.keys(proposal).at(-1));
+  await last.evaluate(async (element, answers) => {
+    const tree = element.getRootNode();
+    for (const { id, values, text } of answers) {
+      // Some questions are asked only after others.
+      for (let tries = 0; !tree.getElementById(id) && tries < 100; tries += 1) await new Promise((then) => setTimeout(then, 10));
+      const target = tree.getElementById(id);
+      if (!("value" in target)) {
+        for (const value of values) {
+          const box = target.querySelector(`input[value="${value}"]`);
+          if (!box.checked) box.click();
+        }
+        continue;
+      }
+      target.focus();
+      target.value = text;
+      if (target.value !== text && target.localName !== "textarea") throw new Error(`#${id} does not take ${text}`);
+      for (const type of ["input", "change"]) target.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
     }
-  }
+  }, answers);
+  await show(page, last);
   await settled(page);
 }
 

@@ -67,7 +67,11 @@ describe("what is asked of a network", () => {
 
   /** Waits until the browser keeps the page. */
   async function keptBy(page) {
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated");
+    const state = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state);
+    for (let tries = 0; (await state()) !== "activated"; tries += 1) {
+      assert.ok(tries < 300, "the browser does not keep the page");
+      await page.waitForTimeout(100);
+    }
   }
 
   test("once used, the page works with the network gone: opened anew, to the last file", async () => {
@@ -165,14 +169,15 @@ describe("what is asked of a network", () => {
   test("where no service worker is allowed, nothing else changes", async () => {
     const site = await serve(dist);
     try {
-      await withPage(browser, site.origin, async (page) => {
-        await page.addInitScript(() => {
+      const prepare = (page) =>
+        page.addInitScript(() => {
           navigator.serviceWorker.register = () => Promise.reject(new DOMException("no", "SecurityError"));
         });
-        await page.reload();
+      const use = async (page) => {
         await fill(page, PROPOSALS.support);
         assert.equal(await page.locator(".stance-title").innerText(), "Support");
-      });
+      };
+      await withPage(browser, site.origin, use, { prepare });
     } finally {
       await site.close();
     }

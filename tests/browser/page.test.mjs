@@ -5,14 +5,13 @@ import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
-import axe from "axe-core";
-
+import { checkAccess } from "./access.mjs";
 import { launch, withPage } from "./browser.mjs";
 import { REQUESTS } from "./budgets.mjs";
 import { today, written as bytes } from "./command-line.mjs";
 import { PROPOSALS, file, fill, input, settled, typed } from "./filling.mjs";
 import { dist } from "./places.mjs";
-import { SCREENS, VIEWPORTS, again, openAll } from "./screens.mjs";
+import { again, openAll } from "./screens.mjs";
 import { serve } from "./server.mjs";
 
 describe("the page", () => {
@@ -667,28 +666,6 @@ describe("the page", () => {
     await page.locator("#letter-editor").fill(text);
     await page.getByRole("button", { name: "Keep this text" }).click();
     await page.locator(".changed").first().waitFor();
-  }
-
-  for (const { name, reach, options, phoneOnly, broken, inert, paper } of SCREENS) {
-    if (paper || options?.javaScriptEnabled === false) continue; // paper is not operated, and axe is a script itself
-    const viewport = phoneOnly ? VIEWPORTS.phone : VIEWPORTS.desktop;
-    test(`has no accessibility fault that axe can find: ${name}`, async () => {
-      const check = async (page) => {
-        if (!inert) await page.locator("[data-ready]").waitFor({ state: "attached" });
-        await reach?.(page);
-        await checkAccess(page);
-      };
-      await withPage(browser, site.origin, check, { viewport, broken, ...options });
-    });
-  }
-
-  async function checkAccess(page) {
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-      [],
-    );
   }
 
   test("says so where WebAssembly is not allowed", async () => {

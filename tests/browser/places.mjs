@@ -9,7 +9,7 @@ const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
 
 export const dist = process.env.HOME_ASSESSMENT_DIST ?? path.join(root, "dist");
 export const engine = process.env.HOME_ASSESSMENT_ENGINE ?? path.join(target, "engine");
-export const cli = process.env.HOME_ASSESSMENT_CLI ?? path.join(target, "release/home-assessment");
+export const cli = process.env.HOME_ASSESSMENT_CLI ?? path.join(target, "debug/home-assessment");
 export const cases = path.join(root, "tests/cases");
 export const screenshots = path.join(target, "screenshots");
 

@@ -323,7 +323,7 @@ describe("the register", () => {
       await done(page, "Yes, do it", "stands in place of the register");
       assert.deepEqual(await stored(page), was);
       await give("Add a colleague’s backup", backup);
-      await said(page).filter({ hasText: "0 entries were added" }).waitFor();
+      await said(page).filter({ hasText: "Entries added: 0" }).waitFor();
       assert.deepEqual(await stored(page), was);
       await give("Add a colleague’s backup", Buffer.from("{}"));
       await said(page).filter({ hasText: "not a backup" }).waitFor();

@@ -234,7 +234,7 @@ async function registerAsked(page) {
 async function registerConsistency(page) {
   await register(page);
   await page.getByRole("button", { name: "Show it", exact: true }).click();
-  await page.getByText("letters were kept as sent").waitFor();
+  await page.getByText("Letters kept as sent").waitFor();
 }
 
 /** What paper shows where the list of cases was to be printed. */
