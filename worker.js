@@ -25,11 +25,17 @@ async function checked(file) {
   return response;
 }
 
+/** As the page's own script has it: a site may want scripts that are started to be vouched for. */
+function vouched(address) {
+  vouched.policy ??= globalThis.trustedTypes?.createPolicy("home-assessment", { createScriptURL: (script) => script });
+  return vouched.policy?.createScriptURL(address) ?? address;
+}
+
 /** Starts what reads files that are handed in: in a worker of its own or, where there can be none, on this thread. */
 async function aside(tell) {
   let thread;
   try {
-    thread = new Worker(import.meta.url, { type: "module", name: "intake" });
+    thread = new Worker(vouched(import.meta.url), { type: "module", name: "intake" });
     await new Promise((resolve, reject) => {
       thread.onmessage = resolve;
       thread.onerror = reject;
@@ -113,8 +119,10 @@ function reader(engine, tell) {
     if (files.length) chosen[word.split("-")[0]] = files;
     engine.intake(draft, date, word, values.flatMap((value) => (value instanceof Blob ? [value.name, String(value.size)] : [value])));
     handOver();
-    reading ??= read().finally(() => (reading = undefined));
-    reading.catch(() => tell([], []));
+    if (!reading && engine.wanted()) {
+      reading = read().finally(() => (reading = undefined));
+      reading.catch(() => tell([], [])); // told as what is lost
+    }
     return engine.shown();
   };
 }

@@ -375,7 +375,8 @@ mod there {
             let id = column_id(at);
             let offered = columns.opening.header.len() <= MOST_OFFERED || columns.open == Some(at);
             let first = if offered {
-                labelled(&id, named, self.questions(field).with("data-act", "batch-column").with("data-value", at))
+                let select = self.questions(field).with("data-act", "batch-column").with("data-value", at);
+                labelled(&id, named, select.with("aria-describedby", format!("{id}-examples")))
             } else {
                 let taken = field.map_or_else(
                     || self.say("batch.columns.unused"),
@@ -426,7 +427,8 @@ mod there {
             let read = field.into_iter().flat_map(|field| {
                 samples.iter().filter_map(|sample| self.read_as(field, sample, theirs, meanings)).collect::<Vec<_>>()
             });
-            [self.p("hint", examples)].into_iter().chain(read).collect()
+            let examples = self.p("hint", examples).with("id", format!("{}-examples", column_id(at)));
+            [examples].into_iter().chain(read).collect()
         }
 
         /// What an example is taken for, where that is not what it says, or why it cannot be read.
