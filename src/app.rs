@@ -1118,6 +1118,7 @@ mod tests {
                     Errand::Open(draft) => reply.open = Some(draft),
                     Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.into(), bytes)),
                     Errand::Focus(id) => reply.focus = Some(id),
+                    Errand::Share => {}
                 }
             }
             reply.drawn = register(office, &hand).into();

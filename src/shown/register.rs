@@ -85,6 +85,8 @@ const PLAIN: &[&str] = &[
     "backup",
     "table",
     "merge",
+    "share",
+    "share.hint",
     "restore",
     "clear",
     "days",
@@ -135,7 +137,10 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "removed",
         "cleared",
     ];
-    let said = said.into_iter().chain(["undone", "no-deadline"]).map(|end| key(&format!("said.{end}")));
+    let said = said
+        .into_iter()
+        .chain(["undone", "no-deadline", "share-held", "share-nowhere"])
+        .map(|end| key(&format!("said.{end}")));
     let deeds = ["kept", "removed"].map(|end| key(&format!("deed.{end}")));
     let bare: Vec<String> = plain
         .into_iter()
@@ -155,9 +160,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         (&["said.found", "said.backup", "clear.ask"], &["count"]),
         (&["restore.ask"], &["count", "there", "damaged"]),
         (&["said.restored"], &["count", "damaged"]),
-        (&["said.merged"], &["added", "removed", "contested", "damaged"]),
+        (&["said.merged", "said.shared", "said.share-damaged"], &["added", "removed", "contested", "damaged"]),
         (&["said.days"], &["days"]),
-        (&["said.refused", "said.not-stored", "blocked"], &["reason"]),
+        (&["said.refused", "said.not-stored", "said.share-failed", "blocked"], &["reason"]),
         (&["like.points"], &["points", "most"]),
         (&["damaged", "later", "consistency.told"], &["count", "departed"]),
     ];
@@ -688,6 +693,8 @@ impl Desk<'_> {
             Node::saying("p", self.say("nobody-else")).with("class", "hint"),
             Node::of("div", [self.button("backup", "", "backup")]).with("class", "buttons"),
             file("register-merge", "merge"),
+            Node::of("div", [self.button("share", "", "share")]).with("class", "buttons"),
+            Node::saying("p", self.say("share.hint")).with("class", "hint"),
             file("register-restore", "restore"),
             Node::of("div", [self.form("days", days, "save")]).and(self.source(DAYS_TO_ANSWER)),
             Node::of("div", [self.button("clear", "", "clear")]).with("class", "buttons"),
