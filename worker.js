@@ -170,6 +170,75 @@ function handing(engine, tell, profile) {
   };
 }
 
+/** What a shared folder has of the register, and what stands beside it while it is written. */
+const SHARED = "home-assessment-register.txt";
+const NOTE = "home-assessment-register.being-written.txt";
+/** A note that is older was left by a browser that ended while it wrote, in milliseconds. */
+const ABANDONED = 60_000;
+/** How often a note is waited for, and how often a file that changes is joined again. */
+const TRIES = 5;
+
+/** The text of a file in a folder; empty where there is none. */
+async function textOf(folder, name) {
+  try {
+    const file = await (await folder.getFileHandle(name)).getFile();
+    if (file.size >= MOST_BYTES) throw new Error(`${name}: ${file.size} bytes`);
+    return await file.text();
+  } catch (error) {
+    if (error.name === "NotFoundError") return "";
+    throw error;
+  }
+}
+
+/** Writes a file whole, unless it has changed meanwhile; gives back whether it was written. */
+async function replaced(folder, name, was, text) {
+  const writing = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await writing.write(text);
+  if ((await textOf(folder, name)) !== was) {
+    await writing.abort();
+    return false;
+  }
+  await writing.close();
+  return (await textOf(folder, name)) === text;
+}
+
+/** Puts the note into a folder; gives back whether it is ours. */
+async function noted(folder) {
+  const ours = `${crypto.randomUUID()}\nThe register in this folder is being written. A note that is older than a minute can be deleted.\n`;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (tries > 0) await new Promise((then) => setTimeout(then, 1000));
+    const there = await folder.getFileHandle(NOTE).then((handle) => handle.getFile(), () => null);
+    if (there && Math.abs(Date.now() - there.lastModified) < ABANDONED) continue;
+    const was = await textOf(folder, NOTE);
+    if (await replaced(folder, NOTE, was, ours)) return true;
+  }
+  return false;
+}
+
+/**
+ * Brings the register and the one in a shared folder together: each gets what the other has. What another writes at the same
+ * time is joined, not written over; `act(word, ...values)` has the engine do and say what belongs to it.
+ */
+async function share(engine, folder, act) {
+  try {
+    if (!(await noted(folder))) return act("share-held");
+    try {
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        const was = await textOf(folder, SHARED);
+        const answer = await act("share", was);
+        const joined = engine.shared();
+        // What is damaged there, or is no register, is nobody's to write over.
+        if (joined === undefined || joined === was || (await replaced(folder, SHARED, was, joined))) return answer;
+      }
+      return act("share-held");
+    } finally {
+      await folder.removeEntry(NOTE);
+    }
+  } catch (error) {
+    return act("share-failed", String(error));
+  }
+}
+
 /** Runs an engine; gives back what asks it. `tell` hears the answers, each with what may be handed over and not copied. */
 export function run(name, tell) {
   const loading = load(MODULES[name]);
@@ -205,7 +274,11 @@ export function run(name, tell) {
         }
       }
       if (asked === "register" && name === "intake") handed ??= reader(engine, tell);
-      const answer = await (name === "intake" && handed ? handed(...given) : engine[asked](...(await read(given))));
+      const folder = given[3]?.[0];
+      const shares = asked === "register" && given[2] === "share" && typeof folder?.getFileHandle === "function";
+      const act = (word, ...values) => engine.register(given[0], given[1], word, values);
+      const answers = () => (name === "intake" && handed ? handed(...given) : read(given).then((given) => engine[asked](...given)));
+      const answer = shares ? await share(engine, folder, act) : await answers();
       tell([number, asked, answer], answer.buffer ? [answer.buffer] : []);
       if (engine.wrote()) others?.postMessage("");
     } catch (reason) {

@@ -8,6 +8,13 @@ function vouched(address) {
   return vouched.policy?.createScriptURL(address) ?? address;
 }
 
+/** Where a register is shared, someone picks the folder: it goes with what is asked, or nothing where a browser has no folders. */
+async function picked(request) {
+  const folder = await showDirectoryPicker({ id: "register", mode: "readwrite" }).catch(({ name }) => name);
+  if (folder === "AbortError") return [...request.slice(0, 4), "show", []];
+  return [...request.slice(0, 5), typeof folder === "string" ? [] : [folder]];
+}
+
 /** The app of these parts, each with its address and its integrity; an empty integrity is not checked. */
 function assemble({ script, module, worker }) {
   const fetched = async ([address, integrity]) => {
@@ -67,7 +74,11 @@ function assemble({ script, module, worker }) {
       });
       begun.catch(() => tell());
       return {
-        ask: (request) => void begun.then((ask) => ask(request), () => {}),
+        ask(request) {
+          const shares = request[4] === "share" && globalThis.showDirectoryPicker;
+          const given = shares ? picked(request) : request;
+          Promise.all([begun, given]).then(([ask, request]) => ask(request)).catch(() => {});
+        },
         end() {
           ended = true;
           thread?.terminate();

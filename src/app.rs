@@ -1116,6 +1116,7 @@ mod tests {
                     Errand::Fill(answers) => reply.fill = answers,
                     Errand::Print => reply.print = true,
                     Errand::Focus(id) => reply.focus = Some(id),
+                    Errand::Share => {}
                 }
             }
             reply.drawn = register(office, &hand, &Beside::Nothing).into();

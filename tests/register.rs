@@ -331,6 +331,37 @@ fn a_backup_that_was_cut_changed_or_is_from_later_is_refused_and_nothing_changes
 }
 
 #[test]
+fn a_shared_file_gets_what_is_here_and_one_that_cannot_be_read_is_left() {
+    let answers = form(HYNDBURN);
+    let mut one = Worker::default();
+    one.act("keep", &[], &answers, "2026-10-03");
+    let shares = |errands: &[Errand]| errands.contains(&Errand::Share);
+    assert!(shares(&one.act("share", &[""], &answers, "2026-10-03")), "an empty folder gets a register");
+    assert_eq!(one.said(), "shared");
+    let file = one.backup();
+    let mut other = Worker::default();
+    let mut another = form(HYNDBURN);
+    another.set(Field::Reference, "11/26/0999");
+    other.act("keep", &[], &another, "2026-10-04");
+    assert!(shares(&other.act("share", &[&file], &answers, "2026-10-04")));
+    assert_eq!((other.said(), other.register().cases().len()), ("shared", 2));
+    let before = other.store.clone();
+    for bad in ["{}", &file[..file.len() - 9]] {
+        assert!(!shares(&other.act("share", &[bad], &answers, "2026-10-04")), "{bad}");
+        assert_eq!((other.said(), &other.store), ("refused", &before));
+    }
+    for (word, values, said) in [
+        ("share", &[][..], "share-nowhere"),
+        ("share-held", &[], "share-held"),
+        ("share-failed", &["no right to write"], "share-failed"),
+    ] {
+        assert!(!shares(&other.act(word, values, &answers, "2026-10-04")));
+        assert_eq!((other.said(), &other.store), (said, &before));
+        assert!(shown(&other, &answers, "2026-10-04").len() > 100);
+    }
+}
+
+#[test]
 fn a_damaged_entry_is_named_and_left_and_one_of_a_later_version_goes_on_into_backups() {
     let mut worker = Worker::default();
     let answers = form(HYNDBURN);
@@ -348,7 +379,7 @@ fn a_damaged_entry_is_named_and_left_and_one_of_a_later_version_goes_on_into_bac
     assert!(load(&worker.backup()).unwrap().register == *worker.register());
     let screen = shown(&worker, &answers, "2026-10-04");
     assert!(
-        screen.contains("3 entries of the register are damaged")
+        screen.contains("damaged and left out (entries: 3)")
             && screen.contains("by a later version of this page (entries: 1)")
     );
 }

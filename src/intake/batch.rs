@@ -122,28 +122,19 @@ pub struct Tally {
 /// A row as it is shown.
 #[derive(Clone, Debug)]
 pub struct First {
-    /// Where it came from.
+    /// Where it came from: the number of its row, or its file.
     pub place: String,
     /// The reference of its application.
     pub reference: String,
     /// The code of its planning authority.
     pub authority: String,
-    /// Its stance; none where it was refused.
-    pub stance: Option<Stance>,
-    /// The open questions, or why it was refused.
-    pub told: String,
+    /// Its stance and how many questions are open, or why it was refused.
+    pub result: Result<(Stance, usize), String>,
 }
 
 impl Tally {
     fn add(&mut self, row: &Row<'_>) {
-        let shown = |reference: &str, authority: &str, stance, told: &str| First {
-            place: row.place.to_owned(),
-            reference: crate::text::shown(reference, 60),
-            authority: authority.to_owned(),
-            stance,
-            told: crate::text::shown(told, 600),
-        };
-        let first = match row.result {
+        let (authority, result) = match row.result {
             None => return,
             Some(Ok(assessed)) => {
                 let stance = assessed.assessment.stance;
@@ -151,12 +142,16 @@ impl Tally {
                     Some((_, count)) => *count = count.saturating_add(1),
                     None => self.stances.push((stance, 1)),
                 }
-                let authority = assessed.form.text(&Field::PlanningAuthority);
-                (self.first.len() < SHOWN).then(|| shown(row.reference, authority, Some(stance), &assessed.questions))
+                (assessed.form.text(&Field::PlanningAuthority), Ok((stance, assessed.asked)))
             }
-            Some(Err(problem)) => (self.first.len() < SHOWN).then(|| shown(row.reference, "", None, problem)),
+            Some(Err(problem)) => ("", Err(problem)),
         };
-        self.first.extend(first);
+        if self.first.len() < SHOWN {
+            let place = row.place.strip_prefix("row ").unwrap_or(row.place).to_owned();
+            let reference = crate::text::shown(row.reference, 60);
+            let result = result.map_err(|problem| crate::text::shown(problem, 600));
+            self.first.push(First { place, reference, authority: authority.to_owned(), result });
+        }
     }
 }
 
@@ -554,10 +549,7 @@ impl Batch {
                     self.due = Some("letters");
                     Said::of("letters-done").with("count", post.bag.count)
                 }
-                (None, Ended::Whole) => {
-                    let summary = &run.tally.summary;
-                    Said::of("done").with("rows", summary.rows).with("refused", summary.refusals)
-                }
+                (None, Ended::Whole) => Said::of("done"),
                 _ => Said::of("stopped"),
             };
         }

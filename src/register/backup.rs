@@ -15,7 +15,7 @@ const NAME: &str = "home-assessment/register@";
 const VERSION: &str = "1";
 
 /// A register read from a file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Restored {
     /// What it holds.
     pub register: Register,

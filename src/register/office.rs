@@ -40,6 +40,8 @@ pub enum Errand {
     Fill(Vec<(Field, String)>),
     /// Print the list of cases.
     Print,
+    /// Once what is written is stored, the whole register goes into the shared file.
+    Share,
     /// Move the focus to the element of this id.
     Focus(String),
 }
@@ -352,10 +354,22 @@ impl Office {
                 vec![Errand::Deliver { name: format!("register-{}.csv", hand.today.iso()), media: "text/csv", bytes }]
             }
             "merge" => match values.first().map(|text| load(text)) {
-                Some(Ok(restored)) => self.merged(restored),
+                Some(Ok(restored)) => self.merged(restored, "merged"),
                 Some(Err(fault)) => self.refused_with(fault),
                 None => Vec::new(),
             },
+            "share" => match values.first().map(|text| (text.is_empty(), load(text))) {
+                Some((true, _)) => self.shared(Restored::default()),
+                Some((false, Ok(restored))) => self.shared(restored),
+                Some((false, Err(fault))) => self.refused_with(fault),
+                None => self.refused("share-nowhere"),
+            },
+            "share-held" => self.refused("share-held"),
+            "share-failed" => {
+                let reason = values.first().map(String::as_str).unwrap_or_default();
+                self.said = Said::of("share-failed").with("reason", reason);
+                vec![Errand::Focus(SAID.to_owned())]
+            }
             "restore" => match values.first().map(|text| load(text)) {
                 Some(Ok(restored)) => self.ask(Some(Asking::Restore(Box::new(restored)))),
                 Some(Err(fault)) => self.refused_with(fault),
@@ -527,8 +541,19 @@ impl Office {
         self.change(Change { said: Said::of("undone"), ..undo })
     }
 
+    /// Takes in what a shared file holds, and has it hold what is here. One that is damaged stays as it is: its damaged entries
+    /// may be whole for somebody.
+    fn shared(&mut self, restored: Restored) -> Vec<Errand> {
+        if !restored.damaged.is_empty() {
+            return self.merged(restored, "share-damaged");
+        }
+        let mut errands = self.merged(restored, "shared");
+        errands.push(Errand::Share);
+        errands
+    }
+
     /// Takes in what a colleague's backup holds.
-    fn merged(&mut self, restored: Restored) -> Vec<Errand> {
+    fn merged(&mut self, restored: Restored, said: &'static str) -> Vec<Errand> {
         let other = &restored.register;
         let put: Vec<(Id, String)> =
             self.register.lacking(other).map(|(id, text)| (id.clone(), text.to_string())).collect();
@@ -536,7 +561,7 @@ impl Office {
         let mut joined = self.register.clone();
         joined.join(other);
         let contested = joined.cases().iter().filter(|case| case.versions().len() > 1).count();
-        let said = Said::of("merged")
+        let said = Said::of(said)
             .with("added", put.len())
             .with("removed", drop.len())
             .with("contested", contested)

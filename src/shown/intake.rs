@@ -118,6 +118,7 @@ const PLAIN: &[&str] = &[
     "batch.column.questions",
     "batch.download",
     "batch.letters",
+    "batch.letters.title",
     "batch.letters.format",
     "batch.letters.docx",
     "batch.letters.pdf",
@@ -126,6 +127,7 @@ const PLAIN: &[&str] = &[
     "batch.letters.again",
     "batch.letters.making",
     "batch.said.begun",
+    "batch.said.done",
     "batch.said.columns",
     "batch.said.stopped",
     "batch.said.letters-begun",
@@ -166,7 +168,6 @@ const FILLED: &[(&[&str], &[&str])] = &[
     (&["batch.more-in-results"], &["shown"]),
     (&["batch.letters.about"], &["most"]),
     (&["batch.letters.done", "batch.letters.limited"], &["count"]),
-    (&["batch.said.done"], &["rows", "refused"]),
     (&["batch.said.letters-done"], &["count"]),
     (&["batch.said.too-many"], &["count", "most"]),
     (&["batch.said.too-large"], &["size", "most"]),
@@ -229,6 +230,12 @@ mod there {
         screen: Screen<'a>,
         profile: &'a Profile,
         layout: Layout,
+    }
+
+    /// What does an act in a line of text.
+    fn small(act: &str, at: usize, words: String) -> Node {
+        let button = Node::saying("button", words).with("type", "button").with("class", "button small");
+        button.with("data-act", act).with("data-value", at)
     }
 
     /// A whole number with its thousands set off.
@@ -383,7 +390,7 @@ mod there {
                     |field| self.filled("batch.columns.taken", [("question", self.name_of(field))]),
                 );
                 let unseen = Node::saying("span", format!(": {named}")).with("class", "unseen");
-                let change = button("batch-change", &at.to_string(), self.say("batch.columns.change"));
+                let change = small("batch-change", at, self.say("batch.columns.change"));
                 let change = change.and([unseen]).with("id", id);
                 Node::of("p", [Node::saying("strong", named), text(&format!(" – {taken} ")), change])
             };
@@ -524,7 +531,7 @@ mod there {
             if run.tally.stances.is_empty() {
                 return nodes;
             }
-            nodes.push(Node::saying("h4", self.say("batch.letters")));
+            nodes.push(Node::saying("h4", self.say("batch.letters.title")));
             match &run.letters {
                 Some(post) if post.ended == Ended::No => {}
                 Some(post) => nodes.extend(self.letters(post)),
@@ -570,16 +577,18 @@ mod there {
 
         fn row(&self, first: &First) -> Vec<Vec<Node>> {
             let authority = self.profile.authority(&first.authority).map_or(&first.authority, |known| &known.name);
-            let stance = match first.stance {
-                Some(stance) => text(self.profile.stance_title(stance)),
-                None => Node::saying("strong", self.say("batch.refused")).with("class", "stale"),
+            let (stance, told) = match &first.result {
+                Ok((stance, asked)) => (text(self.profile.stance_title(*stance)), figures(asked)),
+                Err(problem) => {
+                    (Node::saying("strong", self.say("batch.refused")).with("class", "stale"), problem.clone())
+                }
             };
             vec![
                 vec![text(&first.place)],
                 vec![text(&first.reference)],
                 vec![text(authority)],
                 vec![stance],
-                vec![text(&first.told)],
+                vec![text(&told)],
             ]
         }
 
@@ -644,20 +653,21 @@ mod there {
             let from = Node::saying("span", format!(" – {} {place} ", quoted(&one.words))).with("class", "remark");
             let press = |act: &str, key: &str| {
                 let unseen = Node::saying("span", format!(": {name}")).with("class", "unseen");
-                button(act, &at.to_string(), self.say(key)).and([unseen])
+                small(act, at, self.say(key)).and([unseen])
             };
-            let both =
-                |key| buttons([press("import-use", key).with("id", use_id(at)), press("import-leave", "import.leave")]);
+            let both = |key| {
+                [press("import-use", key).with("id", use_id(at)), text(" "), press("import-leave", "import.leave")]
+            };
+            let remark = |words: String| Node::saying("span", format!("{words} ")).with("class", "remark");
             let standing = match import.used(at, one) {
-                Use::Made => vec![Node::saying("span", self.say("import.used")).with("class", "remark")],
-                Use::Left => vec![
-                    Node::saying("span", format!("{} ", self.say("import.left"))).with("class", "remark"),
-                    press("import-use", "import.use").with("id", use_id(at)),
-                ],
-                Use::Open => vec![both("import.use")],
+                Use::Made => vec![remark(self.say("import.used"))],
+                Use::Left => {
+                    vec![remark(self.say("import.left")), press("import-use", "import.use").with("id", use_id(at))]
+                }
+                Use::Open => both("import.use").to_vec(),
                 Use::InPlaceOf(other) => {
                     let told = self.filled("import.in-place-of", [("answer", in_words(&other).replace('\n', "; "))]);
-                    vec![Node::saying("span", told), both("import.use-instead")]
+                    std::iter::once(text(&format!("{told} "))).chain(both("import.use-instead")).collect()
                 }
             };
             Node::of("li", [answer, from]).and(standing)

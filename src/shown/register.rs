@@ -91,6 +91,8 @@ const PLAIN: &[&str] = &[
     "table",
     "print",
     "merge",
+    "share",
+    "share.hint",
     "restore",
     "clear",
     "days",
@@ -141,7 +143,10 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         "removed",
         "cleared",
     ];
-    let said = said.into_iter().chain(["undone", "no-deadline"]).map(|end| key(&format!("said.{end}")));
+    let said = said
+        .into_iter()
+        .chain(["undone", "no-deadline", "share-held", "share-nowhere"])
+        .map(|end| key(&format!("said.{end}")));
     let deeds = ["kept", "removed"].map(|end| key(&format!("deed.{end}")));
     let bare: Vec<String> = plain
         .into_iter()
@@ -162,9 +167,9 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         (&["said.found", "said.backup", "clear.ask"], &["count"]),
         (&["restore.ask"], &["count", "there", "damaged"]),
         (&["said.restored"], &["count", "damaged"]),
-        (&["said.merged"], &["added", "removed", "contested", "damaged"]),
+        (&["said.merged", "said.shared", "said.share-damaged"], &["added", "removed", "contested", "damaged"]),
         (&["said.days"], &["days"]),
-        (&["said.refused", "said.not-stored", "blocked"], &["reason"]),
+        (&["said.refused", "said.not-stored", "said.share-failed", "blocked"], &["reason"]),
         (&["like.points"], &["points", "most"]),
         (&["damaged", "later", "consistency.told"], &["count", "departed"]),
     ];
@@ -679,6 +684,8 @@ impl Desk<'_> {
             Node::saying("p", self.say("nobody-else")).with("class", "hint"),
             buttons([self.button("backup", "", "backup")]),
             file("register-merge", "merge"),
+            Node::of("div", [self.button("share", "", "share")]).with("class", "buttons"),
+            Node::saying("p", self.say("share.hint")).with("class", "hint"),
             file("register-restore", "restore"),
             Node::of("div", [self.form("days", days, "save")]).and(self.source(DAYS_TO_ANSWER)),
             buttons([self.button("clear", "", "clear")]),

@@ -17,14 +17,14 @@ import * as places from "./places.mjs";
 
 const PATIENCE = 30_000; // milliseconds, as Playwright has it: the press is large, and the machine may be busy
 
-/** A Firefox with a fresh profile, on free ports. */
-export async function launch() {
+/** A Firefox with a fresh profile, on free ports, with these preferences besides. */
+export async function launch(more = {}) {
   assert.ok(places.firefox, "there is no Firefox: run `cargo xtask setup`, or set FIREFOX to the path of one");
   assert.ok(places.geckodriver, "there is no geckodriver: run `cargo xtask setup`, or set GECKODRIVER to the path of one");
   const downloads = mkdtempSync(path.join(tmpdir(), "home-assessment-downloads-"));
   const forget = () => rmSync(downloads, { recursive: true });
   try {
-    const driver = await start(downloads);
+    const driver = await start(downloads, more);
     return { driver, downloads, faults: await watch(driver), close: () => driver.quit().finally(forget) };
   } catch (error) {
     forget();
@@ -32,7 +32,7 @@ export async function launch() {
   }
 }
 
-function start(downloads) {
+function start(downloads, more) {
   const options = new firefox.Options().setBinary(places.firefox).addArguments("-headless").enableBidi();
   const preferences = {
     // Nothing but this machine, whatever asks: everything else goes to a proxy that is not there.
@@ -46,6 +46,7 @@ function start(downloads) {
     "browser.download.folderList": 2, // the folder named next
     "browser.download.dir": downloads,
     "pdfjs.disabled": true, // a PDF is kept, not shown
+    ...more,
   };
   for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
   return new Builder()

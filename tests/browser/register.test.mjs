@@ -14,6 +14,10 @@ import { soak } from "./soak.mjs";
 /** How many things are done at random; more where it is asked for. */
 const OPERATIONS = Number(process.env.SOAK_OPERATIONS ?? 200);
 
+/** What stands in a shared folder. */
+const REGISTER = "home-assessment-register.txt";
+const NOTE = "home-assessment-register.being-written.txt";
+
 const section = (page) => page.locator("section.register");
 const said = (page) => section(page).locator("#register-said");
 const press = (page, name) => section(page).getByRole("button", { name, exact: true }).click();
@@ -88,12 +92,12 @@ describe("the register", () => {
     await browser?.close();
     await site?.close();
   });
-  const withCase = (body, options) =>
+  const withCase = (body, { answers, ...options } = {}) =>
     withPage(
       browser,
       site.origin,
       async (page) => {
-        await fill(page, PROPOSALS.support);
+        await fill(page, { ...PROPOSALS.support, ...answers });
         await open(page);
         await done(page, "Keep as a new case", "kept in the register");
         return body(page);
@@ -312,7 +316,7 @@ describe("the register", () => {
       const give = (name, buffer) =>
         section(page).getByLabel(name).setInputFiles({ name: "register.txt", mimeType: "text/plain", buffer });
       await press(page, "Clear the register");
-      await section(page).getByText("1 cases with everything").waitFor();
+      await section(page).getByText("(cases: 1)").waitFor();
       assert.deepEqual(await stored(page), was, "nothing goes before someone says so");
       await done(page, "Yes, do it", "The register is empty");
       assert.deepEqual(await stored(page), {}, "clearing clears");
@@ -329,6 +333,52 @@ describe("the register", () => {
       await said(page).filter({ hasText: "not a backup" }).waitFor();
       assert.deepEqual(await stored(page), was);
     });
+  });
+
+  test("brings the register and one in a shared folder together, and never writes over what it cannot read", async () => {
+    // A folder of the browser’s own stands for one on a shared drive: pages get the same kind of thing.
+    const folder = () => (window.showDirectoryPicker = () => navigator.storage.getDirectory());
+    const shared = (page, name) =>
+      page.evaluate(async (name) => {
+        const there = await navigator.storage.getDirectory();
+        return there.getFileHandle(name).then((handle) => handle.getFile()).then((file) => file.text(), () => null);
+      }, name);
+    const put = (page, name, text) =>
+      page.evaluate(async ([name, text]) => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+        const writing = await handle.createWritable();
+        await writing.write(text);
+        await writing.close();
+      }, [name, text]);
+    let colleague;
+    await withCase(async (page) => {
+      await page.evaluate(folder);
+      await done(page, "Bring together with a shared folder", "Entries added here: 0");
+      colleague = await shared(page, REGISTER);
+      assert.match(colleague, /^home-assessment\/register@1/);
+      assert.equal(await shared(page, NOTE), null, "the note goes when the file is written");
+    });
+    await withCase(
+      async (page) => {
+        await page.evaluate(folder);
+        await put(page, REGISTER, colleague);
+        await done(page, "Bring together with a shared folder", "Entries added here: 1");
+        await section(page).getByRole("button", { name: "11/26/0417" }).waitFor();
+        const both = await shared(page, REGISTER);
+        const names = Object.keys(await stored(page));
+        assert.deepEqual([names.length, names.filter((name) => !both.includes(name))], [2, []]);
+        await put(page, REGISTER, both.slice(0, -40));
+        await done(page, "Bring together with a shared folder", "cut short");
+        assert.equal(await shared(page, REGISTER), both.slice(0, -40));
+        await put(page, REGISTER, both);
+        await put(page, NOTE, "somebody");
+        await done(page, "Bring together with a shared folder", "Someone is writing");
+        assert.deepEqual([await shared(page, REGISTER), await shared(page, NOTE)], [both, "somebody"]);
+        await page.evaluate(() => (window.showDirectoryPicker = () => Promise.reject(new DOMException("", "SecurityError"))));
+        await done(page, "Bring together with a shared folder", "gives pages no folder");
+      },
+      { answers: { "application.reference": "25/0456/FUL", "site.postcode": "" } },
+    );
   });
 
   test("soak: two pages at work at the same time lose nothing", async (context) => {

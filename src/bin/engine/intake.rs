@@ -56,8 +56,8 @@ pub fn intake_shown() -> Result<Vec<u8>, String> {
             Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.to_owned(), bytes)),
             Errand::Focus(id) => reply.focus = Some(id),
             Errand::Fill(answers) => reply.fill = answers,
-            // Nothing is stored, opened or printed here.
-            Errand::Write(_) | Errand::Open(_) | Errand::Print => {}
+            // Nothing is stored, shared, opened or printed here.
+            Errand::Write(_) | Errand::Share | Errand::Open(_) | Errand::Print => {}
         }
     }
     reply.drawn = with(|intake, hand, _| shown::intake(intake, &hand))?.into();

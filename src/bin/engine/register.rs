@@ -7,7 +7,7 @@ use home_assessment::assessment::Context;
 use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::form::Form;
 use home_assessment::profile::Profile;
-use home_assessment::register::{Errand, Hand, Office};
+use home_assessment::register::{Errand, Hand, Office, save};
 use home_assessment::shown::{Beside, Node, Reply, from_bytes, joined, register, to_bytes};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,6 +19,7 @@ thread_local! {
     /// What another engine laid out of the files that were handed in, and what the register last showed with it.
     static BESIDE: RefCell<Beside> = RefCell::default();
     static DRAWN: RefCell<Rc<[Node]>> = RefCell::new(Rc::new([]));
+    static SHARED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Reads what is stored. Where nothing can be, the register is empty and says why.
@@ -37,6 +38,12 @@ pub fn wrote() -> bool {
     WROTE.replace(false)
 }
 
+/// What a shared file is to hold, once what it held is taken in; nothing where it is to stay as it is.
+#[wasm_bindgen]
+pub fn shared() -> Option<String> {
+    SHARED.take()
+}
+
 /// Does something with the register and says what is on screen then, as the bytes of a [`Reply`]. Throws the reasons of a
 /// refusal; what cannot be stored is told in the reply.
 #[wasm_bindgen(js_name = register)]
@@ -47,6 +54,8 @@ pub async fn act(draft: String, date: String, word: String, values: Vec<String>)
     let hand = Hand { form: &form, revision: &revision, profile: &profile, today: date };
     let errands = OFFICE.with_borrow_mut(|office| office.act(&word, &values, hand));
     let mut reply = Reply::default();
+    let mut refused = false;
+    SHARED.take();
     for errand in errands {
         match errand {
             Errand::Write(change) => match store::write(&change).await {
@@ -55,8 +64,13 @@ pub async fn act(draft: String, date: String, word: String, values: Vec<String>)
                     WROTE.set(true);
                     OFFICE.with_borrow_mut(|office| office.stored(change));
                 }
-                Err(reason) => OFFICE.with_borrow_mut(|office| office.not_stored(&reason)),
+                Err(reason) => {
+                    refused = true;
+                    OFFICE.with_borrow_mut(|office| office.not_stored(&reason));
+                }
             },
+            Errand::Share if refused => {}
+            Errand::Share => SHARED.set(Some(OFFICE.with_borrow(|office| save(office.register())))),
             Errand::Open(draft) => reply.open = Some(draft),
             Errand::Deliver { name, media, bytes } => reply.file = Some((name, media.to_owned(), bytes)),
             Errand::Fill(answers) => reply.fill = answers,

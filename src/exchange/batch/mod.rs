@@ -72,6 +72,8 @@ pub struct Assessed {
     pub notes: Vec<Note>,
     /// The open questions, set off by semicolons.
     pub questions: String,
+    /// How many they are.
+    pub asked: usize,
 }
 
 /// What became of a batch so far.
@@ -137,7 +139,8 @@ impl Desk {
                 self.remark(place, &remarks);
                 let assessment = assess(&proposal, &self.profile, &self.context);
                 let words = Words { assessment: &assessment, profile: &self.profile };
-                let questions = self.asked.texts(&words).join("; ");
+                let asked = self.asked.texts(&words);
+                let (questions, asked) = (asked.join("; "), asked.len());
                 let codes = [
                     assessment.stance.code(),
                     assessment.fit.code(),
@@ -148,7 +151,7 @@ impl Desk {
                 let added = codes.into_iter().chain([questions.as_str(), ""]);
                 write_row(&mut self.written, self.separator, own.chain(added));
                 let reference = proposal.application.reference.as_deref().unwrap_or_default();
-                let assessed = Assessed { form, assessment, notes, questions };
+                let assessed = Assessed { form, assessment, notes, questions, asked };
                 each(&Row { number, place, reference, result: Some(Ok(&assessed)), remarks: &remarks })
             }
             Err(problem) => {
