@@ -53,7 +53,7 @@ function inside(name, text) {
 function running() {
   const text = readFileSync(path.join(root, "worker.js"), "utf8");
   const loads = text.indexOf("async function load(");
-  const [from, to, end] = [text.indexOf("const MODULES ="), text.indexOf("\n}\n", loads) + 3, text.indexOf("if (typeof WorkerGlobalScope")];
+  const [from, to, end] = [text.indexOf("const MODULES ="), text.indexOf("\n}\n", loads) + 3, text.indexOf("if (!APART")];
   if (from < 0 || loads < from || to < loads || end < to) throw new Error("worker.js is not as it is foreseen here");
   const rest = text.slice(0, from) + text.slice(to, end);
   return replaced(replaced(rest, "export function run", "function run"), "load(MODULES[name])", "load(name)");

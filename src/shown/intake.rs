@@ -531,13 +531,9 @@ mod there {
             if run.tally.stances.is_empty() {
                 return nodes;
             }
-            nodes.push(Node::saying("h4", self.say("batch.letters.title")));
-            match &run.letters {
-                Some(post) if post.ended == Ended::No => {}
-                Some(post) => nodes.extend(self.letters(post)),
-                None => {}
-            }
             if run.under_way().is_none() {
+                nodes.push(Node::saying("h4", self.say("batch.letters.title")));
+                nodes.extend(run.letters.iter().flat_map(|post| self.letters(post)));
                 let most = [("most", figures(MOST_LETTERS))];
                 nodes.push(self.p("hint", self.filled("batch.letters.about", most)));
                 let format = |(format, word, _): &(Format, &'static str, &'static str)| {
@@ -655,19 +651,18 @@ mod there {
                 let unseen = Node::saying("span", format!(": {name}")).with("class", "unseen");
                 small(act, at, self.say(key)).and([unseen])
             };
-            let both = |key| {
-                [press("import-use", key).with("id", use_id(at)), text(" "), press("import-leave", "import.leave")]
-            };
+            let both =
+                |key| buttons([press("import-use", key).with("id", use_id(at)), press("import-leave", "import.leave")]);
             let remark = |words: String| Node::saying("span", format!("{words} ")).with("class", "remark");
             let standing = match import.used(at, one) {
                 Use::Made => vec![remark(self.say("import.used"))],
                 Use::Left => {
                     vec![remark(self.say("import.left")), press("import-use", "import.use").with("id", use_id(at))]
                 }
-                Use::Open => both("import.use").to_vec(),
+                Use::Open => vec![both("import.use")],
                 Use::InPlaceOf(other) => {
                     let told = self.filled("import.in-place-of", [("answer", in_words(&other).replace('\n', "; "))]);
-                    std::iter::once(text(&format!("{told} "))).chain(both("import.use-instead")).collect()
+                    vec![Node::saying("p", told), both("import.use-instead")]
                 }
             };
             Node::of("li", [answer, from]).and(standing)
