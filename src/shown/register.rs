@@ -157,9 +157,10 @@ pub(super) fn keys() -> Vec<(String, &'static [&'static str])> {
         .chain(said)
         .chain(deeds)
         .collect();
-    let filled: [(&[&str], &'static [&'static str]); 14] = [
+    let filled: [(&[&str], &'static [&'static str]); 15] = [
         (&["listed"], &["count", "date"]),
         (&["keep-in", "sent-in"], &["case"]),
+        (&["home.places", "home.ages"], &["what"]),
         (&["deed.decided", "deed.appealed"], &["what", "date"]),
         (&["deed.due", "deed.keep-until", "keep-until", "links.date"], &["date"]),
         (&["deed.sent"], &["stance"]),
@@ -347,11 +348,14 @@ impl Desk<'_> {
     fn home(&self, version: &Version) -> String {
         let text = |field: Field| version.form.text(&field).trim().to_owned();
         let settlement = text(Field::Settlement);
-        let places = text(Field::Places).parse::<u32>().map(|places| self.screen.words.amount(places.into(), "places"));
-        let places = places.unwrap_or_default();
+        let said = |key: &str, what: String| if what.is_empty() { what } else { self.filled(key, &[("what", what)]) };
         let ages = [text(Field::AgeMin), text(Field::AgeMax)].join("–");
         let ages = if ages == "–" { String::new() } else { ages };
-        [settlement, places, ages].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        [settlement, said("home.places", text(Field::Places)), said("home.ages", ages)]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn condition(&self, condition: Condition) -> String {

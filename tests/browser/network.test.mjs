@@ -21,7 +21,7 @@ describe("what is asked of a network", () => {
   });
   after(() => browser?.close());
 
-  /** Uses everything there is: a letter with files, pictures, an edit, another draft. */
+  /** Uses everything there is: a letter with files, pictures, a text that is read, the register. */
   async function useAll(page, scope = page) {
     await fill(scope, PROPOSALS.support);
     for (const name of ["Download Word", "Download PDF", "Download text", "Download the record", "Download for planning systems"]) {
@@ -35,6 +35,13 @@ describe("what is asked of a network", () => {
     await scope.getByLabel("The description of the application").fill("A home for two children aged 12 to 17 in Accrington.");
     await scope.getByRole("button", { name: "Look for answers" }).click();
     await scope.locator(".found li").first().waitFor();
+    const register = scope.locator("section.register");
+    const show = register.getByRole("button", { name: "Show the register" });
+    if (await show.isVisible()) await show.click();
+    await register.getByRole("button", { name: "Keep as a new case", exact: true }).click();
+    await register.locator("#register-said").filter({ hasText: "kept" }).waitFor();
+    const [backup] = await Promise.all([page.waitForEvent("download"), register.getByRole("button", { name: "Save a backup" }).click()]);
+    assert.match(readFileSync(await backup.path(), "utf8"), /^home-assessment\/register@/);
   }
 
   for (const [what, place] of Object.entries({ "the page": "/", "the element": "/hosts/plain.html" })) {

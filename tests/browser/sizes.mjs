@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-import { FIRST_LOAD, standing } from "./budgets.mjs";
+import { FIRST_LOAD, FIRST_LOAD_WAS, standing } from "./budgets.mjs";
 
 export function brotli(bytes, quality = 11) {
   const params = {
@@ -68,6 +68,9 @@ function print(folder) {
     `${"first load".padEnd(width)}${"".padEnd(18)}${kb(total)}  ${standing(total, FIRST_LOAD)}` +
       ` (must ${must / 1000}, record ${record / 1000})`,
   );
+  if (total > FIRST_LOAD_WAS * 1.01) {
+    console.log(`\nThe first load has grown from ${FIRST_LOAD_WAS / 1000} kB. Make it smaller, or say its size in budgets.mjs and why in the commit.`);
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) print(process.argv[2]);
