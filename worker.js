@@ -5,10 +5,11 @@
 // format, date, document] for a file, with [number, "open", record] for what a record holds, with [number, "adopt", profile] for the
 // words of another profile, which is in use from then on, and with [number, "register", draft, date, act, values] for what is done
 // with the register, of which files may be the last values. It is answered with [number, asked, answer], with
-// [number, asked, null, reason], or with [number] where the module could not be loaded; unasked it says ["0", "changed"] when another page wrote to the register,
-// and ["0", file, name] when a file that it made piece by piece is to be downloaded. Files that are handed in to be assessed or
-// imported are read by a press in a worker of the desk's own ("intake"), so that the desk goes on answering. Where there can be no
-// worker, the page's own thread runs the same.
+// [number, asked, null, reason], or with [number] where the module could not be loaded; unasked it says ["0", "changed"] when
+// another page wrote to the register, [number, "register", answer] once more when what is on screen of it is other now, and
+// ["0", file, name] when a file that was made piece by piece is to be downloaded. Files that are handed in to be assessed or
+// imported are read by a press in a worker of the desk's own ("intake"), so that the desk goes on answering. Where there can be
+// no worker, the page's own thread runs the same.
 
 const PRESS = ["./engine.js", "./engine_bg.wasm"];
 const MODULES = { desk: ["./desk.js", "./desk_bg.wasm"], press: PRESS, intake: PRESS };

@@ -1749,6 +1749,21 @@ mod tests {
     }
 
     #[test]
+    fn what_someone_uses_of_a_file_is_as_if_typed_and_the_list_is_printed_once() {
+        let mut model = support();
+        let fill = vec![(Field::Settlement, "Upper Example".to_owned()), (Field::Places, "4".to_owned())];
+        let reply = Reply { fill, print: true, ..Reply::default() };
+        let effects = update(&mut model, Message::Registered(0, Rc::new(reply)));
+        assert_eq!((model.form().text(&Field::Settlement), model.form().text(&Field::Places)), ("Upper Example", "4"));
+        assert!(draft_in(&effects).is_some_and(|draft| draft.contains("Upper Example")));
+        assert!(effects.contains(&Effect::Print));
+        super::update(&mut model, Message::Registered(0, Rc::new(Reply { print: true, ..Reply::default() })));
+        assert!(model.listing());
+        super::update(&mut model, Message::PrintAsked);
+        assert!(!model.listing(), "the letter is printed again");
+    }
+
+    #[test]
     fn an_answer_can_be_unclear_or_asked_for_and_typing_settles_it() {
         let mut model = support();
         typed(&mut model, &[(Field::StaffByDay, "")]);
