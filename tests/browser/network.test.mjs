@@ -7,6 +7,7 @@ import { after, before, describe, test } from "node:test";
 
 import { launch, withPage as opened } from "./browser.mjs";
 import { PLANS, PROPOSALS, fill, input, settled } from "./filling.mjs";
+import { assessed } from "./handing.mjs";
 import { holding, hosts } from "./hosts.mjs";
 import { dist } from "./places.mjs";
 import { serve } from "./server.mjs";
@@ -21,7 +22,7 @@ describe("what is asked of a network", () => {
   });
   after(() => browser?.close());
 
-  /** Uses everything there is: a letter with files, pictures, a text that is read, the register. */
+  /** Uses everything there is: a letter with files, pictures, a text that is read, the register, many at once. */
   async function useAll(page, scope = page) {
     await fill(scope, PROPOSALS.support);
     for (const name of ["Download Word", "Download PDF", "Download text", "Download the record", "Download for planning systems"]) {
@@ -42,6 +43,9 @@ describe("what is asked of a network", () => {
     await register.locator("#register-said").filter({ hasText: "kept" }).waitFor();
     const [backup] = await Promise.all([page.waitForEvent("download"), register.getByRole("button", { name: "Save a backup" }).click()]);
     assert.match(readFileSync(await backup.path(), "utf8"), /^home-assessment\/register@/);
+    await assessed(scope);
+    const [results] = await Promise.all([page.waitForEvent("download"), register.getByRole("button", { name: /^Download the results/ }).click()]);
+    assert.match(readFileSync(await results.path(), "utf8"), /11\/26\/0418/);
   }
 
   for (const [what, place] of Object.entries({ "the page": "/", "the element": "/hosts/plain.html" })) {

@@ -36,17 +36,27 @@ async function worker(context, origin) {
         waiting.set(`${number}`, resolve);
         desk.postMessage([`${number}`, "register", draft, date, word, values]);
       });
-    /** Every text that is stored, by its name. */
+    const seen = new Set();
+    /** The name of every text that is stored, and the texts that were not seen from here before. */
     window.stored = () =>
       new Promise((resolve, reject) => {
         const opening = indexedDB.open("home-assessment");
         opening.onerror = () => reject(opening.error);
         opening.onsuccess = () => {
-          const store = opening.result.transaction("register").objectStore("register");
-          const [names, texts] = [store.getAllKeys(), store.getAll()];
-          texts.onsuccess = () => {
+          const transaction = opening.result.transaction("register");
+          const store = transaction.objectStore("register");
+          const names = store.getAllKeys();
+          const fresh = [];
+          names.onsuccess = () => {
+            for (const name of names.result.filter((name) => !seen.has(name))) {
+              seen.add(name);
+              const text = store.get(name);
+              text.onsuccess = () => fresh.push([name, text.result]);
+            }
+          };
+          transaction.oncomplete = () => {
             opening.result.close();
-            resolve(names.result.map((name, at) => [name, texts.result[at]]));
+            resolve({ names: names.result, fresh });
           };
         };
       });
@@ -66,6 +76,15 @@ export async function soak(browser, origin, operations, seed = 1) {
     const kept = new Map(); // what was kept, by the marker in its answers: the entry's name, once it was seen
     const gone = new Set(); // names that a removal has listed
     let [next, cases] = [0, []];
+    const texts = new Map(); // what never changes under its name
+    const storedBy = async (page) => {
+      const { names, fresh } = await page.evaluate(() => window.stored());
+      for (const [name, text] of fresh) {
+        assert.ok(!texts.has(name) || texts.get(name) === text, `${name} has changed`);
+        texts.set(name, text);
+      }
+      return new Map(names.map((name) => [name, texts.get(name)]));
+    };
     const once = async (page) => {
       const what = random(10);
       const of = cases.length > 0 ? cases[random(cases.length)] : "";
@@ -97,7 +116,7 @@ export async function soak(browser, origin, operations, seed = 1) {
     };
     for (let at = 0; at < operations; at += 2) {
       await Promise.all(pages.map(once));
-      const stored = new Map(await pages[at % 4 === 0 ? 0 : 1].evaluate(() => window.stored()));
+      const stored = await storedBy(pages[at % 4 === 0 ? 0 : 1]);
       const [seen, alive, before] = [new Map(), new Set(), gone.size];
       for (const [name, text] of stored) {
         const [, marker] = /settlement\\t(Marker \d+\.)/.exec(text) ?? [];
@@ -120,9 +139,9 @@ export async function soak(browser, origin, operations, seed = 1) {
       }
       cases = [...alive].sort();
     }
-    const [one, other] = await Promise.all(pages.map((page) => page.evaluate(() => window.stored())));
+    const [one, other] = await Promise.all(pages.map(storedBy));
     assert.deepEqual(one, other);
-    return { operations, kept: next, left: one.length };
+    return { operations, kept: next, left: one.size };
   } finally {
     await context.close();
   }

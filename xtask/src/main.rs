@@ -6,6 +6,7 @@ mod core_proof;
 mod dist;
 mod documents;
 mod engine;
+mod fuzz;
 mod letters;
 mod paths;
 mod screenshots;
@@ -35,6 +36,8 @@ Usage: cargo xtask COMMAND
   documents [FILTER]         write every document of every case and check it with what is installed
   core                       prove that the core needs no web crate (also: proof)
   bench                      print measurements beside their budgets
+  fuzz [TARGET] [--seconds N]
+                             give everything that reads a file hostile input by the million (60 s each)
   screenshots                take pictures of the screens into target/screenshots/
   walk-through [FILE] [--only ID…]
                              answer applications by keyboard alone and print how long a person would take
@@ -72,6 +75,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["documents", filter] => documents::run(Some(filter)),
         ["core" | "proof"] => core_proof::run(),
         ["bench"] => bench::run(),
+        ["fuzz", options @ ..] => fuzz::run(options),
         ["screenshots"] => screenshots::run(),
         ["walk-through", options @ ..] => walk_through::run(options),
         // Trunk's hooks: see Trunk.toml.
