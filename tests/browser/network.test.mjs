@@ -125,6 +125,8 @@ describe("what is asked of a network", () => {
           await fill(form, PROPOSALS.holding);
           const text = form.getByRole("button", { name: "Download text" });
           await Promise.all([page.waitForEvent("download"), text.click()]);
+          await assessed(form);
+          await form.getByRole("button", { name: "Choose something else" }).click();
           await site.close();
           closed = true;
           await useAll(page, form);
