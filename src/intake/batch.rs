@@ -3,7 +3,9 @@
 
 use super::{BATCH, BATCH_SAID, Given, Wanted};
 use crate::assessment::Context;
-use crate::exchange::batch::{Files, Guesses, Letters, MOST_ROW, Mapping, Opening, Row, Summary, Table, template};
+use crate::exchange::batch::{
+    Files, Guesses, Letters, MOST_FILES, MOST_PACKED, MOST_ROW, Mapping, Opening, Row, Summary, Table, template,
+};
 use crate::form::Field;
 use crate::json::{Fault, too_large};
 use crate::profile::Profile;
@@ -15,14 +17,8 @@ use std::rc::Rc;
 
 pub use crate::Format;
 
-/// The most files that are taken at once; a zip file holds as many.
-const MOST_FILES: usize = 10_000;
-
 /// The most bytes a table may have, and what is said of more.
 const MOST_TABLE: u64 = 2 * 1024 * 1024 * 1024;
-
-/// The most bytes that another file may have, as it is read whole.
-const MOST_WHOLE: u64 = 64 * 1024 * 1024;
 
 /// The most letters that one zip file holds: more than anybody looks through before they go out.
 pub const MOST_LETTERS: u64 = 5_000;
@@ -43,6 +39,11 @@ pub struct Batch {
     /// What was said last.
     pub said: Said,
     due: Option<&'static str>,
+}
+
+/// The bytes of a file that is read whole; what no memory holds is as many as there can be.
+fn whole(size: u64) -> usize {
+    usize::try_from(size).unwrap_or(usize::MAX)
 }
 
 /// How far a batch is.
@@ -292,7 +293,7 @@ impl Pass {
         Some(match &self.work {
             Work::Table(_) => (self.file, self.from, self.from.saturating_add(piece).min(size)),
             // What is too large is refused unread.
-            Work::Files(_) => (self.file, 0, if size > MOST_WHOLE { 0 } else { size }),
+            Work::Files(_) => (self.file, 0, if whole(size) > MOST_PACKED { 0 } else { size }),
         })
     }
 
@@ -316,10 +317,8 @@ impl Pass {
                 return Ok(true);
             }
             (Work::Files(work), None) => work.refuse(&file.name, UNREAD, each)?,
-            (Work::Files(work), Some(_)) if file.size > MOST_WHOLE => {
-                let size = usize::try_from(file.size).unwrap_or(usize::MAX);
-                let most = usize::try_from(MOST_WHOLE).unwrap_or(usize::MAX);
-                work.refuse(&file.name, &too_large(size, most).to_string(), each)?
+            (Work::Files(work), Some(_)) if whole(file.size) > MOST_PACKED => {
+                work.refuse(&file.name, &too_large(whole(file.size), MOST_PACKED).to_string(), each)?
             }
             (Work::Files(work), Some(bytes)) => work.add(&file.name, bytes, each)?,
         }

@@ -87,7 +87,6 @@ describe("what is asked of a network", () => {
 
   test("once used, the page works with the network gone: opened anew, to the last file", async () => {
     const site = await serve(dist);
-    let closed = false;
     try {
       await withPage(
         browser,
@@ -96,7 +95,6 @@ describe("what is asked of a network", () => {
           await fill(page, PROPOSALS.support);
           await keptBy(page);
           await site.close();
-          closed = true;
           await page.reload();
           await page.locator("[data-ready]").waitFor({ state: "attached" });
           await settled(page);
@@ -109,13 +107,12 @@ describe("what is asked of a network", () => {
         { broken: true },
       );
     } finally {
-      if (!closed) await site.close();
+      await site.close();
     }
   });
 
   test("once it has its parts, the element works with the network gone", async () => {
     const site = await serve(dist, { files: hosts() });
-    let closed = false;
     try {
       await withPage(
         browser,
@@ -128,14 +125,13 @@ describe("what is asked of a network", () => {
           await assessed(form);
           await form.getByRole("button", { name: "Choose something else" }).click();
           await site.close();
-          closed = true;
           await useAll(page, form);
           assert.equal(await form.locator(".stance-title").innerText(), "Support");
         },
         { path: "/hosts/plain.html" },
       );
     } finally {
-      if (!closed) await site.close();
+      await site.close();
     }
   });
 
@@ -174,7 +170,7 @@ describe("what is asked of a network", () => {
         { broken: true },
       );
     } finally {
-      await site.close().catch(() => {});
+      await site.close();
       await other?.close();
     }
   });

@@ -58,6 +58,7 @@ export async function serve(folder, { headers = {}, files: given = {}, quality =
   await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
+    /** Closes it; one that is closed stays so. */
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -4,8 +4,8 @@
 use super::{Given, With, before, complain, complain_all, print, profile_or_built_in, read, same_file};
 use clap::Args;
 use home_assessment::exchange::batch::{
-    Files, Guesses, Letters, MOST_FILE, MOST_ROW, Mapping, Opening, Row, Summary, Table, faults_everywhere,
-    template as columns,
+    Files, Guesses, Letters, MOST_FILE, MOST_PACKED, MOST_ROW, Mapping, Opening, Row, Summary, Table,
+    faults_everywhere, template as columns,
 };
 use home_assessment::form::Field;
 use home_assessment::response::Flag;
@@ -19,9 +19,6 @@ use std::process::ExitCode;
 
 /// How much of a table is read at a time.
 const PIECE: usize = 256 * 1024;
-
-/// The most bytes a zip file may have.
-const MOST_PACKED: usize = 64 * 1024 * 1024;
 
 /// What the columns of a table mean, where their headers do not say.
 #[derive(Args)]

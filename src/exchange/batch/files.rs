@@ -13,9 +13,11 @@ use crate::profile::Profile;
 /// The most bytes that one file may have, and one file in a zip file once unpacked.
 pub const MOST_BYTES: usize = import::MOST_BYTES;
 
-/// The most files that a zip file may hold.
-#[cfg(feature = "documents")]
-const MOST_ENTRIES: usize = 10_000;
+/// The most files that are taken at once, and that a zip file may hold.
+pub const MOST_FILES: usize = 10_000;
+
+/// The most bytes that a zip file may have.
+pub const MOST_PACKED: usize = 64 * 1024 * 1024;
 
 /// The most bytes that all files of a zip file may have once unpacked.
 #[cfg(feature = "documents")]
@@ -139,8 +141,8 @@ impl Files {
             Ok(archive) => archive,
             Err(error) => return self.refuse(name, &format!("is no sound zip file: {error}"), each),
         };
-        if archive.len() > MOST_ENTRIES {
-            let why = format!("holds {} files; the most is {MOST_ENTRIES}, so split it", archive.len());
+        if archive.len() > MOST_FILES {
+            let why = format!("holds {} files; the most is {MOST_FILES}, so split it", archive.len());
             return self.refuse(name, &why, each);
         }
         if archive.index_for_name("[Content_Types].xml").is_some() {

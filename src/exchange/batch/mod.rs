@@ -17,7 +17,7 @@ mod records;
 pub use super::cells::{plain, write_row};
 pub use columns::{Guesses, Mapping, faults_everywhere, template};
 pub use decoding::Encoding;
-pub use files::{Files, MOST_BYTES as MOST_FILE};
+pub use files::{Files, MOST_BYTES as MOST_FILE, MOST_FILES, MOST_PACKED};
 #[cfg(feature = "documents")]
 pub use letters::Letters;
 pub use records::{MOST_COLUMNS, MOST_ROW, Opening, Record, Records};
