@@ -75,9 +75,24 @@ impl Meanings {
         self.words.get(&(field.path(), in_plain_words(words)))?.as_deref()
     }
 
+    /// The code of words with a remark in brackets after them, as lists have it: `full (C3 dwelling to C2)`. Nothing where the
+    /// remark has words for another code: `full (retrospective)` is for a person to decide.
+    fn but_for_a_remark(&self, field: &Field, text: &str) -> Option<&str> {
+        let (words, remark) = text.trim().strip_suffix(')')?.split_once('(')?;
+        let code = self.code(field, words).filter(|_| !remark.contains(['(', ')']))?;
+        let (path, remark) = (field.path(), format!(" {} ", in_plain_words(remark)));
+        let another = |((known, words), meant): (&(String, String), &Option<String>)| {
+            *known == path && meant.as_deref() != Some(code) && remark.contains(&format!(" {words} "))
+        };
+        (!self.words.iter().any(another)).then_some(code)
+    }
+
     /// An answer that another wrote in its own way, as it is typed here; nothing where that is not plain.
     pub fn answer(&self, field: &Field, text: &str) -> Option<String> {
         match field.kind() {
+            Kind::Code(_) if *field == Field::ApplicationType => {
+                self.code(field, text).or_else(|| self.but_for_a_remark(field, text)).map(str::to_owned)
+            }
             Kind::Code(_) | Kind::AreaCode => self.code(field, text).map(str::to_owned),
             Kind::Needs => {
                 let items = text.split(['\n', ';', ',']).map(str::trim).filter(|item| !item.is_empty());
@@ -102,6 +117,8 @@ pub fn in_plain_words(text: &str) -> String {
         match c {
             '\'' | '’' => {}
             c if c.is_alphanumeric() => plain.extend(c.to_lowercase()),
+            '&' if plain.is_empty() || plain.ends_with(' ') => plain.push_str("and "),
+            '&' => plain.push_str(" and "),
             _ if plain.is_empty() || plain.ends_with(' ') => {}
             _ => plain.push(' '),
         }
@@ -178,10 +195,17 @@ mod tests {
         for (field, words, answer) in [
             (Field::PlanningAuthority, "HYNDBURN", Some("E07000120")),
             (Field::PlanningAuthority, "Hyndburn Borough Council", Some("E07000120")),
+            (Field::PlanningAuthority, "Westmorland & Furness", Some("E06000064")),
             (Field::PlanningAuthority, "Atlantis", None),
             (Field::ApplicationType, "Full Planning Application", Some("full")),
             (Field::ApplicationType, "Certificate of Lawfulness", Some("lawful-development-certificate")),
+            (Field::ApplicationType, "full (C3 dwelling to C2)", Some("full")),
+            (Field::ApplicationType, "Certificate of Lawfulness (proposed)", Some("lawful-development-certificate")),
+            (Field::ApplicationType, "full (retrospective)", None),
+            (Field::ApplicationType, "full (refused) then another", None),
+            (Field::ApplicationType, "a house (full)", None),
             (Field::Registration, "Children's home", Some("childrens-home")),
+            (Field::Registration, "Children's home (or supported living)", None),
             (Field::Needs, "Self Harm; riskMissing, ADHD", Some("self-harm\nmissing\nadhd")),
             (Field::Needs, "Self Harm; shyness", None),
             (Field::WakingNight, "Y", Some("yes")),
