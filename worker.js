@@ -64,7 +64,7 @@ const OTHERS = "home-assessment.register";
 const MOST_BYTES = 128 * 1024 * 1024 + 1;
 
 /** What these words of the register do is done where files are read that are handed in. */
-const HANDED_IN = /^(batch|import)-/;
+const HANDED_IN = /^(batch|import|profile)-/;
 /** So long what is under way is waited for when someone stops it, in milliseconds. */
 const STOPS_WITHIN = 2000;
 /** So often it is shown how far it is. */
@@ -114,11 +114,14 @@ function reader(engine, tell) {
     show();
     handOver();
   };
-  /** Does what is asked for, shows it, and reads on. */
-  return (draft, date, word, values) => {
+  const resumed = engine.resume();
+  /** Does what is asked for, keeps what is to be kept, shows it, and reads on. */
+  return async (draft, date, word, values) => {
+    await resumed;
     const files = values.filter((value) => value instanceof Blob);
     if (files.length) chosen[word.split("-")[0]] = files;
     engine.intake(draft, date, word, values.flatMap((value) => (value instanceof Blob ? [value.name, String(value.size)] : [value])));
+    await engine.keep();
     handOver();
     if (!reading && engine.wanted()) {
       reading = read().finally(() => (reading = undefined));
@@ -266,7 +269,7 @@ export function run(name, tell) {
     try {
       if (stale) await engine.begin();
       stale = !others;
-      if (asked === "adopt") [profile] = given;
+      if (asked === "adopt") [profile] = given; // what another engine is told of it
       if (asked === "register" && name === "desk") {
         handed ??= handing(engine, tell, () => profile);
         if (handed.takes(request)) {

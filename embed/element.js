@@ -5,7 +5,7 @@
 const PARTS = { script: ["./web.js", ""], module: ["./web_bg.wasm", ""], worker: ["./worker.js", ""] };
 const STYLES = "";
 
-const ATTRIBUTES = ["mode", "profile", "profile-origin", "theme", "draft", "page"];
+const ATTRIBUTES = ["mode", "profile", "profile-origin", "profile-fingerprint", "theme", "draft", "page"];
 /** As the engine has it. */
 const MOST_BYTES = 8 * 1024 * 1024;
 const MOST_FAULTS = 20;
@@ -59,8 +59,9 @@ async function profileOf(element) {
 /** The engines of one element, told of its profile before anything else is asked of them. */
 class Engines {
   /** Takes the profile into use and gives back what the form opens with. */
-  adopt(profile) {
+  adopt(profile, approved) {
     this.profile = profile;
+    this.approved = approved;
     return new Promise((resolve, reject) => {
       this.desk = this.begin("desk", (answer) => {
         const [, asked, face, reason] = answer ?? [];
@@ -75,7 +76,7 @@ class Engines {
   begin(name, adopted) {
     const begun = { hear: adopted };
     const engine = app.start(name, (answer) => (answer?.[1] === "adopt" ? adopted(answer) : begun.hear(answer)));
-    engine.ask([0, "adopt", this.profile]);
+    engine.ask([0, "adopt", this.profile, this.approved]);
     return Object.assign(begun, engine);
   }
 
@@ -171,7 +172,7 @@ class HomeAssessment extends HTMLElement {
     try {
       this.#claim();
       const engines = (this.#engines = new Engines());
-      const [mount, face] = await Promise.all([app.load(), this.profile && profileOf(this).then((text) => engines.adopt(text))]);
+      const [mount, face] = await Promise.all([app.load(), this.profile && profileOf(this).then((text) => engines.adopt(text, this.profileFingerprint))]);
       if (this.#turn !== turn) return;
       this.#unmount = mount(root, {
         mode: this.mode,

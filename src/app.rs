@@ -1079,7 +1079,7 @@ mod tests {
     }
 
     fn opened_in(mode: Mode) -> Model {
-        let face = PROFILE.with(Face::of);
+        let face = PROFILE.with(|profile| Face::of(profile, ""));
         let face = from_bytes(&to_bytes(&face)).expect("a face comes out of its bytes");
         Model::new(Rc::new(face), mode, "https://example.org/tool/", Date::new(2026, 11, 21).expect("a date"))
     }

@@ -18,6 +18,8 @@ pub mod date;
 pub mod difference;
 mod digest;
 pub mod documents;
+#[cfg(feature = "documents")]
+pub mod edition;
 pub mod exchange;
 pub mod form;
 pub mod gleaning;
@@ -63,10 +65,14 @@ pub fn built_in_profile() -> Result<Profile, Vec<Fault>> {
 /// # Errors
 /// Every fault of the file, each with its place.
 pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
+    profile::load(bytes, &requirements())
+}
+
+fn requirements() -> profile::Requirements {
     let outcomes = checks::ALL
         .iter()
         .flat_map(|check| check.outcomes.iter().map(|outcome| (check.id, outcome.code, outcome.facts)));
-    let requirements = profile::Requirements {
+    profile::Requirements {
         outcomes: outcomes.collect(),
         sentences: [response::sentence_keys(), exchange::planning_data::keys(), shown::keys()].concat(),
         lists: response::LISTS.to_vec(),
@@ -76,8 +82,24 @@ pub fn load_profile(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
         licensed: response::LICENSED,
         gleaned: gleaning::BY_WORDS,
         register: register::numbers(),
-    };
-    profile::load(bytes, &requirements)
+    }
+}
+
+/// The names that a sentence of a profile can use, by its place there; those of any sentence where it has none of its own.
+pub fn names_of_sentence(place: &str) -> Vec<&'static str> {
+    let requirements = requirements();
+    let key = place.strip_prefix("wording.sentences.");
+    let sentence =
+        requirements.sentences.iter().find(|(known, _)| Some(known.as_str()) == key).map(|(_, names)| *names);
+    let outcome = place.strip_prefix("wording.checks.").and_then(|rest| {
+        let found = |(check, code, _): &&(&str, &str, &[&str])| {
+            let rest = rest.strip_prefix(*check).and_then(|rest| rest.strip_prefix(".outcomes."));
+            rest.and_then(|rest| rest.strip_prefix(*code)).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        requirements.outcomes.iter().find(found).map(|(.., names)| *names)
+    });
+    let own = sentence.or(outcome).unwrap_or_default();
+    own.iter().chain(requirements.common).copied().collect()
 }
 
 /// A form of output.

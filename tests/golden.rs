@@ -199,7 +199,7 @@ fn the_page_opens_with_the_words_of_the_profile() {
     let contact = load_profile(BUILT_IN_PROFILE).unwrap().council.contact.clone();
     assert!(page.contains(&contact), "whoever sees no form can still ask: {contact}");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/lancashire.face");
-    let face = shown::to_bytes(&shown::Face::of(&load_profile(BUILT_IN_PROFILE).unwrap()));
+    let face = shown::to_bytes(&shown::Face::of(&load_profile(BUILT_IN_PROFILE).unwrap(), ""));
     if std::env::var_os(REFRESH).is_some() {
         fs::write(&kept, &face).unwrap();
     }

@@ -41,7 +41,8 @@ impl Person {
     fn act(&mut self, word: &str, values: &[&str]) {
         let revision = Revision::default();
         let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
-        let errands = self.intake.act(word, &values, Person::hand(&self.form, &revision), &Context::on(today()));
+        let errands =
+            self.intake.act(word, &values, Person::hand(&self.form, &revision), &Context::on(today()), Vec::new);
         self.done(errands);
     }
 

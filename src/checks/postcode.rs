@@ -26,20 +26,17 @@ fn run(case: Case<'_>, found: &mut Findings) {
     };
     evidence.input("postcode", Field::Postcode, FactValue::Postcode(*postcode));
     evidence.input("authority", Field::PlanningAuthority, FactValue::Authority(*authority));
-    let outcome = match case.profile.outcode(postcode.outcode()) {
-        None => &NOT_KNOWN_HERE,
-        Some(shares) => {
-            evidence.derived("authorities", FactValue::AuthoritiesOf(*postcode));
-            match (shares.contains_key(authority.as_str()), shares.len()) {
-                (true, 1) => &AGREES,
-                (true, _) => &STRADDLES,
-                // The county's own applications lie in any of its districts.
-                (false, _) if authority.as_str() == case.profile.council.code && !case.profile.is_unitary() => {
-                    &STRADDLES
-                }
-                (false, _) => &DISAGREES,
-            }
-        }
+    let authorities = case.profile.authorities_of(postcode.outcode(), postcode.incode());
+    if authorities.is_empty() {
+        return evidence.conclude(&NOT_KNOWN_HERE);
+    }
+    evidence.derived("authorities", FactValue::AuthoritiesOf(*postcode));
+    let outcome = match (authorities.contains(&authority.as_str()), authorities.len()) {
+        (true, 1) => &AGREES,
+        (true, _) => &STRADDLES,
+        // The county's own applications lie in any of its districts.
+        (false, _) if authority.as_str() == case.profile.council.code && !case.profile.is_unitary() => &STRADDLES,
+        (false, _) => &DISAGREES,
     };
     evidence.conclude(outcome);
 }

@@ -12,6 +12,7 @@ pub use batch::{
 pub use import::{HEADING as IMPORT, Import, Use, use_id};
 
 use crate::assessment::Context;
+use crate::edition::{Editor, Tried};
 use crate::register::{Errand, Hand};
 
 /// The id of what was said last of a batch, and of planning data.
@@ -78,16 +79,27 @@ pub struct Intake {
     pub batch: Batch,
     /// Planning data for the case in hand.
     pub import: Import,
+    /// The council's profile, to be changed.
+    pub edition: Editor,
     turn: u32,
 }
 
 impl Intake {
     /// Does what is asked for by a word and its values. What is not understood does nothing.
-    pub fn act(&mut self, word: &str, values: &[String], hand: Hand<'_>, context: &Context) -> Vec<Errand> {
+    /// `cases` gives those of the register, for what another edition of the profile would change.
+    pub fn act(
+        &mut self,
+        word: &str,
+        values: &[String],
+        hand: Hand<'_>,
+        context: &Context,
+        cases: impl FnOnce() -> Vec<Tried>,
+    ) -> Vec<Errand> {
         self.turn = self.turn.wrapping_add(1);
         match word.split_once('-') {
             Some(("batch", word)) => self.batch.act(word, values, hand, context),
             Some(("import", word)) => self.import.act(word, values, hand),
+            Some(("profile", word)) => self.edition.act(word, values, hand, cases),
             _ => Vec::new(),
         }
     }
@@ -96,7 +108,11 @@ impl Intake {
     pub fn wants(&self) -> Option<Wanted> {
         let turn = self.turn;
         let import = self.import.wants().map(|to| Wanted { of: "import", makes: "", file: 0, from: 0, to, turn });
-        import.or_else(|| self.batch.wants(turn))
+        let edition = || {
+            let (file, from, to) = self.edition.wants()?;
+            Some(Wanted { of: "profile", makes: "", file, from, to, turn })
+        };
+        import.or_else(edition).or_else(|| self.batch.wants(turn))
     }
 
     /// Takes what was read of the piece that was wanted. Gives what is to be done in the world, and the bytes that follow for what
@@ -104,6 +120,7 @@ impl Intake {
     pub fn take(&mut self, bytes: &[u8], hand: Hand<'_>) -> (Vec<Errand>, Vec<u8>) {
         match self.import.wants() {
             Some(_) => (self.import.take(bytes, hand), Vec::new()),
+            None if self.edition.wants().is_some() => (self.edition.took(bytes), Vec::new()),
             None => self.batch.take(bytes, hand),
         }
     }
@@ -112,6 +129,7 @@ impl Intake {
     pub fn unread(&mut self) -> (Vec<Errand>, Vec<u8>) {
         match self.import.wants() {
             Some(_) => (self.import.unread(), Vec::new()),
+            None if self.edition.wants().is_some() => (self.edition.unread(), Vec::new()),
             None => self.batch.unread(),
         }
     }

@@ -63,12 +63,45 @@ shapes! {
         authorities: Vec<Authority>,
         /// Share of an outcode's postcodes by authority code, in per cent; orientation only.
         outcodes: BTreeMap<String, BTreeMap<String, u8>>,
+        /// The authority of every postcode of the area, from a directory; it counts before the shares of outcodes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        postcodes: Option<Postcodes>,
         /// What the letter's policy part says.
         policies: Vec<Policy>,
         /// What the letter asks the planning authority to secure.
         safeguards: Vec<Safeguard>,
         /// Every other sentence, where the council says it in its own words.
         wording: Wording,
+        /// The editions that were published, the earliest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        editions: Vec<Edition>,
+    }
+
+    /// An edition that was published: what changed in it, and who approved it.
+    Edition {
+        /// The edition, for example `2026-11`.
+        edition: String,
+        /// When it was published.
+        published: Date,
+        /// What changed.
+        note: String,
+        /// The role of whoever approved it, not a name.
+        approved_by: String,
+        /// The fingerprint of the file that it was made from.
+        made_from: String,
+    }
+
+    /// Postcodes by planning authority, from a directory.
+    Postcodes {
+        /// The id of its source.
+        source: String,
+        /// The date it speaks of.
+        as_of: AsOf,
+        /// From the day after, it is out of date.
+        review_by: Date,
+        /// For each outcode and authority, how the second halves of its postcodes begin, parted by spaces: `*` for all of them, and a
+        /// longer beginning before a shorter one. `elsewhere` is for authorities that the profile does not list.
+        outcodes: BTreeMap<String, BTreeMap<String, String>>,
     }
 
     /// The council whose profile this is.

@@ -1,7 +1,6 @@
 //! Bytes → Profile, or every fault at once with its place.
 
 use super::{Profile, ProfileFile, Wording, validate};
-use crate::digest::sha256;
 use crate::form::Field;
 use crate::json::{Fault, Json, check, check_version};
 use crate::vocabulary::Needs;
@@ -10,10 +9,10 @@ use crate::vocabulary::Needs;
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// The structure of a profile file, generated from the types (`home-assessment schema profile`).
-const SCHEMA: &str = include_str!("../../profiles/profile.schema.json");
+pub const SCHEMA: &str = include_str!("../../profiles/profile.schema.json");
 
 /// The words every council can use: a profile holds only those it says differently.
-const WORDS: &str = include_str!("../../profiles/words.json");
+pub const WORDS: &str = include_str!("../../profiles/words.json");
 
 /// What checks and documents need of a profile's words, so that a missing sentence is found on loading.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +60,7 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
     if !faults.is_empty() {
         return Err(faults);
     }
-    Ok(Profile::new(file, sha256(bytes)))
+    Ok(Profile::new(file, bytes))
 }
 
 /// Reads a profile that has been checked already, as tests check the built-in one: what is built into the page need not
@@ -70,7 +69,7 @@ pub fn load(bytes: &[u8], requirements: &Requirements) -> Result<Profile, Vec<Fa
 /// # Errors
 /// The file is not a profile.
 pub fn load_checked(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
-    Ok(Profile::new(with_general_words(bytes)?, sha256(bytes)))
+    Ok(Profile::new(with_general_words(bytes)?, bytes))
 }
 
 fn with_general_words(bytes: &[u8]) -> Result<ProfileFile, Vec<Fault>> {

@@ -3,14 +3,17 @@
 mod file;
 mod listing;
 mod load;
+mod postcodes;
 pub mod template;
 mod validate;
 
 pub use file::*;
 pub use listing::{Listed, listed};
-pub use load::{MOST_BYTES, Requirements, load, load_checked};
+pub use load::{MOST_BYTES, Requirements, SCHEMA, WORDS, load, load_checked};
+pub use postcodes::{ALL as ALL_POSTCODES, ELSEWHERE, Lookup};
 
 use crate::date::Date;
+use crate::digest::sha256;
 use crate::form::{Field, Kind};
 use crate::vocabulary::{Access, Fit, Model, Needs, Stance};
 use rust_decimal::Decimal;
@@ -99,6 +102,7 @@ pub struct Profile {
 #[derive(Debug)]
 struct Loaded {
     file: ProfileFile,
+    bytes: Box<[u8]>,
     sha256: String,
     /// Every figure with its id, in order of id; a [`FigureRef`] counts in this list.
     figures: Vec<(String, Figure)>,
@@ -107,6 +111,7 @@ struct Loaded {
     age_total: Option<usize>,
     specific_needs: Needs,
     gaps: Vec<(Needs, Vec<usize>)>,
+    postcodes: Option<Lookup>,
 }
 
 impl Deref for Profile {
@@ -117,7 +122,7 @@ impl Deref for Profile {
 }
 
 impl Profile {
-    fn new(file: ProfileFile, sha256: String) -> Profile {
+    fn new(file: ProfileFile, bytes: &[u8]) -> Profile {
         let figures: Vec<(String, Figure)> =
             file.figures.iter().map(|(id, figure)| (id.clone(), figure.clone())).collect();
         let at = |id: &str| figures.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok();
@@ -131,8 +136,10 @@ impl Profile {
             bands: file.age_need.bands.iter().map(|band| at(&band.figure)).collect(),
             age_total: at(&file.age_need.total),
             gaps: file.gaps.iter().map(gap).collect(),
+            postcodes: file.postcodes.as_ref().map(Lookup::new),
             specific_needs,
-            sha256,
+            sha256: sha256(bytes),
+            bytes: bytes.into(),
             figures,
             file,
         };
@@ -142,6 +149,11 @@ impl Profile {
     /// The same profile, as if one value of one figure were another.
     pub fn supposing(&self, figure: FigureRef, value: Decimal) -> Profile {
         Profile { loaded: Arc::clone(&self.loaded), supposed: Some((figure, value)) }
+    }
+
+    /// The file, as it was read.
+    pub fn bytes(&self) -> &[u8] {
+        &self.loaded.bytes
     }
 
     /// The SHA-256 of the file's bytes, in hexadecimal.
@@ -240,6 +252,16 @@ impl Profile {
     /// Which authorities’ postcodes an outcode holds, with their share in per cent.
     pub fn outcode(&self, outcode: &str) -> Option<&BTreeMap<String, u8>> {
         self.loaded.file.outcodes.get(outcode)
+    }
+
+    /// The codes of the authorities that a postcode, by its two halves, can be in: one where a directory tells, otherwise all that
+    /// its outcode covers; none where the profile knows neither, or it is in none that it lists.
+    pub fn authorities_of(&self, outcode: &str, incode: &str) -> Vec<&str> {
+        match self.loaded.postcodes.as_ref().and_then(|lookup| lookup.find(outcode, incode)) {
+            Some(ELSEWHERE) => Vec::new(),
+            Some(code) => vec![code],
+            None => self.outcode(outcode).into_iter().flat_map(BTreeMap::keys).map(String::as_str).collect(),
+        }
     }
 
     /// The matrix cell. `cannot-say` has no cell.

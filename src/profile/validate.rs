@@ -1,5 +1,6 @@
 //! What a profile must hold to be usable, beyond its structure: every fault at once, each with its place.
 
+use super::postcodes::{ALL, ELSEWHERE};
 use super::template::{Piece, pieces};
 use super::{NO_CODE, OutcomeWords, ProfileFile, Requirements, Rule};
 use crate::form::{Field, Kind};
@@ -449,6 +450,34 @@ impl Validator<'_> {
             let sum: u32 = shares.values().map(|share| u32::from(*share)).sum();
             if sum == 0 || sum > 101 {
                 self.fault(place, format!("the shares add to {sum}%; they must add to about 100"));
+            }
+        }
+        self.postcodes(&known);
+    }
+
+    fn postcodes(&mut self, known: &BTreeSet<&str>) {
+        let Some(postcodes) = &self.file.postcodes else { return };
+        self.source_exists("postcodes.source".to_owned(), &postcodes.source);
+        for (outcode, authorities) in &postcodes.outcodes {
+            let place = format!("postcodes.outcodes.{outcode}");
+            let mut seen = BTreeSet::new();
+            for (code, beginnings) in authorities {
+                let place = format!("{place}.{code}");
+                if code != ELSEWHERE && !known.contains(code.as_str()) {
+                    self.fault(place.clone(), "is not among the authorities; add it there, in or outside the area");
+                }
+                for beginning in beginnings.split(' ') {
+                    let fits = matches!(
+                        beginning.as_bytes(),
+                        [b'0'..=b'9'] | [b'0'..=b'9', b'A'..=b'Z'] | [b'0'..=b'9', b'A'..=b'Z', b'A'..=b'Z']
+                    );
+                    if !fits && beginning != ALL {
+                        let shown = crate::text::shown(beginning, 20);
+                        self.fault(place.clone(), format!("“{shown}” is not how the second half of a postcode begins"));
+                    } else if !seen.insert(beginning) {
+                        self.fault(place.clone(), format!("“{beginning}” stands under two authorities; keep one"));
+                    }
+                }
             }
         }
     }

@@ -95,6 +95,11 @@ impl Postcode {
     pub fn outcode(&self) -> &str {
         self.outcode.as_str()
     }
+
+    /// The part after the space.
+    pub fn incode(&self) -> &str {
+        self.incode.as_str()
+    }
 }
 
 impl fmt::Display for Postcode {

@@ -354,8 +354,8 @@ impl<'a> Words<'a> {
             FactValue::Authority(code) => self.authority_name(code.as_str()),
             FactValue::Postcode(postcode) => postcode.to_string(),
             FactValue::AuthoritiesOf(postcode) => {
-                let codes = profile.outcode(postcode.outcode())?.keys();
-                list(&codes.map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
+                let codes = profile.authorities_of(postcode.outcode(), postcode.incode());
+                list(&codes.into_iter().map(|code| self.authority_name(code)).collect::<Vec<_>>(), "and")?
             }
             FactValue::Code(code) => match &fact.origin {
                 Origin::Input(field) => profile.option(&field.path(), code).to_owned(),

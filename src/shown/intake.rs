@@ -2,6 +2,7 @@
 //! came of them, and what planning data suggests for the case in hand. It stands among what the register shows, and is laid out
 //! where the files are read; before there is any, the register's own engine invites to choose some.
 
+use super::edition;
 use super::node::Node;
 use super::screen::{Screen, button, buttons, files, keyed};
 use std::rc::Rc;
@@ -40,6 +41,10 @@ fn placed(nodes: impl IntoIterator<Item = Node>) -> Node {
 
 /// What the register shows, with this in its place.
 pub fn joined(drawn: &[Node], nodes: &[Node]) -> Vec<Node> {
+    // What someone changes a profile on takes all the room.
+    if is_edition(nodes) {
+        return vec![placed(nodes.to_vec())];
+    }
     let is_place = |node: &Node| match node {
         Node::Element { attributes, .. } => attributes.iter().any(|(name, value)| name == "id" && value == PLACE),
         Node::Text(_) => false,
@@ -48,11 +53,17 @@ pub fn joined(drawn: &[Node], nodes: &[Node]) -> Vec<Node> {
     drawn.iter().map(joined).collect()
 }
 
+/// Whether these are the editor of a profile: then it is the first of them.
+fn is_edition(nodes: &[Node]) -> bool {
+    matches!(nodes.first(), Some(Node::Element { attributes, .. }) if attributes.iter().any(|(name, value)| name == "id" && value == "edition"))
+}
+
 fn invitation(screen: &Screen<'_>, said: &str) -> Vec<Node> {
     let said = if said.is_empty() { String::new() } else { screen.say(said) };
     let batch = [heading("batch", screen.say("batch")), status("batch-said", said)].into_iter();
     let import = [heading("import", screen.say("import")), status("import-said", String::new())];
-    batch.chain(batch_asked(screen)).chain(import).chain(import_asked(screen)).collect()
+    let edition = edition::invitation(screen, String::new());
+    batch.chain(batch_asked(screen)).chain(import).chain(import_asked(screen)).chain(edition).collect()
 }
 
 fn heading(id: &str, words: String) -> Node {
@@ -222,8 +233,14 @@ mod there {
     pub fn intake(intake: &Intake, hand: &Hand<'_>) -> Vec<Node> {
         let assessment = assess(&parse(hand.form, hand.profile).proposal, hand.profile, &Context::on(hand.today));
         let screen = Screen { words: Words { assessment: &assessment, profile: hand.profile } };
+        let words = Words { assessment: &assessment, profile: hand.profile };
+        let edition = edition::edition(&intake.edition, hand, words);
+        // Someone who changes a profile has all the room for it.
+        if intake.edition.is_open() {
+            return edition;
+        }
         let tray = Tray { screen, profile: hand.profile, layout: Layout::new(hand.profile, Mode::Commissioner) };
-        tray.batch(&intake.batch).into_iter().chain(tray.import(&intake.import)).collect()
+        tray.batch(&intake.batch).into_iter().chain(tray.import(&intake.import)).chain(edition).collect()
     }
 
     struct Tray<'a> {

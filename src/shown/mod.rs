@@ -2,6 +2,7 @@
 //! the page as bytes. The page reads it and nothing else of the core's results. Knows no layout and no browser.
 
 mod assessment;
+mod edition;
 mod evidence;
 mod figures;
 mod intake;
@@ -112,12 +113,14 @@ pub struct Face {
 }
 
 impl Face {
-    /// The face of a profile.
-    pub fn of(profile: &Profile) -> Face {
+    /// The face of a profile. `approved` is the fingerprint of the file that was approved, or how it begins; empty where nobody said.
+    pub fn of(profile: &Profile, approved: &str) -> Face {
         let fingerprint = profile.sha256().get(..12).unwrap_or_default();
+        let other = !profile.sha256().starts_with(&approved.trim().to_lowercase());
+        let warning = if other { profile.sentence("screen.profile.not-approved") } else { "" };
         Face {
             council: profile.council.name.clone(),
-            notice: profile.notice.clone(),
+            notice: format!("{warning} {}", profile.notice).trim_start().to_owned(),
             profile: format!("Profile {} {}, fingerprint {fingerprint}", profile.id, profile.edition),
             stances: Stance::ALL.iter().map(|stance| (*stance, profile.stance_title(*stance).to_owned())).collect(),
             example: profile.example(),
@@ -143,7 +146,12 @@ impl Face {
 /// Every sentence key that the page uses beside those of documents, with the names each may use.
 pub fn keys() -> Vec<(String, &'static [&'static str])> {
     let keys = assessment::keys().into_iter().chain(pictures::keys()).chain(evidence::keys());
-    keys.chain(figures::keys()).chain(register::keys()).chain(intake::keys()).collect()
+    keys.chain(figures::keys())
+        .chain(register::keys())
+        .chain(intake::keys())
+        .chain(edition::keys())
+        .chain(screen::keyed(["profile.not-approved"], &[]))
+        .collect()
 }
 
 /// As bytes, for the page. Writing to memory does not fail.

@@ -3,7 +3,7 @@
 use crate::shown::{Node, known};
 use std::rc::Rc;
 use yew::prelude::*;
-use yew::virtual_dom::{VTag, VText};
+use yew::virtual_dom::{VNode, VTag, VText};
 
 /// Builds a piece of a screen. An element or attribute that the engine never writes is not built.
 fn node(node: &Node) -> Html {
@@ -11,7 +11,10 @@ fn node(node: &Node) -> Html {
         Node::Text(text) => VText::new(text.clone()).into(),
         Node::Element { name, attributes, children } => {
             let Some(name) = known(name) else { return Html::default() };
-            let mut tag = VTag::new(name);
+            let mut tag = match (name, children.first().map(|child| &**child)) {
+                ("textarea", Some(Node::Text(text))) => holding(text),
+                _ => VTag::new(name),
+            };
             for (attribute, value) in attributes {
                 if attribute == "id" {
                     // What has another id is another thing: nothing typed into one is carried over into the next.
@@ -21,12 +24,22 @@ fn node(node: &Node) -> Html {
                     tag.add_attribute(attribute, value.clone());
                 }
             }
+            // What is typed into is no element with others in it.
+            let children = if name == "textarea" { &[] } else { children.as_slice() };
             tag.add_children(children.iter().map(|child| match &**child {
                 Node::Element { name, .. } if name == "li" => html! { <Item node={child.clone()} /> },
                 child => self::node(child),
             }));
             tag.into()
         }
+    }
+}
+
+/// A field of several lines in which a text stands to begin with: what is typed there is not written over.
+fn holding(text: &str) -> VTag {
+    match html! { <textarea defaultvalue={text.to_owned()} /> } {
+        VNode::VTag(tag) => Rc::unwrap_or_clone(tag),
+        _ => VTag::new("textarea"),
     }
 }
 

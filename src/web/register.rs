@@ -12,6 +12,7 @@ use yew::prelude::*;
 /// The attributes that name an act and its values.
 const ACT: &str = "data-act";
 const VALUE: &str = "data-value";
+const LIVE: &str = "data-live";
 
 /// Draws the section. Files that are chosen there are told to `chosen` with the word of their act.
 pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String, Array)>) -> Html {
@@ -26,7 +27,7 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
             </>
         },
     };
-    let (pressed, sent, changed) = (send.clone(), send.clone(), send.clone());
+    let (pressed, sent, changed, live) = (send.clone(), send.clone(), send.clone(), send.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
         let Some(button) = at(&event, "button[data-act]") else { return };
         let Some(act) = button.get_attribute(ACT) else { return };
@@ -58,10 +59,17 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
             }
         }
     });
+    // What is tried while it is typed goes with the form that it is in.
+    let oninput = Callback::from(move |event: InputEvent| {
+        let act = at(&event, "[data-live]").and_then(|field| field.get_attribute(LIVE));
+        if let Some((act, form)) = act.zip(at(&event, "form")) {
+            live.emit(Message::Acted(act, filled_in(&form)));
+        }
+    });
     html! {
         <section class={classes!("part", "figures", "register", steps::here(model, &Step::Register))} aria-labelledby={REGISTER}>
             <h2 id={REGISTER} tabindex="-1">{ words::REGISTER }</h2>
-            <div {onclick} {onsubmit} {onchange}>{ drawn }</div>
+            <div {onclick} {onsubmit} {onchange} {oninput}>{ drawn }</div>
         </section>
     }
 }

@@ -1,8 +1,9 @@
 //! What is handed in as files, in a worker of its own: the worker reads each piece that is wanted and hands it over, and puts
 //! together what is written.
 
-use crate::{PROFILE, day, register};
+use crate::{PROFILE, day, register, store};
 use home_assessment::assessment::Context;
+use home_assessment::edition::Tried;
 use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::form::Form;
 use home_assessment::intake::Intake;
@@ -41,9 +42,10 @@ pub fn act(draft: &str, date: &str, word: &str, values: Vec<String>) -> Result<(
     let date = day(date)?;
     let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
     CASE.set(Some((form, date)));
+    let cases = || register::with(|office| office.register().cases().iter().filter_map(Tried::case).collect());
     with(|intake, hand, profile| {
         let context = Context::with_answered(date, register::with(|office| office.answered(profile, &Form::default())));
-        ERRANDS.with_borrow_mut(|errands| errands.extend(intake.act(word, &values, hand, &context)));
+        ERRANDS.with_borrow_mut(|errands| errands.extend(intake.act(word, &values, hand, &context, cases)));
     })
 }
 
@@ -95,4 +97,22 @@ pub fn unread() -> Vec<u8> {
 pub fn due() -> Result<Option<Vec<String>>, String> {
     let due = with(|intake, hand, _| intake.due(hand))?;
     Ok(due.map(|due| vec![due.makes.to_owned(), due.name, due.media.to_owned()]))
+}
+
+/// Takes up the draft of a profile that is stored, where there is one and none is being changed.
+#[wasm_bindgen]
+pub async fn resume() {
+    // Where nothing can be read, the register says so; a draft then begins anew.
+    if let Ok(Some(draft)) = store::read_draft().await {
+        INTAKE.with_borrow_mut(|intake| intake.edition.resume(&draft));
+    }
+}
+
+/// Stores the draft of a profile, where it changed. Throws why it could not be.
+#[wasm_bindgen]
+pub async fn keep() -> Result<(), String> {
+    match INTAKE.with_borrow_mut(|intake| intake.edition.unsaved()) {
+        Some(draft) => store::write_draft(&draft).await,
+        None => Ok(()),
+    }
 }

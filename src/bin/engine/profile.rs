@@ -25,11 +25,12 @@ impl InUse {
 }
 
 /// Takes another profile into use, checked as `check-profile` checks it, and answers with the bytes of its [`Face`]. Throws
-/// every fault of the file, each with its place; the profile in use then stays.
+/// every fault of the file, each with its place; the profile in use then stays. `approved` is the fingerprint that whoever looks after
+/// the page expects.
 #[wasm_bindgen]
-pub fn adopt(profile: &str) -> Result<Vec<u8>, String> {
+pub fn adopt(profile: &str, approved: Option<String>) -> Result<Vec<u8>, String> {
     let profile = load_profile(profile.as_bytes()).map_err(|faults| in_lines(&faults))?;
-    let face = to_bytes(&Face::of(&profile));
+    let face = to_bytes(&Face::of(&profile, approved.as_deref().unwrap_or_default()));
     IN_USE.set(Ok(profile));
     Ok(face)
 }

@@ -10,12 +10,22 @@ const NAME: &str = "home-assessment";
 const VERSION: u32 = 1;
 const ENTRIES: &str = "register";
 
+/// Where the draft of a profile is stored: a database of its own, so that neither has to wait for the other's version.
+#[cfg(feature = "documents")]
+const DRAFTS: &str = "home-assessment-profile";
+#[cfg(feature = "documents")]
+const DRAFT: &str = "draft";
+
 async fn open() -> Result<Database, Error> {
-    let mut request = Factory::new()?.open(NAME, Some(VERSION))?;
-    request.on_upgrade_needed(|event| {
+    opened(NAME, ENTRIES).await
+}
+
+async fn opened(name: &str, store: &'static str) -> Result<Database, Error> {
+    let mut request = Factory::new()?.open(name, Some(VERSION))?;
+    request.on_upgrade_needed(move |event| {
         // What fails here fails the opening too.
         if let Ok(database) = event.database() {
-            let _ = database.create_object_store(ENTRIES, ObjectStoreParams::new());
+            let _ = database.create_object_store(store, ObjectStoreParams::new());
         }
     });
     request.await
@@ -58,6 +68,46 @@ pub async fn write(change: &Change) -> Result<(), String> {
         }
         for (id, text) in &change.put {
             store.put(&JsValue::from(text.as_str()), Some(&JsValue::from(id.as_str())))?;
+        }
+        let ended = transaction.await;
+        database.close();
+        Ok(ended?.is_committed())
+    };
+    match write.await.map_err(reason)? {
+        true => Ok(()),
+        false => Err("the browser took the change back; its storage may be full".to_owned()),
+    }
+}
+
+/// The draft of a profile; nothing where there is none.
+///
+/// # Errors
+/// Why nothing can be read, for people.
+#[cfg(feature = "documents")]
+pub async fn read_draft() -> Result<Option<String>, String> {
+    let read = async {
+        let database = opened(DRAFTS, DRAFT).await?;
+        let transaction = database.transaction(&[DRAFT], TransactionMode::ReadOnly)?;
+        let draft = transaction.object_store(DRAFT)?.get(JsValue::from(DRAFT))?.await?;
+        database.close();
+        Ok(draft.and_then(|draft| draft.as_string()))
+    };
+    read.await.map_err(reason)
+}
+
+/// Stores the draft of a profile; an empty one is none.
+///
+/// # Errors
+/// Why it could not be stored, for people.
+#[cfg(feature = "documents")]
+pub async fn write_draft(draft: &str) -> Result<(), String> {
+    let write = async {
+        let database = opened(DRAFTS, DRAFT).await?;
+        let transaction = database.transaction(&[DRAFT], TransactionMode::ReadWrite)?;
+        let store = transaction.object_store(DRAFT)?;
+        match draft {
+            "" => store.delete(JsValue::from(DRAFT))?.await?,
+            draft => store.put(&JsValue::from(draft), Some(&JsValue::from(DRAFT)))?.await.map(|_| ())?,
         }
         let ended = transaction.await;
         database.close();

@@ -1,0 +1,62 @@
+//! When the parts of a profile are to be looked at again: what is overdue and what comes next.
+
+use crate::date::Date;
+use crate::exchange::calendar::{Deadline, calendar};
+use crate::profile::ProfileFile;
+
+/// A part of a profile that is to be looked at again.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Review {
+    /// The last day on which it is current.
+    pub by: Date,
+    /// Where it stands in the profile.
+    pub place: String,
+    /// What it is.
+    pub title: String,
+    /// What it says, and of when.
+    pub says: String,
+}
+
+/// How many days before its day a review is brought to mind.
+const REMIND_DAYS: u8 = 14;
+
+/// Every review that is due or will be, the earliest first. Only the last value of a figure is looked at again: earlier ones are kept
+/// for what was assessed by them.
+pub fn diary(file: &ProfileFile) -> Vec<Review> {
+    let figures = file.figures.iter().filter_map(|(id, figure)| {
+        let value = figure.values.last()?;
+        Some(Review {
+            by: value.review_by,
+            place: format!("figures.{id}"),
+            title: figure.title.clone(),
+            says: format!("{} {}, {}", value.value, figure.unit, value.as_of),
+        })
+    });
+    let policies = file.policies.iter().enumerate().map(|(at, policy)| Review {
+        by: policy.review_by,
+        place: format!("policies[{at}]"),
+        title: policy.text.clone(),
+        says: file.sources.get(&policy.source).map(|source| source.title.clone()).unwrap_or_default(),
+    });
+    let postcodes = file.postcodes.iter().map(|postcodes| Review {
+        by: postcodes.review_by,
+        place: "postcodes".to_owned(),
+        title: file.sources.get(&postcodes.source).map(|source| source.title.clone()).unwrap_or_default(),
+        says: postcodes.as_of.to_string(),
+    });
+    let mut reviews: Vec<Review> = figures.chain(policies).chain(postcodes).collect();
+    reviews.sort();
+    reviews
+}
+
+/// The same as a file for a calendar program, written on a day.
+pub fn calendar_of(file: &ProfileFile, today: Date) -> String {
+    let deadlines = diary(file).into_iter().map(|review| Deadline {
+        of: format!("{} {}", file.id, review.place),
+        on: review.by,
+        title: review.title,
+        about: format!("{}\n{}", review.says, review.place),
+        remind_days: Some(REMIND_DAYS),
+    });
+    calendar(&deadlines.collect::<Vec<_>>(), today)
+}

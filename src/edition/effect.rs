@@ -1,0 +1,193 @@
+//! What another edition of a profile changes: in the file, in what is computed of every case of the register and of invented
+//! examples, and in the sentences of their letters.
+
+use super::fields::{label, title};
+use crate::assessment::{Context, assess};
+use crate::date::Date;
+use crate::exchange::proposal;
+use crate::form::{Field, Form};
+use crate::json::{Json, below};
+use crate::profile::Profile;
+use crate::proposal::parse;
+use crate::register::Case;
+use crate::response::{Kind, Outlook, Revision, Words, draft_position};
+use crate::vocabulary::Stance;
+use std::collections::BTreeSet;
+
+/// The examples that are tried with every edition: invented, and without an authority where that is to be the council's first.
+const EXAMPLES: &str = include_str!("../../profiles/examples.json");
+
+/// The most cases that are tried at once, so that it does not take long.
+pub const MOST_CASES: usize = 2_000;
+
+/// Something that is tried.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tried {
+    /// What it is called.
+    pub title: String,
+    /// Its answers.
+    pub form: Form,
+}
+
+impl Tried {
+    /// A case of the register, as its last version has it.
+    pub fn case(case: &Case<'_>) -> Option<Tried> {
+        let (_, version) = case.version()?;
+        let of = |field| version.form.text(&field).to_owned();
+        let title = [of(Field::Reference), of(Field::Settlement)];
+        let title: Vec<String> = title.into_iter().filter(|part| !part.is_empty()).collect();
+        Some(Tried { title: title.join(", "), form: version.form.clone() })
+    }
+}
+
+/// The invented examples, in the area of a profile's council.
+pub fn examples(profile: &Profile) -> Vec<Tried> {
+    let Ok(Json::List(examples)) = Json::read(EXAMPLES.as_bytes(), usize::MAX) else { return Vec::new() };
+    let own = profile.authorities.iter().find(|authority| authority.in_area).map(|authority| authority.code.clone());
+    let example = |example: &Json| {
+        let (mut form, _) = proposal::form(example.get("proposal")?).ok()?;
+        if form.text(&Field::PlanningAuthority).is_empty() {
+            form.set(Field::PlanningAuthority, own.clone().unwrap_or_default());
+        }
+        Some(Tried { title: title(example, ""), form })
+    };
+    examples.iter().filter_map(example).collect()
+}
+
+/// What becomes of one case under another edition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moved {
+    /// What it is called.
+    pub title: String,
+    /// The stance under the one and under the other.
+    pub stance: [Stance; 2],
+    /// Why, as each gives it.
+    pub reason: [String; 2],
+    /// The sentences of its letter that go.
+    pub gone: Vec<String>,
+    /// Those that come.
+    pub new: Vec<String>,
+}
+
+impl Moved {
+    /// Whether the stance is another.
+    pub fn moves(&self) -> bool {
+        self.stance[0] != self.stance[1]
+    }
+}
+
+/// The cases for which something changes between two editions on a day, those of another stance first.
+pub fn moved(cases: &[Tried], before: &Profile, after: &Profile, today: Date) -> Vec<Moved> {
+    let mut moved: Vec<Moved> =
+        cases.iter().take(MOST_CASES).filter_map(|case| compared(case, before, after, today)).collect();
+    moved.sort_by_key(|case| !case.moves());
+    moved
+}
+
+fn compared(case: &Tried, before: &Profile, after: &Profile, today: Date) -> Option<Moved> {
+    let [was, is] = [before, after].map(|profile| {
+        let assessment = assess(&parse(&case.form, profile).proposal, profile, &Context::on(today));
+        let letter = Kind::Letter.draft(&assessment, &Outlook::default(), profile, &Revision::default());
+        let said: Vec<String> = letter.sentences().map(|sentence| sentence.text.clone()).collect();
+        let words = Words { assessment: &assessment, profile };
+        let reason: Vec<String> = draft_position(&words).into_iter().map(|sentence| sentence.text).collect();
+        (assessment.stance, said, reason.join(" "))
+    });
+    let footer = |profile: &Profile| profile.sha256().get(..12).unwrap_or_default().to_owned();
+    let (footers, sets) =
+        ([footer(before), footer(after)], [&was.1, &is.1].map(|said| said.iter().collect::<BTreeSet<_>>()));
+    // Every letter names its edition: that alone is no change.
+    let only = |said: &[String], other: &BTreeSet<&String>| -> Vec<String> {
+        let new = said.iter().filter(|text| !other.contains(text));
+        new.filter(|text| !footers.iter().any(|footer| text.contains(footer))).cloned().collect()
+    };
+    let [in_was, in_is] = &sets;
+    let moved = Moved {
+        title: case.title.clone(),
+        stance: [was.0, is.0],
+        reason: [was.2, is.2],
+        gone: only(&was.1, in_is),
+        new: only(&is.1, in_was),
+    };
+    (moved.moves() || !moved.gone.is_empty() || !moved.new.is_empty()).then_some(moved)
+}
+
+/// One place at which two files differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Where it stands, as messages name it.
+    pub place: String,
+    /// What it belongs to, for people: the titles on the way to it.
+    pub of: String,
+    /// What was there; nothing where it is new.
+    pub was: Option<String>,
+    /// What is there; nothing where it went.
+    pub now: Option<String>,
+}
+
+/// The most differences that are named.
+const MOST_DIFFERENCES: usize = 1_000;
+
+/// Every place at which a file is other than before, in its order.
+pub fn differences(was: &Json, now: &Json) -> Vec<Difference> {
+    let mut found = Vec::new();
+    differ(Some(was), Some(now), "", "", &mut found);
+    found
+}
+
+fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: &mut Vec<Difference>) {
+    if was == now || found.len() >= MOST_DIFFERENCES {
+        return;
+    }
+    let parts = match (was, now) {
+        (Some(was @ (Json::Object(_) | Json::List(_))), Some(now @ (Json::Object(_) | Json::List(_)))) => {
+            Some((parts(was), parts(now)))
+        }
+        _ => None,
+    };
+    let Some((before, after)) = parts else {
+        let told = |json: &Json| match json {
+            Json::Text(text) => text.clone(),
+            Json::Object(_) => title(json, &serde_json::to_string(json).unwrap_or_default()),
+            other => serde_json::to_string(other).unwrap_or_default(),
+        };
+        let (place, of) = (place.to_owned(), of.to_owned());
+        return found.push(Difference { place, of, was: was.map(told), now: now.map(told) });
+    };
+    let of_key = |parts: &[Part<'_>], key: &str| parts.iter().position(|part| part.key == key);
+    let new = after.iter().filter(|part| of_key(&before, &part.key).is_none());
+    for part in before.iter().chain(new) {
+        let then = of_key(&before, &part.key).and_then(|at| before.get(at)).map(|part| part.json);
+        let now = of_key(&after, &part.key).and_then(|at| after.get(at)).map(|part| part.json);
+        let named = match part.json {
+            Json::Object(_) => title(part.json, &part.key),
+            _ => label(&part.key),
+        };
+        let of = if of.is_empty() { named } else { format!("{of} › {named}") };
+        differ(then, now, &below(place, &part.step), &of, found);
+    }
+}
+
+/// Something in an object or a list.
+struct Part<'j> {
+    /// By what it is known again: its key, its id or, without one, its place.
+    key: String,
+    /// The step to it.
+    step: String,
+    json: &'j Json,
+}
+
+fn parts(json: &Json) -> Vec<Part<'_>> {
+    let id = |item: &Json| ["id", "code", "model"].iter().find_map(|key| item.get(key)?.text()).map(str::to_owned);
+    match json {
+        Json::Object(entries) => {
+            entries.iter().map(|(key, json)| Part { key: key.clone(), step: key.clone(), json }).collect()
+        }
+        Json::List(items) => {
+            let key = |at: usize, json| id(json).unwrap_or_else(|| (at + 1).to_string());
+            let each = items.iter().enumerate();
+            each.map(|(at, json)| Part { key: key(at, json), step: format!("[{at}]"), json }).collect()
+        }
+        _ => Vec::new(),
+    }
+}

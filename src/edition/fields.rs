@@ -1,0 +1,315 @@
+//! What can be filled in at a place of a profile, by the profile's schema, and what was filled in read back. So every part of a
+//! profile can be edited, and a part that is added later needs nothing here. Knows no layout.
+
+use super::document::{Step, at};
+use crate::json::Json;
+use crate::profile;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What was filled in, by the name of its field.
+pub type Filled = BTreeMap<String, String>;
+
+/// What a place of a profile holds, by its schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape<'s> {
+    root: &'s Json,
+    here: &'s Json,
+}
+
+/// What kind of thing that is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A text.
+    Text,
+    /// A number without decimal places.
+    Whole,
+    /// Yes or no.
+    Flag,
+    /// One of these.
+    Choice(Vec<String>),
+    /// A list.
+    List,
+    /// An object with these keys, and whether each must be there.
+    Object(Vec<(String, bool)>),
+    /// Whatever keys someone gives, each with the same kind of thing.
+    Map,
+}
+
+impl Shape<'static> {
+    /// The whole profile.
+    pub fn profile() -> Shape<'static> {
+        static SCHEMA: OnceLock<Json> = OnceLock::new();
+        // The schema is ours and a test reads it; without one nothing can be filled in.
+        let root = SCHEMA.get_or_init(|| Json::read(profile::SCHEMA.as_bytes(), usize::MAX).unwrap_or(Json::Null));
+        Shape { root, here: root }
+    }
+}
+
+impl<'s> Shape<'s> {
+    /// What stands at a place, if anything can.
+    pub fn within(self, place: &[Step]) -> Option<Shape<'s>> {
+        place.iter().try_fold(self, |shape, step| match step {
+            Step::Key(key) => shape.entry(key),
+            Step::At(_) => shape.item(),
+        })
+    }
+
+    /// What stands under a key.
+    pub fn entry(self, key: &str) -> Option<Shape<'s>> {
+        let here = self.resolved();
+        let known = here.get("properties").and_then(|known| known.get(key));
+        let any = || here.get("additionalProperties").filter(|any| matches!(any, Json::Object(_)));
+        Some(Shape { here: known.or_else(any)?, ..self })
+    }
+
+    /// What stands in a list.
+    pub fn item(self) -> Option<Shape<'s>> {
+        Some(Shape { here: self.resolved().get("items")?, ..self })
+    }
+
+    /// What kind of thing it is.
+    pub fn kind(self) -> Kind {
+        let here = self.resolved();
+        if let Some(codes) = self.codes() {
+            return Kind::Choice(codes);
+        }
+        let kind = match here.get("type") {
+            Some(Json::Text(kind)) => kind.as_str(),
+            Some(Json::List(kinds)) => kinds.first().and_then(Json::text).unwrap_or_default(),
+            _ => "",
+        };
+        match kind {
+            "integer" => Kind::Whole,
+            "boolean" => Kind::Flag,
+            "array" => Kind::List,
+            "object" => match here.get("properties") {
+                Some(Json::Object(known)) => {
+                    let required: Vec<&str> = match here.get("required") {
+                        Some(Json::List(keys)) => keys.iter().filter_map(Json::text).collect(),
+                        _ => Vec::new(),
+                    };
+                    let optional = known.iter().map(|(key, _)| key.as_str()).filter(|key| !required.contains(key));
+                    let optional = optional.map(|key| (key.to_owned(), false));
+                    Kind::Object(required.iter().map(|key| ((*key).to_owned(), true)).chain(optional).collect())
+                }
+                _ => Kind::Map,
+            },
+            _ => Kind::Text,
+        }
+    }
+
+    /// What its schema says of it, for people.
+    pub fn about(self) -> &'s str {
+        self.here.get("description").and_then(Json::text).unwrap_or_default()
+    }
+
+    /// How a text of it is written: `date`, `as-of`, `decimal`; empty where that is free.
+    pub fn format(self) -> &'s str {
+        self.resolved().get("format").and_then(Json::text).unwrap_or_default()
+    }
+
+    /// The codes it can be one of.
+    fn codes(self) -> Option<Vec<String>> {
+        let here = self.resolved();
+        if let Some(Json::List(codes)) = here.get("enum") {
+            return Some(codes.iter().filter_map(Json::text).map(str::to_owned).collect());
+        }
+        let Some(Json::List(choices)) = here.get("oneOf") else { return None };
+        choices.iter().map(|choice| Some(choice.get("const")?.text()?.to_owned())).collect()
+    }
+
+    /// The definition it refers to, or the one of several that is not nothing.
+    fn resolved(self) -> &'s Json {
+        let mut here = self.here;
+        // Each turn goes one reference further; a chain of them is short.
+        for _ in 0..8 {
+            here = match (here.get("$ref").and_then(Json::text), here.get("anyOf")) {
+                (Some(name), _) => {
+                    let name = name.trim_start_matches("#/$defs/");
+                    match self.root.get("$defs").and_then(|all| all.get(name)) {
+                        Some(found) => found,
+                        None => return here,
+                    }
+                }
+                (None, Some(Json::List(choices))) => {
+                    let is_nothing = |choice: &&Json| choice.get("type").and_then(Json::text) == Some("null");
+                    match choices.iter().find(|choice| !is_nothing(choice)) {
+                        Some(choice) => choice,
+                        None => return here,
+                    }
+                }
+                _ => return here,
+            };
+        }
+        here
+    }
+
+    /// Whether it is looked at on a screen of its own: what people name themselves, and lists of more than texts.
+    pub fn is_apart(self, depth: usize) -> bool {
+        match self.kind() {
+            Kind::Map => true,
+            Kind::List => depth == 0 && matches!(self.item().map(Shape::kind), Some(Kind::Object(_))),
+            Kind::Object(_) => depth == 0,
+            _ => false,
+        }
+    }
+
+    /// What is filled in at this place, as it is to stand in the file; nothing where it is to be left out. `name` is what the names
+    /// of its fields begin with, `was` what stands there. What is no number stays as it was typed, and is a fault of the file.
+    pub fn read(self, filled: &Filled, name: &str, was: Option<&Json>, required: bool) -> Option<Json> {
+        let typed = || filled.get(name).map(|text| text.trim());
+        match self.kind() {
+            Kind::Text | Kind::Choice(_) => match typed() {
+                None => was.cloned(),
+                Some("") if !required => None,
+                Some(text) => Some(Json::Text(text.to_owned())),
+            },
+            Kind::Whole => match typed() {
+                None => was.cloned(),
+                Some("") if !required => None,
+                Some(text) => Some(match text.parse::<u64>() {
+                    Ok(number) => Json::Number(number.to_string()),
+                    Err(_) => Json::Text(text.to_owned()),
+                }),
+            },
+            Kind::Flag => match typed() {
+                None => was.cloned(),
+                // What is no where nothing is said stays unsaid.
+                Some("false") if !required && was.is_none() => None,
+                Some("") if !required => None,
+                Some(text) => Some(Json::Bool(text == "true")),
+            },
+            Kind::List => self.read_list(filled, name, was, required),
+            Kind::Object(keys) => self.read_object(keys, filled, name, was, required),
+            Kind::Map => self.read_map(filled, name, was),
+        }
+    }
+
+    fn read_list(self, filled: &Filled, name: &str, was: Option<&Json>, required: bool) -> Option<Json> {
+        if !filled.keys().any(|key| key.strip_prefix(name).is_some_and(|rest| rest.starts_with('['))) {
+            return was.cloned().or(required.then(|| Json::List(Vec::new())));
+        }
+        let item = self.item()?;
+        let were: &[Json] = if let Some(Json::List(items)) = was { items } else { &[] };
+        // One more than there were: the last is for something new.
+        let items = (0..=were.len()).filter_map(|nth| {
+            let name = format!("{name}[{nth}]");
+            let was = were.get(nth);
+            // An object that was there stays, whatever became of it; a text that was emptied goes.
+            let keeps = was.is_some() && matches!(item.kind(), Kind::Object(_));
+            item.read(filled, &name, was, keeps)
+        });
+        let items: Vec<Json> = items.collect();
+        (required || was.is_some() || !items.is_empty()).then_some(Json::List(items))
+    }
+
+    fn read_object(
+        self,
+        keys: Vec<(String, bool)>,
+        filled: &Filled,
+        name: &str,
+        was: Option<&Json>,
+        required: bool,
+    ) -> Option<Json> {
+        let below = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+        let asked = |key: &str| {
+            let name = below(key);
+            filled.iter().any(|(typed, text)| {
+                typed.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+                    && !text.trim().is_empty()
+                    && !matches!(self.entry(key).map(Shape::kind), Some(Kind::Flag))
+            })
+        };
+        if was.is_none() && !required && !keys.iter().any(|(key, _)| asked(key)) {
+            return None;
+        }
+        let mut entries: Vec<(String, Json)> = Vec::new();
+        // What was there keeps its order; what is new comes after it.
+        let there = |key: &str| was.is_some_and(|was| was.get(key).is_some());
+        let old = match was {
+            Some(Json::Object(entries)) => entries.as_slice(),
+            _ => &[],
+        };
+        for (key, value) in old {
+            let must = keys.iter().any(|(known, must)| known == key && *must);
+            let read = match self.entry(key) {
+                Some(shape) => shape.read(filled, &below(key), Some(value), must),
+                None => Some(value.clone()),
+            };
+            entries.extend(read.map(|read| (key.clone(), read)));
+        }
+        for (key, must) in keys.iter().filter(|(key, _)| !there(key)) {
+            let read = self.entry(key).and_then(|shape| shape.read(filled, &below(key), None, *must));
+            entries.extend(read.map(|read| (key.clone(), read)));
+        }
+        Some(Json::Object(entries))
+    }
+
+    /// Single values under names of their own; a name whose value was emptied goes, and one may be new.
+    fn read_map(self, filled: &Filled, name: &str, was: Option<&Json>) -> Option<Json> {
+        let mut entries: Vec<(String, Json)> = match was {
+            Some(Json::Object(entries)) => entries.clone(),
+            _ => Vec::new(),
+        };
+        for (key, value) in &mut entries {
+            if let Some(read) =
+                self.entry(key).map(|shape| shape.read(filled, &format!("{name}.{key}"), Some(value), false))
+            {
+                *value = read.unwrap_or(Json::Null);
+            }
+        }
+        entries.retain(|(_, value)| *value != Json::Null);
+        if let (Some(key), Some(_)) = (filled.get(&format!("{name}+key")), filled.get(&format!("{name}+value"))) {
+            let key = key.trim();
+            let read = self.entry(key).and_then(|shape| shape.read(filled, &format!("{name}+value"), None, false));
+            if let Some(read) = read.filter(|_| !key.is_empty() && !entries.iter().any(|(known, _)| known == key)) {
+                entries.push((key.to_owned(), read));
+            }
+        }
+        Some(Json::Object(entries))
+    }
+}
+
+/// What the ids at a place name, where they name something of the profile: the key of the list or map it stands in.
+pub fn named(place: &[Step]) -> Option<&'static str> {
+    let key = place.iter().rev().find_map(|step| match step {
+        Step::Key(key) => Some(key.as_str()),
+        Step::At(_) => None,
+    });
+    match key? {
+        "source" => Some("sources"),
+        "evidence" | "rows" | "whole" | "total" | "figure" | "part" | "separation" | "comparators" => Some("figures"),
+        "gaps" if place.len() > 2 => Some("gaps"),
+        _ => None,
+    }
+}
+
+/// What something is called: its title, name, text or value; its key where it has none.
+pub fn title(json: &Json, key: &str) -> String {
+    let own = ["title", "name", "text", "label", "model", "position"].iter().find_map(|name| json.get(name)?.text());
+    match (own, json) {
+        (Some(own), _) if !own.is_empty() => own.to_owned(),
+        (None, Json::Text(own)) if !own.is_empty() => own.clone(),
+        _ => key.to_owned(),
+    }
+}
+
+/// The ids that a part of a profile has, each with its title.
+pub fn ids(file: &Json, part: &str) -> Vec<(String, String)> {
+    match at(file, &[Step::Key(part.to_owned())]) {
+        Some(Json::Object(entries)) => entries.iter().map(|(id, value)| (id.clone(), title(value, id))).collect(),
+        Some(Json::List(items)) => {
+            let id = |item: &Json| item.get("id").and_then(Json::text).map(str::to_owned);
+            items.iter().filter_map(|item| id(item).map(|id| (id.clone(), title(item, &id)))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A key in words: `review_by` is "Review by".
+pub fn label(key: &str) -> String {
+    let words = key.replace(['_', '-'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

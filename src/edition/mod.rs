@@ -1,0 +1,763 @@
+//! A council's profile while it is being changed: every part of it filled in by its schema, faults at once and with their places,
+//! what the change does to cases before it is published, and the edition that comes of it. What is done comes as acts, as with the
+//! register; what is on screen is laid out in `shown::edition`. Knows no browser and no layout.
+
+mod diary;
+mod directory;
+mod document;
+mod effect;
+mod fields;
+mod saved;
+
+pub use diary::{Review, calendar_of, diary};
+pub use directory::{Directory, Found};
+pub use document::{Document, Step, at, steps, written};
+pub use effect::{Difference, MOST_CASES, Moved, Tried, differences, examples, moved};
+pub use fields::{Filled, Kind, Shape, ids, label, named, title};
+
+use crate::date::Date;
+use crate::json::{Fault, Json, too_large};
+use crate::load_profile;
+use crate::profile::{self, MOST_BYTES, Profile};
+use crate::register::{Errand, Hand, Said};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The id of the editor's heading.
+pub const HEADING: &str = "edition";
+/// The id of what was said last.
+pub const EDITION_SAID: &str = "edition-said";
+/// The id of the heading of what is looked at.
+pub const PLACE: &str = "edition-place";
+
+/// A profile with nothing in it but what every council begins with.
+const BLANK: &[u8] = include_bytes!("../../profiles/blank.json");
+
+/// So much of a directory is read at a time.
+const PIECE: u64 = 1024 * 1024;
+
+/// What is looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum View {
+    /// The parts of the profile, and what is left to do.
+    #[default]
+    Parts,
+    /// What stands at a place.
+    Place(String),
+    /// What is to be looked at again, and when.
+    Diary,
+    /// What the changes do.
+    Effect,
+    /// Publishing.
+    Publish,
+}
+
+/// A file that was chosen and is being read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Reading {
+    /// A profile or a draft.
+    Profile(u64),
+    /// A directory of postcodes: the sizes of its files, which of them, and how far.
+    Postcodes { sizes: Vec<u64>, file: usize, from: u64 },
+}
+
+/// What was published last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The name of its file.
+    pub name: String,
+    /// Its fingerprint.
+    pub sha256: String,
+}
+
+/// How a sentence reads in the examples.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadOut {
+    /// The place of the sentence.
+    pub place: String,
+    /// The examples that come to say it, each with its title and the words.
+    pub said: Vec<(String, String)>,
+    /// What is wrong with it.
+    pub faults: Vec<Fault>,
+}
+
+/// What the changes do to cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effects {
+    /// How many examples and how many cases of the register were tried.
+    pub tried: [usize; 2],
+    /// The examples that change.
+    pub examples: Vec<Moved>,
+    /// The cases that change.
+    pub cases: Vec<Moved>,
+}
+
+/// The editor.
+#[derive(Debug, Default)]
+pub struct Editor {
+    file: Option<Document>,
+    /// What the profile was before the changes, where it could be read.
+    before: Option<Profile>,
+    /// What it is now, or its faults.
+    now: Option<Result<Profile, Vec<Fault>>>,
+    /// What is looked at.
+    pub view: View,
+    /// What a list was searched for.
+    pub search: String,
+    /// What was said last.
+    pub said: Said,
+    /// How what is looked at reads, as it is kept or as it is being typed.
+    pub read_out: Option<ReadOut>,
+    /// What the changes do, once someone looked.
+    pub effects: Option<Effects>,
+    /// What was published last.
+    pub published: Option<Published>,
+    /// Whether someone is asked before the draft is given up.
+    pub asking: bool,
+    /// Whether the screen is left while there is a draft.
+    shut: bool,
+    reading: Option<Reading>,
+    directory: Option<Directory>,
+    /// What came of the last directory.
+    pub found: Option<Found>,
+    /// Whether the draft is to be stored again.
+    unsaved: bool,
+    /// How often something changed: what is filled in for one state is not shown for the next.
+    turn: u32,
+}
+
+/// The general words, which a profile's own take the place of.
+pub fn general() -> &'static Json {
+    static WORDS: OnceLock<Json> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let words = Json::read(profile::WORDS.as_bytes(), usize::MAX).unwrap_or(Json::Null);
+        Json::Object(vec![("wording".to_owned(), words)])
+    })
+}
+
+impl Editor {
+    /// The file that is being changed, where one is.
+    pub fn file(&self) -> Option<&Document> {
+        self.file.as_ref()
+    }
+
+    /// Whether it is on screen.
+    pub fn is_open(&self) -> bool {
+        self.file.is_some() && !self.shut
+    }
+
+    /// Which state of the file it is.
+    pub fn turn(&self) -> u32 {
+        self.turn
+    }
+
+    /// What is wrong with it.
+    pub fn faults(&self) -> &[Fault] {
+        match &self.now {
+            Some(Err(faults)) => faults,
+            _ => &[],
+        }
+    }
+
+    /// The profile as it is now, where it is without faults.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.now.as_ref()?.as_ref().ok()
+    }
+
+    /// The profile before the changes, where that is without faults.
+    pub fn before(&self) -> Option<&Profile> {
+        self.before.as_ref()
+    }
+
+    /// How far a directory is read: rows, and bytes of all bytes.
+    pub fn progress(&self) -> Option<(u64, u64, u64)> {
+        match &self.reading {
+            Some(Reading::Postcodes { sizes, file, from }) => {
+                let done = sizes.iter().take(*file).sum::<u64>() + from;
+                Some((self.directory.as_ref().map_or(0, Directory::rows), done, sizes.iter().sum()))
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands at a place: the profile's own or, where it has none, the general words.
+    pub fn value(&self, place: &str) -> Option<&Json> {
+        let file = self.file.as_ref()?;
+        at(file.now(), &self.steps(place)).or_else(|| at(general(), &steps(general(), place)))
+    }
+
+    /// Whether a place is the profile's own.
+    pub fn is_own(&self, place: &str) -> bool {
+        self.file.as_ref().is_some_and(|file| at(file.now(), &self.steps(place)).is_some())
+    }
+
+    /// The steps to a place. Keys with dots in them are known from the profile or from the general words.
+    pub fn steps(&self, place: &str) -> Vec<Step> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let own = steps(file.now(), place);
+        let known = steps(general(), place);
+        if at(file.now(), &own).is_none() && at(general(), &known).is_some() { known } else { own }
+    }
+
+    /// The draft as it is to be stored, where that changed since this was last asked: empty where there is none any more.
+    pub fn unsaved(&mut self) -> Option<String> {
+        std::mem::take(&mut self.unsaved).then(|| self.file.as_ref().map(saved::save).unwrap_or_default())
+    }
+
+    /// Takes up a draft that was stored, unless one is being changed.
+    pub fn resume(&mut self, text: &str) {
+        if self.file.is_none() && !text.is_empty() {
+            match saved::load(text) {
+                Ok(file) => self.begin(file),
+                Err(fault) => self.said = Said::of("lost").with("reason", fault),
+            }
+            self.unsaved = false;
+        }
+    }
+
+    fn begin(&mut self, file: Document) {
+        self.before = load_profile(file.was()).ok();
+        *self = Editor { before: self.before.take(), file: Some(file), turn: self.turn, ..Editor::default() };
+        self.changed();
+    }
+
+    /// Looks at the file again after a change.
+    fn changed(&mut self) {
+        self.now = self.file.as_ref().map(|file| load_profile(&file.bytes()));
+        (self.effects, self.read_out, self.published) = (None, None, None);
+        self.unsaved = true;
+        self.turn = self.turn.wrapping_add(1);
+    }
+
+    fn change(&mut self, work: impl FnOnce(&mut Document)) {
+        if let Some(file) = &mut self.file {
+            let before = file.now().clone();
+            file.together(work);
+            if *file.now() != before {
+                self.changed();
+            }
+        }
+    }
+
+    fn say(&mut self, said: Said) -> Vec<Errand> {
+        self.said = said;
+        vec![Errand::Focus(EDITION_SAID.to_owned())]
+    }
+
+    fn look(&mut self, view: View) -> Vec<Errand> {
+        (self.view, self.read_out, self.asking) = (view, None, false);
+        self.search.clear();
+        vec![Errand::Focus(PLACE.to_owned())]
+    }
+
+    /// Does what is asked for by a word and its values. What is not understood does nothing. `cases` gives those of the register.
+    pub fn act(
+        &mut self,
+        word: &str,
+        values: &[String],
+        hand: Hand<'_>,
+        cases: impl FnOnce() -> Vec<Tried>,
+    ) -> Vec<Errand> {
+        self.said = Said::default();
+        let errands = self.done(word, values, hand, cases);
+        self.read_aloud(hand.today);
+        errands
+    }
+
+    fn done(
+        &mut self,
+        word: &str,
+        values: &[String],
+        hand: Hand<'_>,
+        cases: impl FnOnce() -> Vec<Tried>,
+    ) -> Vec<Errand> {
+        let one = values.join(" ");
+        let filled = || -> Filled {
+            let pairs = values.chunks_exact(2);
+            pairs.filter_map(|pair| Some((pair.first()?.clone(), pair.last()?.clone()))).collect()
+        };
+        match word {
+            "open" if self.file.is_some() => self.shown_again("resumed"),
+            "open" => self.started(hand.profile.bytes()),
+            "blank" => self.started(BLANK),
+            "files" => self.chosen(values),
+            "parts" => self.look(View::Parts),
+            "go" if one.is_empty() => self.look(View::Parts),
+            "go" => self.look(View::Place(one)),
+            "diary" => self.look(View::Diary),
+            "publish" => self.look(View::Publish),
+            "effect" => {
+                self.try_cases(cases(), hand.today);
+                self.look(View::Effect)
+            }
+            "find" => {
+                self.search = filled().remove("search").unwrap_or_default();
+                Vec::new()
+            }
+            "keep" => self.keep(&filled()),
+            "add" => self.add(&filled()),
+            "take" => self.take(&one),
+            "undo" => {
+                if let Some(file) = &mut self.file {
+                    file.undo();
+                    self.changed();
+                }
+                self.say(Said::of("undone"))
+            }
+            "try" => {
+                self.try_text(&filled(), hand.today);
+                Vec::new()
+            }
+            "issue" => self.issue(&filled(), hand.today),
+            "save" => self.deliver("draft", None),
+            "calendar" => match self.profile() {
+                Some(profile) => {
+                    let bytes = calendar_of(profile, hand.today).into_bytes();
+                    vec![Errand::Deliver { name: format!("{}-reviews.ics", profile.id), media: "text/calendar", bytes }]
+                }
+                None => self.say(Said::of("faulty")),
+            },
+            "postcodes" => self.postcodes_chosen(values),
+            "cancel" => {
+                (self.reading, self.directory) = (None, None);
+                self.say(Said::of("stopped"))
+            }
+            "keep-postcodes" => self.keep_postcodes(&filled()),
+            "close" => {
+                self.shut = true;
+                vec![Errand::Focus(HEADING.to_owned())]
+            }
+            "discard" => {
+                self.asking = true;
+                vec![Errand::Focus("edition-discard-yes".to_owned())]
+            }
+            "keep-draft" => {
+                self.asking = false;
+                vec![Errand::Focus(HEADING.to_owned())]
+            }
+            "discard-yes" => {
+                *self = Editor { unsaved: true, ..Editor::default() };
+                vec![Errand::Focus(HEADING.to_owned())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Begins with a file, or says why not: what is being changed is never given up for another.
+    fn started(&mut self, bytes: &[u8]) -> Vec<Errand> {
+        if self.file.is_some() {
+            return self.shown_again("busy");
+        }
+        match saved::open(bytes) {
+            Ok(file) => {
+                self.begin(file);
+                vec![Errand::Focus(HEADING.to_owned())]
+            }
+            Err(fault) => self.say(Said::of("refused").with("reason", fault)),
+        }
+    }
+
+    /// Shows the draft that there is.
+    fn shown_again(&mut self, said: &'static str) -> Vec<Errand> {
+        self.shut = false;
+        self.say(Said::of(said))
+    }
+
+    fn chosen(&mut self, values: &[String]) -> Vec<Errand> {
+        let size = values.get(1).and_then(|size| size.parse::<u64>().ok()).unwrap_or_default();
+        let most = u64::try_from(saved::MOST_BYTES).unwrap_or(u64::MAX);
+        if size > most {
+            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), saved::MOST_BYTES);
+            return self.say(Said::of("refused").with("reason", fault));
+        }
+        self.reading = Some(Reading::Profile(size));
+        Vec::new()
+    }
+
+    fn postcodes_chosen(&mut self, values: &[String]) -> Vec<Errand> {
+        let sizes = values.chunks_exact(2).filter_map(|pair| pair.last()?.parse().ok()).collect();
+        if self.file.is_some() {
+            (self.directory, self.found) = (None, None);
+            self.reading = Some(Reading::Postcodes { sizes, file: 0, from: 0 });
+        }
+        Vec::new()
+    }
+
+    /// The piece that is to be read next: of which file, from which byte and to which.
+    pub fn wants(&self) -> Option<(usize, u64, u64)> {
+        match self.reading.as_ref()? {
+            Reading::Profile(size) => Some((0, 0, *size)),
+            Reading::Postcodes { sizes, file, from } => {
+                let size = sizes.get(*file)?;
+                Some((*file, *from, from.saturating_add(PIECE).min(*size)))
+            }
+        }
+    }
+
+    /// Takes what was read of the piece that was wanted.
+    pub fn took(&mut self, bytes: &[u8]) -> Vec<Errand> {
+        match self.reading.take() {
+            Some(Reading::Profile(_)) => self.started(bytes),
+            Some(Reading::Postcodes { sizes, file, from }) => self.took_postcodes(bytes, sizes, file, from),
+            None => Vec::new(),
+        }
+    }
+
+    /// That piece cannot be read.
+    pub fn unread(&mut self) -> Vec<Errand> {
+        (self.reading, self.directory) = (None, None);
+        self.say(Said::of("refused").with("reason", Fault::at("", "the file cannot be read; choose it again")))
+    }
+
+    fn took_postcodes(&mut self, bytes: &[u8], sizes: Vec<u64>, file: usize, from: u64) -> Vec<Errand> {
+        match self.read_postcodes(bytes, sizes, file, from) {
+            Ok(None) => Vec::new(),
+            Ok(Some(found)) => {
+                self.found = Some(found);
+                self.say(Said::of("postcodes"))
+            }
+            Err(fault) => self.say(Said::of("refused").with("reason", fault)),
+        }
+    }
+
+    fn read_postcodes(
+        &mut self,
+        bytes: &[u8],
+        sizes: Vec<u64>,
+        file: usize,
+        from: u64,
+    ) -> Result<Option<Found>, Fault> {
+        let mut directory = match self.directory.take() {
+            None => {
+                let (own, listed) = self.authorities();
+                Directory::new(bytes, own, listed)
+            }
+            Some(mut directory) => {
+                if from == 0 {
+                    directory.next(bytes)?;
+                }
+                directory
+            }
+        };
+        directory.feed(bytes)?;
+        let from = from.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        let ended = bytes.is_empty() || sizes.get(file).is_none_or(|size| from >= *size);
+        let (file, from) = if ended { (file + 1, 0) } else { (file, from) };
+        if file >= sizes.len() {
+            return directory.finish().map(Some);
+        }
+        self.directory = Some(directory);
+        self.reading = Some(Reading::Postcodes { sizes, file, from });
+        Ok(None)
+    }
+
+    /// The codes of the council's area, and all that the profile lists.
+    fn authorities(&self) -> (std::collections::BTreeSet<String>, std::collections::BTreeSet<String>) {
+        let listed = match self.value("authorities") {
+            Some(Json::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let code = |item: &Json| item.get("code").and_then(Json::text).map(str::to_owned);
+        let own = listed.iter().filter(|item| item.get("in_area") == Some(&Json::Bool(true)));
+        (own.filter_map(code).collect(), listed.iter().filter_map(code).collect())
+    }
+
+    /// Puts what came of a directory into the profile, with its source and date.
+    fn keep_postcodes(&mut self, filled: &Filled) -> Vec<Errand> {
+        let Some(found) = self.found.take() else { return Vec::new() };
+        let of = |key: &str| Json::Text(filled.get(key).map(|text| text.trim().to_owned()).unwrap_or_default());
+        let entries = [
+            ("source", of("source")),
+            ("as_of", of("as_of")),
+            ("review_by", of("review_by")),
+            ("outcodes", found.outcodes),
+        ];
+        let value = Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into());
+        self.change(|file| file.put(&[Step::Key("postcodes".to_owned())], value));
+        self.say(Said::of("kept"))
+    }
+
+    /// Keeps what was filled in at the place that is looked at.
+    fn keep(&mut self, filled: &Filled) -> Vec<Errand> {
+        let View::Place(place) = self.view.clone() else { return Vec::new() };
+        let steps = self.steps(&place);
+        let Some(shape) = Shape::profile().within(&steps) else { return Vec::new() };
+        let was = self.value(&place);
+        let Some(value) = shape.read(filled, "", was, true) else { return Vec::new() };
+        if was == Some(&value) || was.is_none() && is_empty(&value) {
+            return self.say(Said::of("as-it-was"));
+        }
+        let parents = self.parents(&steps);
+        self.change(|file| {
+            parents.into_iter().for_each(|(place, value)| file.put(&place, value));
+            file.put(&steps, value);
+        });
+        let faults = self.faults().iter().filter(|fault| fault.place.starts_with(&place)).count();
+        self.say(match faults {
+            0 => Said::of("kept"),
+            count => Said::of("kept-with-faults").with("count", count),
+        })
+    }
+
+    /// What has to be there before something can be put at a place: of the general words, what stands beside it on the way.
+    fn parents(&self, place: &[Step]) -> Vec<(Vec<Step>, Json)> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let ways = (1..place.len()).filter_map(|length| place.get(..length));
+        let missing = ways.filter(|way| at(file.now(), way).is_none());
+        let own = missing.filter_map(|way| match at(general(), way)? {
+            Json::Object(entries) => {
+                let single = entries.iter().filter(|(_, value)| !matches!(value, Json::Object(_)));
+                let single: Vec<(String, Json)> = single.cloned().collect();
+                let is_map = Shape::profile().within(way).is_none_or(|shape| shape.kind() == Kind::Map);
+                let next = entries.iter().filter(|(_, value)| matches!(value, Json::Object(_)));
+                let empty = next.map(|(key, _)| (key.clone(), Json::Object(Vec::new())));
+                (!is_map).then(|| (way.to_vec(), Json::Object(single.into_iter().chain(empty).collect())))
+            }
+            _ => None,
+        });
+        own.collect()
+    }
+
+    /// Puts something new into the list or map that is looked at, and goes to it.
+    fn add(&mut self, filled: &Filled) -> Vec<Errand> {
+        let View::Place(place) = self.view.clone() else { return Vec::new() };
+        let mut steps = self.steps(&place);
+        let Some(shape) = Shape::profile().within(&steps) else { return Vec::new() };
+        let (below, item) = match shape.kind() {
+            Kind::List => {
+                let count = match self.value(&place) {
+                    Some(Json::List(items)) => items.len(),
+                    _ => 0,
+                };
+                steps.push(Step::At(count));
+                (format!("{place}[{count}]"), shape.item())
+            }
+            _ => {
+                let key = filled.get("key").map(|key| key.trim().to_owned()).unwrap_or_default();
+                let fits = |c: char| c.is_alphanumeric() || ['-', '.', '_', ' '].contains(&c);
+                if key.is_empty() || !key.chars().all(fits) {
+                    return self.say(Said::of("no-key"));
+                }
+                steps.push(Step::Key(key.clone()));
+                let item = shape.entry(&key);
+                (crate::json::below(&place, &key), item)
+            }
+        };
+        let there = self.file.as_ref().is_some_and(|file| at(file.now(), &steps).is_some());
+        if let Some(value) = item.and_then(|item| blank(item, 0)).filter(|_| !there) {
+            self.change(|file| file.put(&steps, value));
+        }
+        self.look(View::Place(below))
+    }
+
+    /// Takes something out, and goes to what it was in.
+    fn take(&mut self, place: &str) -> Vec<Errand> {
+        let steps = self.steps(place);
+        self.change(|file| file.take(&steps));
+        let looked = match &self.view {
+            View::Place(looked) if looked == place => {
+                let above = steps.split_last().map(|(_, above)| above).unwrap_or_default();
+                Some(View::Place(named_place(above)))
+            }
+            _ => None,
+        };
+        if let Some(view) = looked {
+            self.look(view);
+        }
+        self.say(Said::of("taken"))
+    }
+
+    /// Tries what the changes do, on a day.
+    fn try_cases(&mut self, cases: Vec<Tried>, today: Date) {
+        let (Some(before), Some(now)) = (&self.before, self.now.as_ref().and_then(|now| now.as_ref().ok())) else {
+            return;
+        };
+        let examples = examples(now);
+        self.effects = Some(Effects {
+            tried: [examples.len(), cases.len().min(MOST_CASES)],
+            examples: moved(&examples, before, now, today),
+            cases: moved(&cases, before, now, today),
+        });
+    }
+
+    /// Says how a text would read in the letters and notes of the examples, before it is kept.
+    fn try_text(&mut self, filled: &Filled, today: Date) {
+        let View::Place(place) = self.view.clone() else { return };
+        let (steps, Some(file)) = (self.steps(&place), self.file.clone()) else { return };
+        let Some(value) =
+            Shape::profile().within(&steps).and_then(|shape| shape.read(filled, "", self.value(&place), true))
+        else {
+            return;
+        };
+        let mut file = file;
+        self.parents(&steps).into_iter().for_each(|(place, value)| file.put(&place, value));
+        file.put(&steps, value);
+        let (said, faults) = match load_profile(&file.bytes()) {
+            Ok(profile) => (said_by_examples(&profile, &place, today), Vec::new()),
+            Err(faults) => (Vec::new(), faults.into_iter().filter(|fault| fault.place.starts_with(&place)).collect()),
+        };
+        self.read_out = Some(ReadOut { place, said, faults });
+    }
+
+    /// Says how a sentence that is looked at reads in the examples, as the profile has it now.
+    fn read_aloud(&mut self, today: Date) {
+        let View::Place(place) = &self.view else { return };
+        if self.read_out.is_none() && place.starts_with("wording.") {
+            let place = place.clone();
+            let said = self.profile().map(|profile| said_by_examples(profile, &place, today)).unwrap_or_default();
+            self.read_out = Some(ReadOut { place, said, faults: Vec::new() });
+        }
+    }
+
+    /// Publishes: the file gets its edition, what changed and who approved it, and is handed over.
+    fn issue(&mut self, filled: &Filled, today: Date) -> Vec<Errand> {
+        let of = |key: &str| filled.get(key).map(|text| text.trim().to_owned()).unwrap_or_default();
+        let (edition, note, approved_by) = (of("edition"), of("note"), of("approved_by"));
+        let Some(file) = &self.file else { return Vec::new() };
+        if !self.faults().is_empty() {
+            return self.say(Said::of("faulty"));
+        }
+        if !file.is_changed() && self.before.is_some() {
+            return self.say(Said::of("nothing-changed"));
+        }
+        for (text, key) in [(&edition, "no-edition"), (&note, "no-note"), (&approved_by, "no-approval")] {
+            if text.is_empty() {
+                return self.say(Said::of(key));
+            }
+        }
+        let known = |file: &Json| {
+            let earlier = match file.get("editions") {
+                Some(Json::List(items)) => {
+                    items.iter().any(|item| item.get("edition").and_then(Json::text) == Some(&edition))
+                }
+                _ => false,
+            };
+            earlier || file.get("edition").and_then(Json::text) == Some(&edition)
+        };
+        if self.before.is_some() && known(file.before()) {
+            return self.say(Said::of("same-edition").with("edition", edition));
+        }
+        let made_from = crate::digest::sha256(file.was());
+        let count = match file.now().get("editions") {
+            Some(Json::List(items)) => items.len(),
+            _ => 0,
+        };
+        let text = |text: &str| Json::Text(text.to_owned());
+        let entry = [
+            ("edition", text(&edition)),
+            ("published", text(&today.iso())),
+            ("note", text(&note)),
+            ("approved_by", text(&approved_by)),
+            ("made_from", text(&made_from)),
+        ];
+        let entry = Json::Object(entry.map(|(key, value)| (key.to_owned(), value)).into());
+        self.change(|file| {
+            let key = |key: &str| Step::Key(key.to_owned());
+            file.put(&[key("edition")], text(&edition));
+            file.put(&[key("published")], text(&today.iso()));
+            file.put(&[key("editions"), Step::At(count)], entry);
+        });
+        if !self.faults().is_empty() {
+            // What was typed here cannot stand in a profile: nothing is published, and the draft is as it was.
+            let fault = self.faults().first().map(ToString::to_string).unwrap_or_default();
+            if let Some(file) = &mut self.file {
+                file.undo();
+            }
+            self.changed();
+            return self.say(Said::of("refused").with("reason", fault));
+        }
+        self.deliver(&edition, Some(edition.clone()))
+    }
+
+    /// Hands the file over: the draft, or an edition, from which changes then begin.
+    fn deliver(&mut self, edition: &str, published: Option<String>) -> Vec<Errand> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let id = file.now().get("id").and_then(Json::text).unwrap_or_default();
+        let plain = |text: &str| -> String {
+            let kept = text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' });
+            kept.take(60).collect()
+        };
+        let name = format!("{}-{}.json", plain(id), plain(edition));
+        let bytes = file.bytes();
+        let deliver = Errand::Deliver { name: name.clone(), media: "application/json", bytes: bytes.clone() };
+        if published.is_none() {
+            return vec![deliver];
+        }
+        if let Ok(file) = Document::read(&bytes, MOST_BYTES) {
+            self.begin(file);
+        }
+        self.view = View::Publish;
+        self.published = Some(Published { name, sha256: crate::digest::sha256(&bytes) });
+        self.said = Said::of("published").with("edition", edition);
+        vec![deliver, Errand::Focus(EDITION_SAID.to_owned())]
+    }
+}
+
+/// The place of steps, as messages name it.
+fn named_place(steps: &[Step]) -> String {
+    steps.iter().fold(String::new(), |place, step| match step {
+        Step::Key(key) => crate::json::below(&place, key),
+        Step::At(at) => format!("{place}[{at}]"),
+    })
+}
+
+/// Whether nothing is said by it.
+fn is_empty(json: &Json) -> bool {
+    match json {
+        Json::Text(text) => text.is_empty(),
+        Json::List(items) => items.is_empty(),
+        Json::Object(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// Something new of this shape, with everything empty that must be there.
+fn blank(shape: Shape<'_>, depth: usize) -> Option<Json> {
+    // A schema that holds itself has no end.
+    if depth > 8 {
+        return None;
+    }
+    Some(match shape.kind() {
+        Kind::Text => Json::Text(String::new()),
+        Kind::Whole => Json::Number("0".to_owned()),
+        Kind::Flag => Json::Bool(false),
+        Kind::Choice(codes) => Json::Text(codes.into_iter().next()?),
+        Kind::List => Json::List(Vec::new()),
+        Kind::Map => Json::Object(Vec::new()),
+        Kind::Object(keys) => {
+            let must = keys.into_iter().filter(|(_, must)| *must);
+            Json::Object(
+                must.filter_map(|(key, _)| Some((key.clone(), blank(shape.entry(&key)?, depth + 1)?))).collect(),
+            )
+        }
+    })
+}
+
+/// The most examples in which a sentence is shown.
+const MOST_SHOWN: usize = 3;
+
+/// How the sentences at a place of the profile read in the documents of the examples: the example's title and the words.
+fn said_by_examples(profile: &Profile, place: &str, today: Date) -> Vec<(String, String)> {
+    use crate::assessment::{Context, assess};
+    use crate::response::{Kind as Paper, Outlook, Revision};
+    let mut said: BTreeMap<String, String> = BTreeMap::new();
+    for example in examples(profile) {
+        let assessment = assess(&crate::proposal::parse(&example.form, profile).proposal, profile, &Context::on(today));
+        for (paper, _) in Paper::ALL {
+            let document = paper.draft(&assessment, &Outlook::default(), profile, &Revision::default());
+            let found = document.sentences().find(|sentence| {
+                let at = sentence.trace.wording.strip_prefix(place);
+                at.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            });
+            if let Some(sentence) = found
+                && !said.values().any(|title| *title == example.title)
+            {
+                said.entry(sentence.text.clone()).or_insert_with(|| example.title.clone());
+            }
+        }
+        if said.len() >= MOST_SHOWN {
+            break;
+        }
+    }
+    said.into_iter().map(|(text, title)| (title, text)).collect()
+}

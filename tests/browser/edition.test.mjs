@@ -1,0 +1,182 @@
+// The council's profile, changed in the browser: a benchmark is changed, what it does is seen, it is published, put beside the widget
+// and used; another council starts from nothing; what is damaged or huge is refused and the draft is kept.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+
+import { launch, withPage } from "./browser.mjs";
+import { opened } from "./handing.mjs";
+import { dist, root } from "./places.mjs";
+import { serve } from "./server.mjs";
+
+const said = (section) => section.locator("#edition-said");
+const act = (section, act, value) => section.locator(`[data-act="profile-${act}"]${value === undefined ? "" : `[data-value="${value}"]`}`).first();
+
+/** The editor, with the profile in use. */
+export async function editing(page) {
+  const section = await opened(page);
+  await act(section, "open").click();
+  await act(section, "publish").waitFor();
+  return section;
+}
+
+/** Goes to a place by what leads there. */
+async function go(section, ...places) {
+  for (const place of places) {
+    await act(section, "go", place).click();
+    await section.locator("#edition-place:focus").waitFor();
+  }
+}
+
+/** Fills in fields of the form that is open, by their names, and keeps them. */
+async function keep(section, answers) {
+  const form = section.locator('form[data-act="profile-keep"]');
+  for (const [name, answer] of Object.entries(answers)) {
+    const field = form.locator(`[name="${name}"]`);
+    if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") await field.selectOption(answer);
+    else await field.fill(answer);
+  }
+  await form.locator("button[type=submit]").click();
+  await said(section).filter({ hasText: "Kept" }).waitFor();
+}
+
+/** What a press hands to the downloads: its name and its bytes. */
+async function downloaded(page, press) {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  return [download.suggestedFilename(), readFileSync(await download.path())];
+}
+
+describe("a council's profile in the browser", () => {
+  let browser;
+  let server;
+  let folder;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "edition-"));
+    cpSync(dist, folder, { recursive: true });
+    server = await serve(folder);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test("a benchmark is changed, its effect seen, the edition published, put beside the widget and used", async () => {
+    let name;
+    let bytes;
+    await withPage(browser, server.url, async (page) => {
+      const section = await editing(page);
+      await go(section, "figures", "figures.fee-band-mid-range");
+      await keep(section, {
+        "values[1].value": "5500",
+        "values[1].as_of": "2026-11",
+        "values[1].source": "council-reading",
+        "values[1].review_by": "2027-11-30",
+      });
+      await act(section, "effect").click();
+      await section.locator("#edition-place", { hasText: "What the changes do" }).waitFor();
+      const text = await section.innerText();
+      assert.match(text, /Mid-range fee/);
+      assert.match(text, /Examples that change: \d+, of which \d+ change their position/);
+      assert.match(text, /A fee of £5,000 a week/);
+      // A reload loses nothing.
+      await page.reload();
+      await editing(page);
+      assert.match(await section.innerText(), /Changed, and not published/);
+      await act(section, "publish").click();
+      const form = section.locator('form[data-act="profile-issue"]');
+      await form.locator('[name="edition"]').fill("2026-12");
+      await form.locator('[name="approved_by"]').fill("Head of commissioning");
+      [name, bytes] = await downloaded(page, () => form.locator("button[type=submit]").click());
+      await said(section).filter({ hasText: "Edition 2026-12 is published" }).waitFor();
+    });
+    assert.equal(name, "lancashire-2026-12.json");
+    const { createHash } = await import("node:crypto");
+    const sum = createHash("sha256").update(bytes).digest("hex");
+    writeFileSync(join(folder, name), bytes);
+    const host = (sum) =>
+      `<!doctype html><html lang="en"><title>x</title><script type="module" src="./home-assessment.js"></script>` +
+      `<home-assessment profile="./${name}" profile-fingerprint="${sum}"></home-assessment></html>`;
+    writeFileSync(join(folder, "host.html"), host(sum));
+    writeFileSync(join(folder, "other.html"), host("0".repeat(64)));
+    await withPage(browser, `${server.url}/host.html`, async (page) => {
+      const element = page.locator("home-assessment");
+      await element.getByText("Profile lancashire 2026-12").first().waitFor();
+      assert.match(await element.innerText(), new RegExp(sum.slice(0, 12)));
+      assert.doesNotMatch(await element.innerText(), /not the file that was approved/);
+    });
+    await withPage(browser, `${server.url}/other.html`, async (page) => {
+      await page.locator("home-assessment").getByText("not the file that was approved").first().waitFor();
+    });
+  });
+
+  test("a sentence is read out as it is typed, and kept as it was typed", async () => {
+    await withPage(browser, server.url, async (page) => {
+      const section = await editing(page);
+      await go(section, "wording", "wording.stances", "wording.stances.support");
+      const field = section.locator('form[data-act="profile-keep"] [name="position"]');
+      await field.fill("We would gladly see {children} at home here.");
+      await section.getByText("We would gladly see two children at home here.").first().waitFor();
+      await field.press("End");
+      await field.pressSequentially(" Indeed!", { delay: 5 });
+      await section.getByText("at home here. Indeed!").first().waitFor();
+      assert.equal(await field.inputValue(), "We would gladly see {children} at home here. Indeed!");
+      await keep(section, {});
+      await act(section, "undo").click();
+      await said(section).filter({ hasText: "undone" }).waitFor();
+      assert.doesNotMatch(await section.locator('[name="position"]').inputValue(), /gladly/);
+    });
+  });
+
+  test("another council starts from nothing; what is missing is named and led to", async () => {
+    await withPage(browser, server.url, async (page) => {
+      const section = await opened(page);
+      await act(section, "blank").click();
+      const list = section.locator("details.problem");
+      await list.locator("summary").click();
+      const count = await list.locator("li").count();
+      assert.ok(count > 20);
+      // Each leads to where it is mended.
+      await list.locator('[data-value="council"]').first().click();
+      await keep(section, { name: "Saltmarsh Council", place: "Saltmarsh", code: "E06000999", service: "children’s services", role: "Manager", contact: "Write to us." });
+      assert.ok((await section.locator("details.problem li").count()) < count);
+    });
+  });
+
+  test("a file that is none is refused, and the page and the draft stay", async () => {
+    await withPage(browser, server.url, async (page) => {
+      const section = await opened(page);
+      const choose = (name, content) => section.locator("#edition-files").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+      for (const [content, reason] of [["{", "breaks off"], ['{"schema":"home-assessment/profile@9"}', "another version"], ["x".repeat(100), "not valid JSON"]]) {
+        await choose("profile.json", content);
+        await said(section).filter({ hasText: reason }).waitFor();
+      }
+      await choose("profile.json", readFileSync(join(root, "profiles/blackpool-example.json")));
+      await section.getByText("blackpool-example, edition").waitFor();
+    });
+  });
+
+  test("a directory is read piece by piece, shows how far it is, and can be stopped", async () => {
+    const { directory } = await import("./directory.mjs");
+    const own = Array.from({ length: 12 }, (_, at) => `E0700${String(117 + at).padStart(4, "0")}`);
+    const file = join(folder, "directory.csv");
+    writeFileSync(file, [...directory(200_000, own)].join(""));
+    await withPage(browser, server.url, async (page) => {
+      const section = await editing(page);
+      await go(section, "postcodes");
+      await section.locator("#edition-postcodes-files").setInputFiles(file);
+      await section.getByText("postcodes read").waitFor({ timeout: 60_000 });
+      const form = section.locator('form[data-act="profile-keep-postcodes"]');
+      await form.locator('[name="as_of"]').fill("2026-08");
+      await form.locator('[name="review_by"]').fill("2027-08-31");
+      await form.locator("button[type=submit]").click();
+      await said(section).filter({ hasText: "Kept" }).waitFor();
+      await section.locator("#edition-postcodes-files").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
+      await said(section).filter({ hasText: "no column of postcodes" }).waitFor();
+    });
+  });
+});

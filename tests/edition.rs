@@ -1,0 +1,624 @@
+//! A council's profile changed on the page, gone through as an analyst does: every part can be filled in, nothing is lost or published
+//! by accident, and what a change does is said before it is done.
+#![cfg(feature = "documents")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use home_assessment::edition::{Editor, Kind, Shape, Tried, View, examples, written};
+use home_assessment::form::{Field, Form};
+use home_assessment::intake::Intake;
+use home_assessment::json::Json;
+use home_assessment::register::{Errand, Hand};
+use home_assessment::shown::{self, Node, known};
+use home_assessment::vocabulary::Stance;
+use home_assessment::{BUILT_IN_PROFILE, Context, Date, Kind as Paper, Outlook, Profile, Revision};
+use home_assessment::{assess, load_profile, parse};
+use proptest::prelude::RngExt as _;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+/// Someone at the page.
+struct Analyst {
+    profile: Profile,
+    intake: Intake,
+    /// What was handed to the browser's downloads, by name.
+    files: Vec<(String, Vec<u8>)>,
+    acts: usize,
+}
+
+fn today() -> Date {
+    Date::from_iso("2026-12-01").unwrap()
+}
+
+impl Analyst {
+    fn new() -> Analyst {
+        let profile = load_profile(BUILT_IN_PROFILE).unwrap();
+        Analyst { profile, intake: Intake::default(), files: Vec::new(), acts: 0 }
+    }
+
+    fn opened() -> Analyst {
+        let mut analyst = Analyst::new();
+        analyst.act("open", &[]);
+        analyst
+    }
+
+    fn editor(&self) -> &Editor {
+        &self.intake.edition
+    }
+
+    fn act(&mut self, word: &str, values: &[&str]) {
+        self.act_with(word, values, Vec::new());
+    }
+
+    fn act_with(&mut self, word: &str, values: &[&str], cases: Vec<Tried>) {
+        let (form, revision) = (Form::default(), Revision::default());
+        let hand = Hand { form: &form, revision: &revision, profile: &self.profile, today: today() };
+        let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+        let errands = self.intake.act(&format!("profile-{word}"), &values, hand, &Context::on(today()), || cases);
+        self.acts += 1;
+        self.done(errands);
+    }
+
+    fn done(&mut self, errands: Vec<Errand>) {
+        for errand in errands {
+            match errand {
+                Errand::Deliver { name, bytes, .. } => self.files.push((name, bytes)),
+                Errand::Focus(id) => {
+                    assert!(self.markup().contains(&format!("id=\"{id}\"")), "{id}: {}", self.markup())
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    fn choose(&mut self, word: &str, files: &[&[u8]]) {
+        let named: Vec<String> = files.iter().flat_map(|file| ["file".to_owned(), file.len().to_string()]).collect();
+        self.act(word, &named.iter().map(String::as_str).collect::<Vec<_>>());
+        while let Some(wanted) = self.intake.wants() {
+            assert_eq!(wanted.of, "profile");
+            let piece = &files[wanted.file][usize::try_from(wanted.from).unwrap()..usize::try_from(wanted.to).unwrap()];
+            let (form, revision) = (Form::default(), Revision::default());
+            let hand = Hand { form: &form, revision: &revision, profile: &self.profile, today: today() };
+            let (errands, written) = self.intake.take(piece, hand);
+            assert!(written.is_empty());
+            self.done(errands);
+        }
+    }
+
+    fn nodes(&self) -> Vec<Node> {
+        let (form, revision) = (Form::default(), Revision::default());
+        let hand = Hand { form: &form, revision: &revision, profile: &self.profile, today: today() };
+        shown::intake(&self.intake, &hand)
+    }
+
+    fn markup(&self) -> String {
+        let mut markup = String::new();
+        self.nodes().iter().for_each(|node| node.write(&mut markup));
+        markup
+    }
+
+    /// What stands in the fields of the form of an act, as the page sends it.
+    fn filled(&self, act: &str) -> Vec<(String, String)> {
+        let mut filled = Vec::new();
+        self.nodes().iter().for_each(|node| forms(node, act, &mut filled));
+        filled
+    }
+
+    /// Fills in some fields of what is looked at, leaves the others as they stand, and keeps it.
+    fn keep(&mut self, place: &str, answers: &[(&str, &str)]) {
+        self.act("go", &[place]);
+        let mut filled = self.filled("profile-keep");
+        for (name, answer) in answers {
+            let field = filled.iter_mut().find(|(known, _)| known == name);
+            field.unwrap_or_else(|| panic!("{place} has no field {name}: {}", self.markup())).1 = (*answer).to_owned();
+        }
+        let values: Vec<&str> = filled.iter().flat_map(|(name, answer)| [name.as_str(), answer.as_str()]).collect();
+        self.act("keep", &values);
+    }
+
+    fn publish(&mut self, edition: &str) -> (String, Vec<u8>) {
+        self.act("publish", &[]);
+        self.act("issue", &["edition", edition, "note", "New figures", "approved_by", "Head of commissioning"]);
+        self.files.last().cloned().unwrap_or_else(|| panic!("{:?} {:?}", self.editor().said, self.editor().faults()))
+    }
+}
+
+fn attribute<'n>(node: &'n Node, name: &str) -> Option<&'n str> {
+    match node {
+        Node::Element { attributes, .. } => {
+            attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        }
+        Node::Text(_) => None,
+    }
+}
+
+fn forms(node: &Node, act: &str, filled: &mut Vec<(String, String)>) {
+    let Node::Element { name, children, .. } = node else { return };
+    if name == "form" && attribute(node, "data-act") == Some(act) {
+        return children.iter().for_each(|child| fields(child, filled));
+    }
+    children.iter().for_each(|child| forms(child, act, filled));
+}
+
+fn fields(node: &Node, filled: &mut Vec<(String, String)>) {
+    let Node::Element { name, children, .. } = node else { return };
+    assert_eq!(known(name), Some(name.as_str()), "the page builds no such element");
+    let Some(field) = attribute(node, "name") else { return children.iter().for_each(|child| fields(child, filled)) };
+    let value = match name.as_str() {
+        "select" => {
+            let chosen = children.iter().find(|option| attribute(option, "selected").is_some());
+            let chosen = chosen.or_else(|| children.first());
+            chosen.and_then(|option| attribute(option, "value")).unwrap_or_default().to_owned()
+        }
+        "textarea" => match children.first().map(|child| &**child) {
+            Some(Node::Text(text)) => text.clone(),
+            _ => String::new(),
+        },
+        _ => attribute(node, "value").unwrap_or_default().to_owned(),
+    };
+    filled.push((field.to_owned(), value));
+}
+
+#[test]
+fn a_profile_that_nobody_changed_is_saved_byte_for_byte() {
+    let blackpool = include_bytes!("../profiles/blackpool-example.json");
+    let windows = String::from_utf8(blackpool.to_vec()).unwrap().replace('\n', "\r\n");
+    for bytes in [BUILT_IN_PROFILE, blackpool, windows.as_bytes()] {
+        let mut analyst = Analyst::new();
+        analyst.choose("files", &[bytes]);
+        analyst.act("save", &[]);
+        assert_eq!(analyst.files.pop().unwrap().1, bytes);
+        // As much after the page was closed and opened again.
+        let draft = analyst.intake.edition.unsaved().unwrap();
+        let mut again = Analyst::new();
+        again.intake.edition.resume(&draft);
+        again.act("save", &[]);
+        assert_eq!(again.files.pop().unwrap().1, bytes);
+    }
+}
+
+#[test]
+fn every_part_of_a_profile_can_be_opened_and_kept_as_it_is() {
+    for bytes in [BUILT_IN_PROFILE, include_bytes!("../profiles/blackpool-example.json").as_slice()] {
+        let mut analyst = Analyst::new();
+        analyst.choose("files", &[bytes]);
+        let (mut places, mut opened) = (Vec::new(), 0);
+        let Kind::Object(parts) = Shape::profile().kind() else { panic!() };
+        places.extend(parts.into_iter().map(|(key, _)| key));
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(place) = places.pop() {
+            if !seen.insert(place.clone()) {
+                continue;
+            }
+            analyst.act("go", &[&place]);
+            let filled = analyst.filled("profile-keep");
+            if !filled.is_empty() {
+                opened += 1;
+                let values: Vec<&str> = filled.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]).collect();
+                analyst.act("keep", &values);
+                assert!(!analyst.editor().file().unwrap().is_changed(), "{place} changed by being kept: {filled:?}");
+            }
+            let markup = analyst.markup();
+            let links = markup.split("data-act=\"profile-go\" data-value=\"").skip(1);
+            places.extend(
+                links.map(|rest| rest.split('"').next().unwrap().replace("&amp;", "&").replace("&quot;", "\"")),
+            );
+        }
+        assert!(opened > 500, "only {opened} places can be filled in");
+        for place in ["gaps[0]", "figures.fee-to-check", "matrix", "safeguards[0]", "outcodes.FY3", "authorities[0]"] {
+            assert!(seen.contains(place), "nothing leads to {place}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_benchmark_moves_the_cases_that_turn_on_it_and_says_why() {
+    let mut analyst = Analyst::opened();
+    analyst.keep(
+        "figures.fee-band-mid-range",
+        &[
+            ("values[1].value", "5500"),
+            ("values[1].as_of", "2026-11"),
+            ("values[1].source", "council-reading"),
+            ("values[1].review_by", "2027-11-30"),
+        ],
+    );
+    assert_eq!(analyst.editor().said.key, "kept");
+    analyst.act("effect", &[]);
+    let effects = analyst.editor().effects.clone().unwrap();
+    let fee = effects.examples.iter().find(|moved| moved.title == "A fee of £5,000 a week").unwrap();
+    assert!(fee.moves() || !fee.gone.is_empty(), "{fee:?}");
+    assert!(effects.examples.iter().all(|moved| !moved.title.contains("four general")));
+    let markup = analyst.markup();
+    assert!(
+        markup.contains("A fee of £5,000 a week") && markup.contains("5500") && markup.contains("What is different")
+    );
+
+    let (name, bytes) = analyst.publish("2026-12");
+    assert_eq!(name, "lancashire-2026-12.json");
+    let edition = load_profile(&bytes).unwrap();
+    assert_eq!((edition.edition.as_str(), edition.published), ("2026-12", today()));
+    let entry = edition.editions.last().unwrap();
+    assert_eq!((entry.note.as_str(), entry.approved_by.as_str()), ("New figures", "Head of commissioning"));
+    assert_eq!(entry.made_from, load_profile(BUILT_IN_PROFILE).unwrap().sha256());
+    assert!(analyst.markup().contains(edition.sha256()));
+    // Only what was changed is other than before.
+    let was: Vec<&str> = std::str::from_utf8(BUILT_IN_PROFILE).unwrap().lines().collect();
+    let now = String::from_utf8(bytes).unwrap();
+    let new = now.lines().filter(|line| !was.contains(line)).count();
+    assert!(new < 16, "{new} lines are new");
+}
+
+#[test]
+fn every_change_can_be_undone() {
+    let mut analyst = Analyst::opened();
+    analyst.keep("council", &[("name", "Another Council")]);
+    analyst.act("take", &["gaps[1]"]);
+    analyst.act("go", &["sources"]);
+    analyst.act("add", &["key", "new-source"]);
+    assert!(!analyst.editor().faults().is_empty(), "a source without a title is not in order");
+    for _ in 0..3 {
+        analyst.act("undo", &[]);
+    }
+    assert!(!analyst.editor().file().unwrap().is_changed() && analyst.editor().faults().is_empty());
+    analyst.act("undo", &[]);
+    assert!(!analyst.editor().file().unwrap().is_changed());
+}
+
+#[test]
+fn nothing_is_published_by_accident() {
+    let mut analyst = Analyst::opened();
+    let issue = ["edition", "2026-12", "note", "x", "approved_by", "y"];
+    analyst.act("issue", &issue);
+    assert_eq!(analyst.editor().said.key, "nothing-changed");
+    analyst.keep("council", &[("contact", "")]);
+    analyst.act("issue", &issue);
+    assert_eq!(analyst.editor().said.key, "faulty");
+    analyst.keep("council", &[("contact", "Write to the team.")]);
+    for (at, said) in [(1, "no-edition"), (3, "no-note"), (5, "no-approval")] {
+        let mut without = issue;
+        without[at] = " ";
+        analyst.act("issue", &without);
+        assert_eq!(analyst.editor().said.key, said);
+    }
+    analyst.act("issue", &["edition", "2026-11", "note", "x", "approved_by", "y"]);
+    assert_eq!(analyst.editor().said.key, "same-edition");
+    analyst.act("issue", &["edition", "2026-12", "note", "a\u{202E}b", "approved_by", "y"]);
+    assert_eq!(analyst.editor().said.key, "refused");
+    assert!(analyst.files.is_empty());
+    analyst.act("discard", &[]);
+    assert!(analyst.editor().file().is_some(), "someone is asked first");
+    analyst.act("discard-yes", &[]);
+    assert!(analyst.editor().file().is_none());
+    assert_eq!(analyst.intake.edition.unsaved().as_deref(), Some(""));
+}
+
+#[test]
+fn a_sentence_is_tried_while_it_is_typed() {
+    let mut analyst = Analyst::opened();
+    let place = "wording.stances.support.position";
+    analyst.act("go", &["wording.stances.support"]);
+    let filled = analyst.filled("profile-keep");
+    let typed = |text: &str| -> Vec<String> {
+        let pairs = filled
+            .iter()
+            .map(|(name, was)| (name.clone(), if name == "position" { text.to_owned() } else { was.clone() }));
+        pairs.flat_map(|(name, text)| [name, text]).collect()
+    };
+    let texts = typed("We would welcome {children} at {address}.");
+    analyst.act("try", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let read = analyst.editor().read_out.clone().unwrap();
+    assert!(read.said.iter().any(|(_, text)| text.starts_with("We would welcome two children at ")), "{place}");
+    assert!(!analyst.editor().file().unwrap().is_changed(), "nothing is kept by typing");
+    let texts = typed("We would welcome {nobody}.");
+    analyst.act("try", &texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let read = analyst.editor().read_out.clone().unwrap();
+    assert!(read.faults[0].message.contains("{nobody} is not a name this sentence can use"));
+    assert!(analyst.markup().contains("{planning_authority}"), "the names are offered");
+}
+
+#[test]
+fn general_words_stay_general_until_they_are_said_differently() {
+    let mut analyst = Analyst::opened();
+    let place = "wording.checks.area.outcomes.in-area";
+    assert!(!analyst.editor().is_own("wording.checks.area"));
+    analyst.act("go", &["wording.checks"]);
+    let outcome = analyst.profile.wording.checks["area"].outcomes.keys().next().unwrap().clone();
+    let place = if analyst.profile.wording.checks["area"].outcomes.contains_key("in-area") {
+        place.to_owned()
+    } else {
+        format!("wording.checks.area.outcomes.{outcome}")
+    };
+    analyst.keep(&place, &[("text", "It is here.")]);
+    assert_eq!(analyst.editor().faults(), [], "{place}");
+    assert!(analyst.editor().is_own(&place));
+    assert_eq!(
+        analyst.editor().profile().unwrap().wording.checks["area"].title,
+        analyst.profile.wording.checks["area"].title
+    );
+    analyst.act("undo", &[]);
+    assert!(!analyst.editor().is_own("wording.checks.area"));
+}
+
+/// Everything that a council has to say of its own before a first letter, and nothing more.
+#[test]
+fn another_council_starts_from_nothing_and_comes_to_its_first_letter() {
+    let mut analyst = Analyst::new();
+    analyst.act("blank", &[]);
+    let missing = analyst.editor().faults().len();
+    assert!(missing > 20 && analyst.markup().contains("To be mended"));
+    analyst.keep("id", &[("", "saltmarsh")]);
+    let council = [
+        ("name", "Saltmarsh Council"),
+        ("place", "Saltmarsh"),
+        ("code", "E06000999"),
+        ("service", "children’s services"),
+        ("role", "Commissioning manager"),
+        ("contact", "Write to the commissioning team."),
+    ];
+    analyst.keep("council", &council);
+    analyst.act("go", &["sources"]);
+    analyst.act("add", &["key", "statement-2026"]);
+    let source = [("title", "Statement of need"), ("publisher", "Saltmarsh Council"), ("published", "2026-09")];
+    analyst.keep("sources.statement-2026", &source);
+    analyst.act("go", &["authorities"]);
+    analyst.act("add", &[]);
+    let authority =
+        [("code", "E06000999"), ("name", "Saltmarsh"), ("council", "Saltmarsh Council"), ("in_area", "true")];
+    analyst.keep("authorities[0]", &authority);
+    let figures = [
+        ("fee-band-mid-range", "5000"),
+        ("fee-band-high-cost", "7000"),
+        ("fee-band-very-high-cost", "9000"),
+        ("benchmark-tolerance", "5"),
+        ("max-age-span", "9"),
+        ("min-age-share", "25"),
+        ("next-door-metres", "50"),
+        ("near-boundary-metres", "1000"),
+        ("fee-to-check", "20000"),
+        ("benchmark-months", "12"),
+        ("weeks-in-a-year", "52.18"),
+        ("slip-tolerance", "2"),
+        ("placements-total", "60"),
+        ("placements-age-10-and-under", "5"),
+        ("placements-age-11-12", "5"),
+        ("placements-age-13", "10"),
+        ("placements-age-14-15", "20"),
+        ("placements-age-16", "10"),
+        ("placements-age-17", "10"),
+    ];
+    for (figure, value) in figures {
+        let value = [
+            ("values[0].value", value),
+            ("values[0].as_of", "2026-03"),
+            ("values[0].source", "statement-2026"),
+            ("values[0].review_by", "2027-03-31"),
+        ];
+        analyst.keep(&format!("figures.{figure}"), &value);
+    }
+    analyst.act("go", &["gaps"]);
+    analyst.act("add", &[]);
+    let gap = [
+        ("id", "small-self-harm"),
+        ("title", "small homes for children who self-harm"),
+        ("models[0]", "small"),
+        ("needs_any[0]", "self-harm"),
+        ("evidence[0]", "placements-total"),
+        ("note", "The statement of need."),
+    ];
+    analyst.keep("gaps[0]", &gap);
+    analyst.keep(
+        "wording.lists.letter.need",
+        &[("[0]", "{figure:placements-total} children moved into homes in {as_of:placements-total}.")],
+    );
+    assert_eq!(analyst.editor().faults(), []);
+    let (name, bytes) = analyst.publish("2026-12");
+    assert_eq!(name, "saltmarsh-2026-12.json");
+    let acts = analyst.acts;
+    println!("from nothing to the first edition: {acts} acts");
+
+    let profile = load_profile(&bytes).unwrap();
+    let example = examples(&profile).into_iter().next().unwrap();
+    assert_eq!(example.form.text(&Field::PlanningAuthority), "E06000999");
+    let assessment = assess(&parse(&example.form, &profile).proposal, &profile, &Context::on(today()));
+    assert_eq!(assessment.stance, Stance::Neutral, "every cell is neutral until the council decides");
+    let letter = Paper::Letter.draft(&assessment, &Outlook::default(), &profile, &Revision::default());
+    let text: Vec<String> = letter.sentences().map(|sentence| sentence.text.clone()).collect();
+    let text = text.join("\n");
+    assert!(text.contains("Saltmarsh Council") && text.contains("60 children moved into homes"), "{text}");
+    assert!(!text.contains("Lancashire"));
+}
+
+#[test]
+fn what_is_no_profile_is_refused_in_words_and_the_draft_stays() {
+    let cases: [(&[u8], &str); 7] = [
+        (b"", "empty"),
+        (b"{", "breaks off"),
+        (b"[]", "must be an object"),
+        (b"{\"schema\": \"home-assessment/proposal@1\"}", "another kind"),
+        (b"{\"schema\": \"home-assessment/profile@2\"}", "another version"),
+        (b"\xFF\xFEx", "not UTF-8"),
+        (b"{}", "is missing"),
+    ];
+    for (bytes, said) in cases {
+        let mut analyst = Analyst::new();
+        analyst.choose("files", &[bytes]);
+        let reason = &analyst.editor().said.names[0].1;
+        assert!(analyst.editor().file().is_none() && reason.contains(said), "{reason}");
+    }
+    let mut analyst = Analyst::new();
+    analyst.act("files", &["huge.json", "3000000000"]);
+    assert!(analyst.intake.wants().is_none() && analyst.editor().said.key == "refused");
+    let mut analyst = Analyst::opened();
+    analyst.keep("council", &[("name", "Another Council")]);
+    analyst.choose("files", &[BUILT_IN_PROFILE]);
+    assert_eq!(analyst.editor().said.key, "busy");
+    assert!(
+        analyst.markup().contains("Another Council")
+            || analyst.editor().value("council.name") == Some(&Json::Text("Another Council".into()))
+    );
+    // A draft that was damaged where it is stored.
+    for text in [
+        "{",
+        "{\"schema\":\"home-assessment/profile-draft@2\"}",
+        "{\"schema\":\"home-assessment/profile-draft@1\",\"was\":\"{}\",\"now\":3}",
+    ] {
+        let mut editor = Editor::default();
+        editor.resume(text);
+        assert!(editor.file().is_none() && editor.said.key == "lost");
+    }
+}
+
+#[test]
+fn a_profile_full_of_contradictions_opens_with_every_fault_at_its_place() {
+    let broken = String::from_utf8(BUILT_IN_PROFILE.to_vec()).unwrap();
+    let broken = broken.replace("\"in_area\": true", "\"in_area\": \"perhaps\"").replacen(
+        "\"value\": \"",
+        "\"value\": \"<b>",
+        3,
+    );
+    let mut analyst = Analyst::new();
+    analyst.choose("files", &[broken.as_bytes()]);
+    let faults = analyst.editor().faults().to_vec();
+    assert!(faults.len() > 10);
+    let markup = analyst.markup();
+    assert!(!markup.contains("<b>") && markup.contains("To be mended"));
+    // Each leads to a screen on which its place is filled in.
+    for fault in faults.iter().take(40) {
+        let before = analyst.markup();
+        let at = before.find("data-act=\"profile-go\"").unwrap();
+        assert!(at > 0);
+        analyst.act("go", &[fault.place.rsplit_once('.').unwrap().0]);
+        assert!(matches!(analyst.editor().view, View::Place(_)));
+        let _ = analyst.markup();
+    }
+    analyst.keep("authorities[0]", &[("in_area", "true")]);
+    assert!(analyst.editor().faults().len() < faults.len());
+}
+
+#[test]
+fn a_profile_of_ten_thousand_figures_can_be_searched_and_changed() {
+    let mut file = Json::read(BUILT_IN_PROFILE, usize::MAX).unwrap();
+    let Json::Object(entries) = &mut file else { panic!() };
+    let Some((_, Json::Object(figures))) = entries.iter_mut().find(|(key, _)| key == "figures") else { panic!() };
+    let one = figures[0].1.clone();
+    figures.extend((0..10_000).map(|nth| (format!("figure-{nth}"), one.clone())));
+    let mut analyst = Analyst::new();
+    analyst.choose("files", &[written(&file).as_bytes()]);
+    analyst.act("go", &["figures"]);
+    assert!(analyst.nodes().len() < 20 && analyst.markup().len() < 200_000, "only some are listed");
+    analyst.act("find", &["search", "figure-9999"]);
+    assert!(analyst.markup().contains("data-value=\"figures.figure-9999\""));
+    analyst.keep("figures.figure-9999", &[("title", "The last of many")]);
+    assert_eq!(analyst.editor().faults(), []);
+}
+
+#[test]
+fn a_directory_of_postcodes_gives_exact_answers() {
+    let mut analyst = Analyst::opened();
+    let rows = "BB1 1AA,E06000008\nBB1 1AB,E06000008\nBB1 2AA,E07000120\nBB1 9ZZ,E07000124\nZZ1 1AA,E09000001\n";
+    let first = format!("pcds,lad25cd\n{rows}");
+    let second = "pcds,lad25cd\nBB4 1AA,E07000125\n";
+    analyst.act("go", &["postcodes"]);
+    analyst.choose("postcodes", &[first.as_bytes(), second.as_bytes()]);
+    assert_eq!(analyst.editor().found.as_ref().unwrap().kept, 5);
+    assert!(!analyst.editor().file().unwrap().is_changed(), "nothing is kept unasked");
+    analyst.act("keep-postcodes", &["source", "outcode-survey-2014", "as_of", "2026-08", "review_by", "2027-08-31"]);
+    assert_eq!(analyst.editor().faults(), []);
+    let profile = analyst.editor().profile().unwrap();
+    for (outcode, incode, expected) in [
+        ("BB1", "1AA", "E06000008"),
+        ("BB1", "2AZ", "E07000120"),
+        ("BB1", "9ZZ", "E07000124"),
+        ("BB4", "7QQ", "E07000125"),
+    ] {
+        assert_eq!(profile.authorities_of(outcode, incode), [expected]);
+    }
+    assert_eq!(profile.authorities_of("BB5", "1AA").len(), 2, "where no directory tells, shares do");
+    // Stopped half-way, nothing is other than before.
+    let mut analyst = Analyst::opened();
+    analyst.act("go", &["postcodes"]);
+    analyst.act("postcodes", &["one.csv", "3000000000"]);
+    assert!(analyst.intake.wants().is_some() && analyst.markup().contains("<progress"));
+    analyst.act("cancel", &[]);
+    assert!(analyst.intake.wants().is_none() && !analyst.editor().file().unwrap().is_changed());
+    analyst.choose("postcodes", &[b"name,place\nx,y\n"]);
+    assert!(analyst.editor().said.names[0].1.contains("no column of postcodes"));
+}
+
+#[test]
+fn reviews_come_in_their_order_and_as_a_calendar() {
+    let mut analyst = Analyst::opened();
+    analyst.act("diary", &[]);
+    assert!(analyst.markup().contains("Past their review date"));
+    analyst.act("calendar", &[]);
+    let (name, bytes) = analyst.files.pop().unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(name, "lancashire-reviews.ics");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), analyst.profile.figures.len() + analyst.profile.policies.len());
+}
+
+/// Cases of the register are tried as the examples are.
+#[test]
+fn cases_of_the_register_are_tried_under_both_editions() {
+    let mut analyst = Analyst::opened();
+    analyst.keep("matrix", &[("strong.secured", "support-with-safeguards")]);
+    assert_eq!(analyst.editor().faults(), []);
+    let mut case = examples(&analyst.profile).remove(0);
+    case.title = "26/0701, Fallowmere".to_owned();
+    analyst.act_with("effect", &[], vec![case]);
+    let effects = analyst.editor().effects.clone().unwrap();
+    assert_eq!(effects.tried[1], 1);
+    assert_eq!(effects.cases[0].stance, [Stance::Support, Stance::WithSafeguards]);
+    assert!(analyst.markup().contains("26/0701, Fallowmere: from “"));
+}
+
+/// Whatever is pressed in whatever order, with whatever is typed, the editor stands, and every change can be undone.
+#[test]
+fn nothing_that_is_typed_or_pressed_breaks_the_editor() {
+    let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let words =
+        ["go", "keep", "take", "add", "undo", "try", "find", "diary", "publish", "issue", "parts", "keep-postcodes"];
+    let places = [
+        "figures",
+        "figures.agency-homes",
+        "gaps[0]",
+        "gaps",
+        "matrix",
+        "wording",
+        "wording.sentences.letter.title",
+        "wording.checks",
+        "wording.lists.letter.need",
+        "outcodes.BB1",
+        "authorities[3].tile",
+        "nowhere.at[all]",
+        "[5]",
+        "",
+        "council.name.x",
+        "publish_fees",
+        "id",
+    ];
+    let texts =
+        ["", "x", "7", "true", "2026-01", "{places}", "{", "\u{202E}", "<b>", "self-harm", "€".repeat(2_000).leak()];
+    let mut analyst = Analyst::opened();
+    for _ in 0..150 {
+        let word = words[rng.random_range(0..words.len())];
+        let place = places[rng.random_range(0..places.len())];
+        if ["keep", "try", "add"].contains(&word) {
+            let mut filled = analyst.filled("profile-keep");
+            filled.push(("key".to_owned(), texts[rng.random_range(0..texts.len())].to_owned()));
+            if let Some(one) = filled.first_mut() {
+                one.1 = texts[rng.random_range(0..texts.len())].to_owned();
+            }
+            let values: Vec<&str> = filled.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]).collect();
+            analyst.act(word, &values);
+        } else {
+            analyst.act(word, &[place]);
+        }
+        let _ = analyst.markup();
+    }
+    while analyst.editor().file().unwrap().can_undo() {
+        analyst.act("undo", &[]);
+    }
+    if !analyst.files.iter().any(|(name, _)| name.ends_with(".json")) {
+        assert!(!analyst.editor().file().unwrap().is_changed());
+    }
+}
