@@ -37,6 +37,7 @@ const LETTERS: &[&str] = &[
     "conflict-with-the-same-stance",
     "crisis-home",
     "declined-after-talks",
+    "enfield-strong-and-secured",
     "everything-at-once",
     "fee-above-benchmark-heading",
     "fee-within-benchmark",

@@ -25,12 +25,13 @@ use std::sync::OnceLock;
 const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
 
 /// The pictures that are kept: profile, case, homes answered before, picture.
-const KEPT: [(&str, &str, &str, &str); 6] = [
+const KEPT: [(&str, &str, &str, &str); 7] = [
     ("lancashire", "fee-above-benchmark-heading", "", "fee-by-heading"),
     ("lancashire", "everything-at-once", "", "fee-on-the-bands"),
     ("lancashire", "everything-at-once", "", "places-and-use"),
     ("lancashire", "matrix-strong-secured", "", "hard-to-find-reasons"),
     ("blackpool-example", "blackpool-strong-and-secured", "", "across-the-boundary"),
+    ("enfield-example", "enfield-strong-and-secured", "", "map"),
     ("lancashire", "cumulative-others-like-it", "lancaster-several", "map"),
 ];
 
@@ -56,7 +57,7 @@ fn homes(name: &str, profile: &Profile) -> Context {
     Context::with_answered(today(), answered::load(&file, profile).unwrap().0)
 }
 
-/// Every case with both profiles and at several dates, as its name and its pictures.
+/// Every case with every profile and at several dates, as its name and its pictures.
 fn all() -> &'static [(String, Vec<Picture>)] {
     static ALL: OnceLock<Vec<(String, Vec<Picture>)>> = OnceLock::new();
     ALL.get_or_init(draw_all)
@@ -71,7 +72,7 @@ fn draw_all() -> Vec<(String, Vec<Picture>)> {
         .collect();
     names.sort();
     let mut found = Vec::new();
-    for council in ["lancashire", "blackpool-example"] {
+    for council in ["lancashire", "blackpool-example", "enfield-example"] {
         let profile = profile(council);
         let contexts = ["2019-01-01", "2021-01-01", "2024-12-31", "2026-11-21"]
             .map(|date| (date, Context::on(Date::from_iso(date).unwrap())))
@@ -427,9 +428,11 @@ fn the_page_of_evidence_has_every_figure_with_what_reads_it() {
     );
     assert!(rows().all(|row| !row.source.is_empty() && !row.published.is_empty() && !row.review_by.is_empty()));
     // Every reader has words: none is shown as a place of the file.
-    for (council, name) in
-        [("lancashire", "matrix-none-secured"), ("blackpool-example", "blackpool-strong-and-secured")]
-    {
+    for (council, name) in [
+        ("lancashire", "matrix-none-secured"),
+        ("blackpool-example", "blackpool-strong-and-secured"),
+        ("enfield-example", "enfield-strong-and-secured"),
+    ] {
         let profile = self::profile(council);
         let evidence = Evidence::of(&assessed(name, &profile, &Context::on(today())), &profile);
         let readers: BTreeSet<&str> = evidence

@@ -51,7 +51,7 @@ copy(program, command);
 chmodSync(path.join(folder, command), 0o755);
 
 // What it is made with and for.
-for (const name of ["lancashire.json", "blackpool-example.json", "words.json", "profile.schema.json", "README.md"]) {
+for (const name of ["lancashire.json", "blackpool-example.json", "enfield-example.json", "words.json", "profile.schema.json", "README.md"]) {
   copy(path.join(root, "profiles", name), `profiles/${name}`);
 }
 for (const name of files(path.join(root, "schemas"))) copy(path.join(root, "schemas", name), `schemas/${name}`);
