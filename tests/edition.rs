@@ -8,6 +8,7 @@ use home_assessment::form::{Field, Form};
 use home_assessment::intake::Intake;
 use home_assessment::json::Json;
 use home_assessment::register::{Errand, Hand};
+use home_assessment::shown::pictures::{Picture, Shape as Drawn};
 use home_assessment::shown::{self, Node, known};
 use home_assessment::vocabulary::Stance;
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Kind as Paper, Outlook, Profile, Revision};
@@ -542,6 +543,52 @@ fn a_directory_of_postcodes_gives_exact_answers() {
     assert!(analyst.intake.wants().is_none() && !analyst.editor().file().unwrap().is_changed());
     analyst.choose("postcodes", &[b"name,place\nx,y\n"]);
     assert!(analyst.editor().said.names[0].1.contains("no column of postcodes"));
+}
+
+/// Two squares beside each other for each authority of the area, in a grid of degrees.
+fn geojson(codes: &[String]) -> String {
+    let feature = |(at, code): (usize, &String)| {
+        let (x, y) = (at % 4, at / 4);
+        let corners = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)];
+        let corners = corners.map(|(dx, dy)| format!("[-2.{:02},53.{:02}]", 90 - 10 * (x + dx), 40 + 10 * (y + dy)));
+        let corners = corners.join(",");
+        format!(
+            "{{\"properties\":{{\"LAD25CD\":\"{code}\"}},\"geometry\":{{\"type\":\"MultiPolygon\",\"coordinates\":[[[{corners}]]]}}}}"
+        )
+    };
+    let features: Vec<String> = codes.iter().enumerate().map(feature).collect();
+    format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(","))
+}
+
+#[test]
+fn boundaries_are_drawn_in_place_of_tiles() {
+    let mut analyst = Analyst::opened();
+    let own = analyst.profile.authorities.iter().filter(|one| one.in_area);
+    let codes: Vec<String> = own.map(|one| one.code.clone()).collect();
+    analyst.act("go", &["boundaries"]);
+    analyst.choose("boundaries", &[geojson(&codes).as_bytes()]);
+    assert_eq!(analyst.editor().said.key, "boundaries", "{:?}", analyst.editor().said);
+    analyst.act("keep-boundaries", &["source", "council-reading", "as_of", "2026-11", "review_by", "2027-11-30"]);
+    assert_eq!(analyst.editor().faults(), []);
+    let profile = analyst.editor().profile().unwrap().clone();
+    let example = examples(&profile).remove(0);
+    let pictures = pictures(&example.form, &profile);
+    let map = pictures.iter().find(|picture| picture.id == "map").unwrap();
+    let areas = map.drawing.shapes.iter().filter(|shape| matches!(shape, Drawn::Area { .. })).count();
+    assert_eq!(areas, codes.len() + 1, "one for each, and one that marks the site's");
+    assert!(map.sources.iter().any(|source| source.contains("2026")));
+    let first = &profile.authorities.iter().find(|one| one.in_area).unwrap().name;
+    let named =
+        map.drawing.shapes.iter().any(|shape| matches!(shape, Drawn::Text { text, .. } if text.contains(first)));
+    assert!(named && map.drawing.shapes.iter().all(|shape| shape.edges().iter().all(|edge| *edge >= 0)));
+    analyst.choose("boundaries", &[b"{\"features\":[]}"]);
+    assert!(analyst.editor().said.names[0].1.contains("this country"));
+    assert!(analyst.editor().is_own("boundaries"), "the draft stays");
+}
+
+fn pictures(form: &Form, profile: &Profile) -> Vec<Picture> {
+    let assessment = assess(&parse(form, profile).proposal, profile, &Context::on(today()));
+    shown::pictures::pictures(&assessment, profile)
 }
 
 #[test]

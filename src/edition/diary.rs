@@ -44,7 +44,13 @@ pub fn diary(file: &ProfileFile) -> Vec<Review> {
         title: file.sources.get(&postcodes.source).map(|source| source.title.clone()).unwrap_or_default(),
         says: postcodes.as_of.to_string(),
     });
-    let mut reviews: Vec<Review> = figures.chain(policies).chain(postcodes).collect();
+    let boundaries = file.boundaries.iter().map(|boundaries| Review {
+        by: boundaries.review_by,
+        place: "boundaries".to_owned(),
+        title: file.sources.get(&boundaries.source).map(|source| source.title.clone()).unwrap_or_default(),
+        says: boundaries.as_of.to_string(),
+    });
+    let mut reviews: Vec<Review> = figures.chain(policies).chain(postcodes).chain(boundaries).collect();
     reviews.sort();
     reviews
 }

@@ -2,6 +2,7 @@
 //! what the change does to cases before it is published, and the edition that comes of it. What is done comes as acts, as with the
 //! register; what is on screen is laid out in `shown::edition`. Knows no browser and no layout.
 
+mod boundaries;
 mod diary;
 mod directory;
 mod document;
@@ -9,6 +10,7 @@ mod effect;
 mod fields;
 mod saved;
 
+pub use boundaries::{MOST_BYTES as MOST_BOUNDARIES, Outlines, Wanted as Outlined};
 pub use diary::{Review, calendar_of, diary};
 pub use directory::{Directory, Found};
 pub use document::{Document, Step, at, steps, written};
@@ -57,6 +59,8 @@ pub enum View {
 enum Reading {
     /// A profile or a draft.
     Profile(u64),
+    /// Boundaries.
+    Boundaries(u64),
     /// A directory of postcodes: the sizes of its files, which of them, and how far.
     Postcodes { sizes: Vec<u64>, file: usize, from: u64 },
 }
@@ -120,6 +124,8 @@ pub struct Editor {
     directory: Option<Directory>,
     /// What came of the last directory.
     pub found: Option<Found>,
+    /// What came of the last boundaries.
+    pub outlines: Option<Outlines>,
     /// Whether the draft is to be stored again.
     unsaved: bool,
     /// How often something changed: what is filled in for one state is not shown for the next.
@@ -322,7 +328,15 @@ impl Editor {
                 (self.reading, self.directory) = (None, None);
                 self.say(Said::of("stopped"))
             }
-            "keep-postcodes" => self.keep_postcodes(&filled()),
+            "keep-postcodes" => match self.found.take() {
+                Some(found) => self.keep_dated("postcodes", &filled(), ("outcodes", found.outcodes)),
+                None => Vec::new(),
+            },
+            "boundaries" => self.boundaries_chosen(values),
+            "keep-boundaries" => match self.outlines.take() {
+                Some(found) => self.keep_dated("boundaries", &filled(), ("shapes", found.shapes)),
+                None => Vec::new(),
+            },
             "close" => {
                 self.shut = true;
                 vec![Errand::Focus(HEADING.to_owned())]
@@ -386,7 +400,7 @@ impl Editor {
     /// The piece that is to be read next: of which file, from which byte and to which.
     pub fn wants(&self) -> Option<(usize, u64, u64)> {
         match self.reading.as_ref()? {
-            Reading::Profile(size) => Some((0, 0, *size)),
+            Reading::Profile(size) | Reading::Boundaries(size) => Some((0, 0, *size)),
             Reading::Postcodes { sizes, file, from } => {
                 let size = sizes.get(*file)?;
                 Some((*file, *from, from.saturating_add(PIECE).min(*size)))
@@ -398,6 +412,7 @@ impl Editor {
     pub fn took(&mut self, bytes: &[u8]) -> Vec<Errand> {
         match self.reading.take() {
             Some(Reading::Profile(_)) => self.started(bytes),
+            Some(Reading::Boundaries(_)) => self.took_boundaries(bytes),
             Some(Reading::Postcodes { sizes, file, from }) => self.took_postcodes(bytes, sizes, file, from),
             None => Vec::new(),
         }
@@ -462,19 +477,47 @@ impl Editor {
         (own.filter_map(code).collect(), listed.iter().filter_map(code).collect())
     }
 
-    /// Puts what came of a directory into the profile, with its source and date.
-    fn keep_postcodes(&mut self, filled: &Filled) -> Vec<Errand> {
-        let Some(found) = self.found.take() else { return Vec::new() };
+    /// Puts something that was read into the profile, with its source and dates.
+    fn keep_dated(&mut self, part: &str, filled: &Filled, (key, found): (&str, Json)) -> Vec<Errand> {
         let of = |key: &str| Json::Text(filled.get(key).map(|text| text.trim().to_owned()).unwrap_or_default());
-        let entries = [
-            ("source", of("source")),
-            ("as_of", of("as_of")),
-            ("review_by", of("review_by")),
-            ("outcodes", found.outcodes),
-        ];
+        let entries = [("source", of("source")), ("as_of", of("as_of")), ("review_by", of("review_by")), (key, found)];
         let value = Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into());
-        self.change(|file| file.put(&[Step::Key("postcodes".to_owned())], value));
+        self.change(|file| file.put(&[Step::Key(part.to_owned())], value));
         self.say(Said::of("kept"))
+    }
+
+    fn boundaries_chosen(&mut self, values: &[String]) -> Vec<Errand> {
+        let size = values.get(1).and_then(|size| size.parse::<u64>().ok()).unwrap_or_default();
+        if self.file.is_none() {
+            return Vec::new();
+        }
+        if size > u64::try_from(MOST_BOUNDARIES).unwrap_or(u64::MAX) {
+            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), MOST_BOUNDARIES);
+            return self.say(Said::of("refused").with("reason", fault));
+        }
+        self.outlines = None;
+        self.reading = Some(Reading::Boundaries(size));
+        Vec::new()
+    }
+
+    fn took_boundaries(&mut self, bytes: &[u8]) -> Vec<Errand> {
+        let listed = match self.value("authorities") {
+            Some(Json::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let text = |item: &Json, key: &str| item.get(key).and_then(Json::text).unwrap_or_default().to_owned();
+        let wanted = listed.iter().map(|item| Outlined {
+            code: text(item, "code"),
+            name: text(item, "name"),
+            in_area: item.get("in_area") == Some(&Json::Bool(true)),
+        });
+        match boundaries::read(bytes, &wanted.collect::<Vec<_>>()) {
+            Ok(found) => {
+                self.outlines = Some(found);
+                self.say(Said::of("boundaries"))
+            }
+            Err(fault) => self.say(Said::of("refused").with("reason", fault)),
+        }
     }
 
     /// Keeps what was filled in at the place that is looked at.

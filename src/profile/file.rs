@@ -66,6 +66,9 @@ shapes! {
         /// The authority of every postcode of the area, from a directory; it counts before the shares of outcodes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         postcodes: Option<Postcodes>,
+        /// The outlines of the authorities, for a map in place of tiles.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        boundaries: Option<Boundaries>,
         /// What the letter's policy part says.
         policies: Vec<Policy>,
         /// What the letter asks the planning authority to secure.
@@ -89,6 +92,18 @@ shapes! {
         approved_by: String,
         /// The fingerprint of the file that it was made from.
         made_from: String,
+    }
+
+    /// Outlines of planning authorities, simplified for a picture.
+    Boundaries {
+        /// The id of their source.
+        source: String,
+        /// The date they speak of.
+        as_of: AsOf,
+        /// From the day after, they are out of date.
+        review_by: Date,
+        /// For each authority its outlines: corners as `across,down` in units of a drawing 360 wide, parted by spaces.
+        shapes: BTreeMap<String, Vec<String>>,
     }
 
     /// Postcodes by planning authority, from a directory.

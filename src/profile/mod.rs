@@ -74,6 +74,14 @@ rules! {
     SlipTolerance "slip-tolerance" "%",
 }
 
+/// The corners of an outline as a profile has them; nothing where it is none.
+fn corners(text: &str) -> Option<Vec<(i32, i32)>> {
+    const MOST: i32 = 1_000;
+    let number = |text: &str| text.parse::<i32>().ok().filter(|number| (0..=MOST).contains(number));
+    let corner = |text: &str| text.split_once(',').and_then(|(x, y)| Some((number(x)?, number(y)?)));
+    text.split(' ').map(corner).collect::<Option<Vec<_>>>().filter(|corners| corners.len() > 2)
+}
+
 /// One dated value of one figure of a profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureRef {
@@ -247,6 +255,12 @@ impl Profile {
             .authorities
             .iter()
             .all(|authority| !authority.in_area || authority.code == self.loaded.file.council.code)
+    }
+
+    /// The outlines of an authority, corner by corner, across and down in units of a drawing 360 wide; none where there are none.
+    pub fn outlines(&self, code: &str) -> Vec<Vec<(i32, i32)>> {
+        let shapes = self.boundaries.as_ref().and_then(|boundaries| boundaries.shapes.get(code));
+        shapes.into_iter().flatten().filter_map(|text| corners(text)).collect()
     }
 
     /// Which authorities’ postcodes an outcode holds, with their share in per cent.

@@ -1,5 +1,6 @@
 //! What a profile must hold to be usable, beyond its structure: every fault at once, each with its place.
 
+use super::corners;
 use super::postcodes::{ALL, ELSEWHERE};
 use super::template::{Piece, pieces};
 use super::{NO_CODE, OutcomeWords, ProfileFile, Requirements, Rule};
@@ -453,6 +454,25 @@ impl Validator<'_> {
             }
         }
         self.postcodes(&known);
+        self.boundaries(&known);
+    }
+
+    fn boundaries(&mut self, known: &BTreeSet<&str>) {
+        let Some(boundaries) = &self.file.boundaries else { return };
+        self.source_exists("boundaries.source".to_owned(), &boundaries.source);
+        for (code, outlines) in &boundaries.shapes {
+            let place = format!("boundaries.shapes.{code}");
+            if !known.contains(code.as_str()) {
+                self.fault(place.clone(), "is not among the authorities; add it there, in or outside the area");
+            }
+            for (at, outline) in outlines.iter().enumerate() {
+                let drawn = corners(outline).is_some_and(|corners| corners.iter().all(|(across, _)| *across <= 360));
+                if !drawn {
+                    let message = "is no outline: three corners or more, each as across,down in whole units of a drawing 360 wide";
+                    self.fault(format!("{place}[{at}]"), message);
+                }
+            }
+        }
     }
 
     fn postcodes(&mut self, known: &BTreeSet<&str>) {

@@ -70,6 +70,9 @@ const PLAIN: &[&str] = &[
     "publish.approved",
     "publish.do",
     "publish.beside",
+    "boundaries.about",
+    "boundaries.file",
+    "said.boundaries",
     "postcodes.about",
     "postcodes.files",
     "postcodes.cancel",
@@ -109,7 +112,8 @@ const FILLED: &[(&[&str], &[&str])] = &[
     (&["publish.published"], &["name", "sha256"]),
     (&["postcodes.progress"], &["rows", "percent"]),
     (&["postcodes.found"], &["read", "kept", "outcodes", "size", "refused"]),
-    (&["postcodes.unlisted"], &["authorities"]),
+    (&["postcodes.unlisted", "boundaries.missing"], &["authorities"]),
+    (&["boundaries.found"], &["points", "kept"]),
 ];
 
 /// The sentences that are used here and the names each may use.

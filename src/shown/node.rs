@@ -48,6 +48,8 @@ const NAMES: &[&str] = &[
     "optgroup",
     "option",
     "p",
+    "points",
+    "polygon",
     "progress",
     "r",
     "rect",

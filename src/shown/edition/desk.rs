@@ -203,6 +203,7 @@ impl Desk<'_> {
         match shape.kind() {
             _ if place == "matrix" => nodes.extend(self.matrix(shape)),
             _ if place == "postcodes" => nodes.extend(self.postcodes()),
+            _ if place == "boundaries" => nodes.extend(self.boundaries()),
             Kind::Map if matches!(any(shape).map(Shape::kind), Some(Kind::Whole)) => {
                 nodes.push(self.shares(shape, place, &steps))
             }
@@ -526,16 +527,7 @@ impl Desk<'_> {
                     found.unlisted.iter().map(|(code, count)| format!("{code} ({count})")).collect();
                 nodes.push(self.p("hint", self.filled("postcodes.unlisted", [("authorities", codes.join(", "))])));
             }
-            let known = self.editor.file().map(|file| ids(file.now(), "sources")).unwrap_or_default();
-            let sources = known.into_iter().map(|(id, title)| (id, shown(&title, 80), false));
-            let sources = Node::of("select", options(sources)).with("name", "source");
-            let input = |name: &str| Node::of("input", []).with("type", "text").with("name", name);
-            let fields = [
-                labelled("edition-postcodes-source", self.say("postcodes.source"), sources),
-                labelled("edition-postcodes-as-of", self.say("postcodes.as-of"), input("as_of")),
-                labelled("edition-postcodes-review-by", self.say("postcodes.review-by"), input("review_by")),
-            ];
-            nodes.push(form("profile-keep-postcodes", fields, self.say("postcodes.keep")));
+            nodes.push(self.dated("profile-keep-postcodes"));
         }
         let choose = files("edition-postcodes-files", "profile-postcodes", self.say("postcodes.files"));
         nodes.push(choose.map_last(|input| input.with("multiple", "").with("accept", ".csv,text/csv")));
@@ -543,6 +535,40 @@ impl Desk<'_> {
             nodes.push(buttons([button("profile-take", "postcodes", self.say("take"))]));
         }
         nodes
+    }
+
+    /// Boundaries, to be chosen, read and kept.
+    fn boundaries(&self) -> Vec<Node> {
+        let mut nodes = vec![self.p("hint", self.say("boundaries.about"))];
+        if let Some(found) = &self.editor.outlines {
+            let [points, kept] = found.points.map(|count| count.to_string());
+            nodes.push(Node::saying("p", self.filled("boundaries.found", [("points", points), ("kept", kept)])));
+            if !found.missing.is_empty() {
+                let names = found.missing.join(", ");
+                nodes.push(self.p("hint", self.filled("boundaries.missing", [("authorities", names)])));
+            }
+            nodes.push(self.dated("profile-keep-boundaries"));
+        }
+        let choose = files("edition-boundaries-file", "profile-boundaries", self.say("boundaries.file"));
+        nodes.push(choose.map_last(|input| input.with("accept", ".geojson,.json,application/geo+json")));
+        if self.editor.is_own("boundaries") {
+            nodes.push(buttons([button("profile-take", "boundaries", self.say("take"))]));
+        }
+        nodes
+    }
+
+    /// The source and the dates of what was read, and putting it into the draft.
+    fn dated(&self, act: &str) -> Node {
+        let known = self.editor.file().map(|file| ids(file.now(), "sources")).unwrap_or_default();
+        let sources = known.into_iter().map(|(id, title)| (id, shown(&title, 80), false));
+        let sources = Node::of("select", options(sources)).with("name", "source");
+        let input = |name: &str| Node::of("input", []).with("type", "text").with("name", name);
+        let fields = [
+            labelled("edition-dated-source", self.say("postcodes.source"), sources),
+            labelled("edition-dated-as-of", self.say("postcodes.as-of"), input("as_of")),
+            labelled("edition-dated-review-by", self.say("postcodes.review-by"), input("review_by")),
+        ];
+        form(act, fields, self.say("postcodes.keep"))
     }
 
     fn diary(&self) -> Vec<Node> {

@@ -66,6 +66,13 @@ pub enum Shape {
         /// What it stands for.
         class: Class,
     },
+    /// An area, closed from its last point to its first.
+    Area {
+        /// Its corners, across and down.
+        points: Vec<(i32, i32)>,
+        /// What it stands for.
+        class: Class,
+    },
     /// A line of text.
     Text {
         /// Where its anchor is, across.
@@ -179,6 +186,12 @@ impl Shape {
             Shape::Rect { x, y, width, height, .. } => [*x, *y, x + width, y + height],
             Shape::Line { x1, y1, x2, y2, .. } => [*x1.min(x2), *y1.min(y2), *x1.max(x2), *y1.max(y2)],
             Shape::Circle { x, y, radius, .. } => [x - radius, y - radius, x + radius, y + radius],
+            Shape::Area { points, .. } => {
+                let across = || points.iter().map(|point| point.0);
+                let down = || points.iter().map(|point| point.1);
+                let most = |edge: Option<i32>| edge.unwrap_or_default();
+                [most(across().min()), most(down().min()), most(across().max()), most(down().max())]
+            }
             Shape::Text { x, y, size, anchor, text, .. } => {
                 let width = width(text, *size);
                 let left = match anchor {
@@ -197,6 +210,7 @@ impl Shape {
             Shape::Rect { class, .. }
             | Shape::Line { class, .. }
             | Shape::Circle { class, .. }
+            | Shape::Area { class, .. }
             | Shape::Text { class, .. } => *class,
         }
     }
@@ -297,6 +311,11 @@ impl Canvas {
     /// Adds a rectangle.
     pub fn rect(&mut self, x: i32, y: i32, width: i32, height: i32, class: Class) {
         self.shapes.push(Shape::Rect { x, y, width, height, class });
+    }
+
+    /// Adds a shape.
+    pub fn shape(&mut self, shape: Shape) {
+        self.shapes.push(shape);
     }
 
     /// Adds a line.

@@ -1,7 +1,8 @@
-//! The planning authorities as tiles: which is the site's, which share its postcode district, and how many homes were answered
+//! The planning authorities as they lie, or as tiles where the profile has no outlines: which is the site's, which share its postcode district, and how many homes were answered
 //! in each. It shows what lies near what; neither size nor distance.
 
 use super::canvas::{Anchor, Canvas, Class, Drawing, SMALL, WIDTH, lines, width};
+use super::outlines::{self, Ring};
 use super::{Picture, Sources, Table, say};
 use crate::profile::{Authority, Tile};
 use crate::response::Words;
@@ -13,10 +14,16 @@ const MARGIN: i32 = 3;
 /// The least height of a tile.
 const LEAST: i32 = 48;
 
+/// Where an authority is drawn.
+enum At<'a> {
+    Tile(&'a Tile),
+    Outlines(Vec<Ring>),
+}
+
 /// A tile with what is known of its authority.
 struct Placed<'a> {
     authority: &'a Authority,
-    tile: &'a Tile,
+    at: At<'a>,
     /// The outline that marks it, beside that of its area.
     mark: Option<Class>,
     /// What is said under the name, in lines of its own.
@@ -41,6 +48,10 @@ pub(super) fn picture(words: &Words<'_>) -> Option<Picture> {
         let (count, date) = (context.answered.len().to_string(), context.as_at.to_string());
         sources.add(say(words, "map.answers", &[("count", &count), ("date", &date)]));
     }
+    let outlined = words.profile.boundaries.is_some();
+    if let Some(boundaries) = &words.profile.boundaries {
+        sources.publication(words, &boundaries.source, &boundaries.as_of, boundaries.review_by);
+    }
     let on_map = |code: &str| placed.iter().any(|tile| tile.authority.code == code);
     let site = words.assessment.proposal.application.authority;
     let site = match site.as_ref().map(|code| on_map(code.as_str())) {
@@ -56,16 +67,26 @@ pub(super) fn picture(words: &Words<'_>) -> Option<Picture> {
     Some(Picture {
         id: "map".to_owned(),
         title: say(words, "map.title", &[]),
-        notes: [say(words, "map.note", &[])].into_iter().chain(site).chain(others).collect(),
+        notes: [say(words, if outlined { "map.note-outlines" } else { "map.note" }, &[])]
+            .into_iter()
+            .chain(site)
+            .chain(others)
+            .collect(),
         internal: answered,
-        drawing: draw(words, &placed),
+        drawing: if outlined { draw_outlines(words, &placed) } else { draw(words, &placed) },
         table: table(words, &placed, answered),
         sources: sources.list,
     })
 }
 
 fn place<'a>(words: &Words<'a>, authority: &'a Authority) -> Option<Placed<'a>> {
-    let tile = authority.tile.as_ref()?;
+    let at = match &words.profile.boundaries {
+        Some(_) => At::Outlines(words.profile.outlines(&authority.code)),
+        None => At::Tile(authority.tile.as_ref()?),
+    };
+    if matches!(&at, At::Outlines(outlines) if outlines.is_empty()) {
+        return None;
+    }
     let site = &words.assessment.proposal;
     let is_site = site.application.authority.as_ref().is_some_and(|code| code.as_str() == authority.code);
     let outcode = site.site.postcode.as_ref().map(|postcode| postcode.outcode());
@@ -79,7 +100,7 @@ fn place<'a>(words: &Words<'a>, authority: &'a Authority) -> Option<Placed<'a>> 
         (answered > 0).then(|| say(words, "map.answered", &[("count", &answered.to_string())])),
     ];
     let mark = if is_site { Some(Class::Site) } else { sharing.map(|_| Class::Shared) };
-    Some(Placed { authority, tile, mark, said: said.into_iter().flatten().collect() })
+    Some(Placed { authority, at, mark, said: said.into_iter().flatten().collect() })
 }
 
 /// How the tiles of an area look.
@@ -95,10 +116,14 @@ fn answered(words: &Words<'_>, authority: &Authority) -> usize {
 }
 
 fn draw(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
-    let last = |of: fn(&Tile) -> u8| placed.iter().map(|one| i32::from(of(one.tile))).max().unwrap_or_default();
+    let tiles: Vec<(&Placed<'_>, &Tile)> = placed.iter().filter_map(|one| Some((one, one.at.tile()?))).collect();
+    let last = |of: fn(&Tile) -> u8| tiles.iter().map(|(_, tile)| i32::from(of(tile))).max().unwrap_or_default();
     let across = (WIDTH - SPACE) / (last(|tile| tile.column) + 1);
     let room = across - SPACE - 2 * MARGIN;
-    let name = |one: &Placed<'_>| one.tile.short.clone().unwrap_or_else(|| one.authority.name.clone());
+    let name = |one: &Placed<'_>| {
+        let short = one.at.tile().and_then(|tile| tile.short.clone());
+        short.unwrap_or_else(|| one.authority.name.clone())
+    };
     // Letters as large as the widest word of any tile allows.
     let texts = || placed.iter().flat_map(|one| [name(one)].into_iter().chain(one.said.iter().cloned()));
     let fits = |size: &i32| texts().all(|text| text.split_whitespace().all(|word| width(word, *size) <= room));
@@ -110,9 +135,9 @@ fn draw(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
     };
     let tall = placed.iter().map(height).max().unwrap_or_default().max(LEAST.min(across));
     let mut canvas = Canvas::default();
-    for one in placed {
-        let x = SPACE + i32::from(one.tile.column) * across;
-        let y = SPACE + i32::from(one.tile.row) * (tall + SPACE);
+    for (one, tile) in &tiles {
+        let x = SPACE + i32::from(tile.column) * across;
+        let y = SPACE + i32::from(tile.row) * (tall + SPACE);
         for class in std::iter::once(area(one.authority)).chain(one.mark) {
             canvas.rect(x, y, across - SPACE, tall, class);
         }
@@ -129,6 +154,36 @@ fn draw(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
     canvas.y = SPACE + (last(|tile| tile.row) + 1) * (tall + SPACE);
     key(words, placed, &mut canvas);
     canvas.finish()
+}
+
+/// The authorities as they lie, numbered, with their names below.
+fn draw_outlines(words: &Words<'_>, placed: &[Placed<'_>]) -> Drawing {
+    let areas: Vec<(&[Ring], Vec<Class>)> = placed
+        .iter()
+        .filter_map(|one| match &one.at {
+            At::Outlines(rings) => {
+                Some((rings.as_slice(), std::iter::once(area(one.authority)).chain(one.mark).collect()))
+            }
+            At::Tile(_) => None,
+        })
+        .collect();
+    let mut canvas = Canvas::default();
+    outlines::draw(&areas, &mut canvas);
+    for (at, one) in placed.iter().enumerate() {
+        let said = one.said.iter().map(|said| format!(" – {said}")).collect::<String>();
+        canvas.words(&format!("{} {}{said}", at + 1, one.authority.name), SMALL, Class::Note);
+    }
+    key(words, placed, &mut canvas);
+    canvas.finish()
+}
+
+impl<'a> At<'a> {
+    fn tile(&self) -> Option<&'a Tile> {
+        match self {
+            At::Tile(tile) => Some(tile),
+            At::Outlines(_) => None,
+        }
+    }
 }
 
 /// What the outlines mean, for those that are on the map.

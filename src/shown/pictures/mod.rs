@@ -5,6 +5,7 @@
 mod canvas;
 mod fees;
 mod map;
+mod outlines;
 mod over_time;
 mod published;
 mod svg;
@@ -13,7 +14,7 @@ pub use canvas::{Anchor, Class, Drawing, SMALL, Shape, WIDTH, WORDS, width};
 pub use svg::{STYLE, shapes, svg};
 
 use crate::assessment::Assessment;
-use crate::date::Date;
+use crate::date::{AsOf, Date};
 use crate::profile::{PictureRule, Profile, Sourced};
 use crate::response::Words;
 use crate::vocabulary::PictureKind;
@@ -85,6 +86,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("map.elsewhere", &[]),
     ("map.no-site", &[]),
     ("map.note", &[]),
+    ("map.note-outlines", &[]),
     ("map.others", &[]),
     ("map.outside", &[]),
     ("map.own", &[]),
@@ -132,11 +134,16 @@ struct Sources {
 impl Sources {
     /// Adds the source of a figure.
     fn cite(&mut self, words: &Words<'_>, value: &Sourced) {
-        let Some(source) = words.profile.sources.get(&value.source) else { return };
-        let review_by = value.review_by.to_string();
-        let as_of = value.as_of.to_string();
+        self.publication(words, &value.source, &value.as_of, value.review_by);
+    }
+
+    /// Adds a publication, for what it says of a date.
+    fn publication(&mut self, words: &Words<'_>, id: &str, as_of: &AsOf, review_by: Date) {
+        let Some(source) = words.profile.sources.get(id) else { return };
+        let is_stale = review_by < words.assessment.context.as_at;
+        let (as_of, review_by) = (as_of.to_string(), review_by.to_string());
         let names = [("publisher", source.publisher.as_str()), ("title", &source.title), ("as_of", &as_of)];
-        let said = if is_stale(value, words.assessment.context.as_at) {
+        let said = if is_stale {
             say(words, "source-stale", &[names.as_slice(), &[("review_by", &review_by)]].concat())
         } else {
             say(words, "source", &names)

@@ -71,6 +71,10 @@ pub fn shapes(drawing: &Drawing) -> impl Iterator<Item = Node> {
             Shape::Circle { x, y, radius, .. } => {
                 Node::of("circle", []).with("class", class).with("cx", x).with("cy", y).with("r", radius)
             }
+            Shape::Area { points, .. } => {
+                let points: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
+                Node::of("polygon", []).with("class", class).with("points", points.join(" "))
+            }
             Shape::Text { x, y, size, anchor, text, .. } => {
                 let text = Node::saying("text", text).with("class", class).with("x", x).with("y", y);
                 let text = text.with("font-size", size);

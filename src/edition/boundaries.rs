@@ -1,0 +1,329 @@
+//! Boundaries of authorities, as GeoJSON, made small enough for a picture: every point goes to the nearest whole unit of the drawing,
+//! so that neighbours go on meeting, and what then says nothing is left out.
+
+use crate::json::{Fault, Json};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
+
+/// The most bytes of a file that are read: generalised boundaries of the country have a few million.
+pub const MOST_BYTES: usize = 24 * 1024 * 1024;
+
+/// How wide the drawing is, in units, and how tall it may be.
+pub const WIDTH: i64 = 360;
+/// The most of its height.
+pub const MOST_HEIGHT: i64 = 540;
+
+/// The parts of a whole that a coordinate is kept in.
+const PARTS: i64 = 1_000_000;
+
+/// An authority that boundaries are looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its area code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Whether its area is the council's own.
+    pub in_area: bool,
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlines {
+    /// As it stands in a profile, under `boundaries.shapes`.
+    pub shapes: Json,
+    /// How many points the file had for these authorities, and how many are kept.
+    pub points: [usize; 2],
+    /// The authorities of the profile for which the file has none, by name.
+    pub missing: Vec<String>,
+}
+
+type Ring = Vec<(i64, i64)>;
+
+/// Reads boundaries of these authorities.
+///
+/// # Errors
+/// It is no GeoJSON, or has none of the council's own area.
+pub fn read(bytes: &[u8], wanted: &[Wanted]) -> Result<Outlines, Fault> {
+    let json = Json::read(bytes, MOST_BYTES)?;
+    let Some(Json::List(features)) = json.get("features") else {
+        return Err(Fault::at("features", "is missing; choose a GeoJSON file of authorities (a FeatureCollection)"));
+    };
+    let mut found: BTreeMap<&str, Vec<Ring>> = BTreeMap::new();
+    for (at, feature) in features.iter().enumerate() {
+        let Some(authority) = feature.get("properties").and_then(|about| named(about, wanted)) else { continue };
+        let rings = feature.get("geometry").and_then(rings);
+        let rings = rings.ok_or_else(|| {
+            Fault::at(format!("features[{at}].geometry"), "is not made of polygons with two numbers for each point")
+        })?;
+        found.entry(&authority.code).or_default().extend(rings);
+    }
+    let own = wanted.iter().filter(|one| one.in_area).filter_map(|one| found.get(one.code.as_str()));
+    let own: Vec<(i64, i64)> = own.flatten().flatten().copied().collect();
+    let Some(frame) = Frame::around(&own) else {
+        let message = "has no boundary of an authority of the council’s area, by its code or its name; choose a file of this country’s authorities";
+        return Err(Fault::at("features", message));
+    };
+    let points = found.values().flatten().map(Vec::len).sum();
+    let mut kept = 0;
+    let mut shapes = Vec::new();
+    for (code, rings) in &found {
+        let rings: Vec<Ring> = rings.iter().filter_map(|ring| frame.drawn(ring)).collect();
+        kept += rings.iter().map(Vec::len).sum::<usize>();
+        if !rings.is_empty() {
+            let text =
+                |ring: &Ring| Json::Text(ring.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "));
+            shapes.push(((*code).to_owned(), Json::List(rings.iter().map(text).collect())));
+        }
+    }
+    let missing = wanted.iter().filter(|one| !found.contains_key(one.code.as_str())).map(|one| one.name.clone());
+    Ok(Outlines { shapes: Json::Object(shapes), points: [points, kept], missing: missing.collect() })
+}
+
+/// Which authority a feature is of: some property is its code or, failing that, its name.
+fn named<'w>(about: &Json, wanted: &'w [Wanted]) -> Option<&'w Wanted> {
+    let Json::Object(entries) = about else { return None };
+    let texts = || entries.iter().filter_map(|(_, value)| value.text());
+    let by_code = wanted.iter().find(|one| texts().any(|text| text == one.code));
+    // A file that names codes is believed by them alone: names are shared.
+    let has_codes = || {
+        texts().any(|text| {
+            text.len() == 9
+                && text.starts_with(['E', 'W', 'S', 'N'])
+                && text.bytes().skip(1).all(|b| b.is_ascii_digit())
+        })
+    };
+    by_code
+        .or_else(|| wanted.iter().find(|one| !has_codes() && texts().any(|text| text.eq_ignore_ascii_case(&one.name))))
+}
+
+/// The outer and inner rings of a geometry.
+fn rings(geometry: &Json) -> Option<Vec<Ring>> {
+    let Json::List(parts) = geometry.get("coordinates")? else { return None };
+    let polygons: Vec<&[Json]> = match geometry.get("type")?.text()? {
+        "Polygon" => vec![parts],
+        "MultiPolygon" => parts.iter().map(list).collect::<Option<_>>()?,
+        _ => return None,
+    };
+    // Holes are another authority's, which is drawn as its own: only the outer ring counts.
+    polygons.into_iter().filter_map(|polygon| polygon.first()).map(ring).collect()
+}
+
+fn list(json: &Json) -> Option<&[Json]> {
+    if let Json::List(items) = json { Some(items) } else { None }
+}
+
+fn ring(ring: &Json) -> Option<Ring> {
+    let points = list(ring)?;
+    let point = |point: &Json| match point {
+        Json::List(numbers) => match numbers.as_slice() {
+            [Json::Number(x), Json::Number(y), ..] => Some((whole(x)?, whole(y)?)),
+            _ => None,
+        },
+        _ => None,
+    };
+    points.iter().map(point).collect()
+}
+
+/// A coordinate in millionths.
+fn whole(text: &str) -> Option<i64> {
+    let number = text.parse::<Decimal>().or_else(|_| Decimal::from_scientific(text)).ok()?;
+    let fits = number.abs() <= Decimal::from(10_000_000);
+    fits.then(|| (number * Decimal::from(PARTS)).round().to_i64()).flatten()
+}
+
+/// What of the world is drawn, and how large.
+#[derive(Clone, Copy, Debug)]
+struct Frame {
+    west: i64,
+    east: i64,
+    south: i64,
+    north: i64,
+    /// A length across as a share of the same length down, in millionths: degrees of longitude grow narrower to the north.
+    narrow: i64,
+}
+
+impl Frame {
+    /// Around these points, with some space for the neighbours.
+    fn around(points: &[(i64, i64)]) -> Option<Frame> {
+        let (west, east) = (points.iter().map(|point| point.0).min()?, points.iter().map(|point| point.0).max()?);
+        let (south, north) = (points.iter().map(|point| point.1).min()?, points.iter().map(|point| point.1).max()?);
+        let degrees =
+            [west, east].iter().all(|x| x.abs() <= 180 * PARTS) && [south, north].iter().all(|y| y.abs() <= 90 * PARTS);
+        let narrow = if degrees { cosine((south + north) / 2) } else { PARTS };
+        let (across, down) = ((east - west) / 12, (north - south) / 12);
+        let frame =
+            Frame { west: west - across, east: east + across, south: south - down, north: north + down, narrow };
+        (frame.east > frame.west && frame.north > frame.south).then_some(frame)
+    }
+
+    /// A ring in units of the drawing, without what lies outside; nothing where nothing is left of it.
+    fn drawn(&self, ring: &Ring) -> Option<Ring> {
+        let inside = self.clipped(ring);
+        let mut drawn: Ring = Vec::with_capacity(inside.len());
+        for point in inside {
+            let point = self.unit(point);
+            if drawn.last() != Some(&point) {
+                drawn.push(point);
+            }
+        }
+        while drawn.len() > 1 && drawn.first() == drawn.last() {
+            drawn.pop();
+        }
+        // A point on the way between its neighbours, or back on itself, says nothing. Going round again finds what that leaves.
+        loop {
+            let kept: Ring = turns(&drawn);
+            if kept.len() == drawn.len() {
+                break;
+            }
+            drawn = kept;
+        }
+        (drawn.len() > 2).then_some(drawn)
+    }
+
+    /// Where a point is in the drawing, from its upper left corner.
+    fn unit(&self, (x, y): (i64, i64)) -> (i64, i64) {
+        let (width, height) = self.size();
+        let across = nearest((x - self.west) * width, self.east - self.west);
+        let down = nearest((self.north - y) * height, self.north - self.south);
+        (across, down)
+    }
+
+    /// The drawing's size in units: as wide as can be, and not too tall.
+    fn size(&self) -> (i64, i64) {
+        let across = i128::from(self.east - self.west) * i128::from(self.narrow) / i128::from(PARTS);
+        let down = i128::from(self.north - self.south);
+        let small = |number: i128| i64::try_from(number).unwrap_or(MOST_HEIGHT).max(1);
+        let height = small(i128::from(WIDTH) * down / across.max(1));
+        if height <= MOST_HEIGHT {
+            (WIDTH, height)
+        } else {
+            (small(i128::from(MOST_HEIGHT) * across / down.max(1)).min(WIDTH), MOST_HEIGHT)
+        }
+    }
+
+    /// What of a ring lies inside, side after side.
+    fn clipped(&self, ring: &Ring) -> Ring {
+        let depths: [&dyn Fn((i64, i64)) -> i64; 4] =
+            [&|point| point.0 - self.west, &|point| self.east - point.0, &|point| point.1 - self.south, &|point| {
+                self.north - point.1
+            }];
+        let mut ring = ring.clone();
+        for depth in depths {
+            let mut kept: Ring = Vec::with_capacity(ring.len());
+            let before = ring.iter().cycle().skip(ring.len().saturating_sub(1));
+            for (before, here) in before.zip(&ring) {
+                let (a, b) = (depth(*before), depth(*here));
+                if (a < 0) != (b < 0) {
+                    // Where the side is crossed.
+                    let part = |from: i64, to: i64| {
+                        let way = i128::from(to - from) * i128::from(a) / (i128::from(a) - i128::from(b));
+                        from + i64::try_from(way).unwrap_or_default()
+                    };
+                    kept.push((part(before.0, here.0), part(before.1, here.1)));
+                }
+                if b >= 0 {
+                    kept.push(*here);
+                }
+            }
+            ring = kept;
+        }
+        ring
+    }
+}
+
+/// The points of a ring at which it turns.
+fn turns(ring: &Ring) -> Ring {
+    let count = ring.len();
+    let mut kept = Ring::with_capacity(count);
+    let after = ring.iter().cycle().skip(1);
+    for (at, (here, after)) in ring.iter().zip(after).enumerate() {
+        let before = kept.last().or(ring.last()).copied().unwrap_or(*here);
+        let cross = (here.0 - before.0) * (after.1 - before.1) - (here.1 - before.1) * (after.0 - before.0);
+        if cross != 0 || count - at + kept.len() <= 3 {
+            kept.push(*here);
+        }
+    }
+    kept
+}
+
+/// A quotient, rounded to the nearest whole.
+fn nearest(over: i64, under: i64) -> i64 {
+    (over + under / 2).div_euclid(under.max(1))
+}
+
+/// The cosine of an angle in millionths of a degree, in millionths.
+fn cosine(degrees: i64) -> i64 {
+    const RADIAN: i128 = 57_295_780;
+    let x = i128::from(degrees) * 1_000_000 / RADIAN;
+    let (one, square) = (1_000_000_i128, x * x / 1_000_000);
+    let fourth = square * square / one;
+    let sixth = fourth * square / one;
+    i64::try_from(one - square / 2 + fourth / 24 - sixth / 720).unwrap_or(PARTS).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted() -> Vec<Wanted> {
+        let one = |code: &str, name: &str, in_area| Wanted { code: code.into(), name: name.into(), in_area };
+        vec![one("E07000001", "Saltmarsh", true), one("E07000002", "Fenby", true), one("E07000003", "Far Fell", false)]
+    }
+
+    fn feature(about: &str, points: &str) -> String {
+        format!("{{\"properties\":{about},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[{points}]]}}}}")
+    }
+
+    fn file(features: &[String]) -> Vec<u8> {
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",")).into_bytes()
+    }
+
+    #[test]
+    fn neighbours_meet_and_what_lies_outside_is_cut() {
+        let left = feature(
+            "{\"LAD24CD\":\"E07000001\"}",
+            "[-3,54],[-2.5,54],[-2.5,54.00001],[-2.5,54.2],[-2.512345,54.4],[-3,54.4],[-3,54]",
+        );
+        let right =
+            feature("{\"lad\":\"fenby\"}", "[-2.5,54],[-2,54],[-2,54.4],[-2.512345,54.4],[-2.5,54.2],[-2.5,54]");
+        let far = feature("{\"code\":\"E07000003\"}", "[-2,50],[9,50],[9,60],[-2,60],[-2,50]");
+        let outlines = read(&file(&[left, right, far]), &wanted()).unwrap();
+        let Json::Object(shapes) = &outlines.shapes else { panic!() };
+        let points = |code: &str| -> Vec<(i64, i64)> {
+            let Json::List(rings) = &shapes.iter().find(|(known, _)| known == code).unwrap().1 else { panic!() };
+            let text = rings[0].text().unwrap();
+            text.split(' ')
+                .map(|point| point.split_once(',').unwrap())
+                .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+                .collect()
+        };
+        let (left, right, far) = (points("E07000001"), points("E07000002"), points("E07000003"));
+        assert_eq!(left.iter().filter(|point| right.contains(point)).count(), 3, "{left:?} {right:?}");
+        assert!(
+            left.iter()
+                .chain(&right)
+                .chain(&far)
+                .all(|(x, y)| (0..=WIDTH).contains(x) && (0..=MOST_HEIGHT).contains(y))
+        );
+        assert_eq!(far.len(), 4);
+        assert!(outlines.missing.is_empty() && outlines.points[1] < outlines.points[0]);
+        let narrow = cosine(60 * PARTS);
+        assert!((narrow - PARTS / 2).abs() < 2_000, "{narrow}");
+    }
+
+    #[test]
+    fn what_is_no_map_of_the_area_is_refused_in_words() {
+        let fault = |bytes: &[u8]| read(bytes, &wanted()).unwrap_err().to_string();
+        assert!(fault(b"{}").contains("FeatureCollection"));
+        assert!(fault(&file(&[feature("{\"name\":\"Bretagne\"}", "[0,0],[1,0],[1,1]")])).contains("this country"));
+        assert!(fault(&file(&[feature("{\"c\":\"E07000001\"}", "[0,\"x\"]")])).contains("two numbers"));
+        assert!(fault(&file(&[feature("{\"c\":\"E07000001\"}", "[0,0],[0,0],[0,0]")])).contains("no boundary"));
+        assert!(
+            fault(&file(&[feature("{\"name\":\"Saltmarsh\",\"code\":\"E09999999\"}", "[0,0],[1,0],[1,1]")]))
+                .contains("no boundary")
+        );
+        assert!(fault(b"{\"features\":[").contains("breaks off"));
+    }
+}
