@@ -545,6 +545,51 @@ fn a_directory_of_postcodes_gives_exact_answers() {
     assert!(analyst.editor().said.names[0].1.contains("no column of postcodes"));
 }
 
+/// Files as earlier versions of the program had them: nothing of them is lost, and what this version needs is named.
+#[test]
+fn editions_of_earlier_versions_are_kept_and_brought_up_to_this_one() {
+    let editions: [&[u8]; 3] = [
+        include_bytes!("editions/first.json"),
+        include_bytes!("editions/with-general-words.json"),
+        include_bytes!("editions/with-pictures.json"),
+    ];
+    for bytes in editions {
+        let mut analyst = Analyst::new();
+        analyst.choose("files", &[bytes]);
+        let before = analyst.editor().faults().len();
+        assert!(before > 0);
+        analyst.act("save", &[]);
+        assert_eq!(analyst.files.pop().unwrap().1, bytes, "what was opened is not changed by being opened");
+        analyst.act("mend", &[]);
+        let left: Vec<String> = analyst.editor().faults().iter().map(ToString::to_string).collect();
+        assert!(left.iter().all(|fault| fault.contains("has no value")), "{left:#?}");
+        for fault in analyst.editor().faults().to_vec() {
+            let figure = fault.place.strip_suffix(".values").unwrap();
+            let value = [
+                ("values[0].value", "10"),
+                ("values[0].as_of", "2026-11"),
+                ("values[0].source", "council-reading"),
+                ("values[0].review_by", "2027-11-30"),
+            ];
+            analyst.keep(figure, &value);
+        }
+        assert_eq!(analyst.editor().faults(), []);
+        let profile = analyst.editor().profile().unwrap();
+        let example = examples(profile).remove(0);
+        let stance = assess(&parse(&example.form, profile).proposal, profile, &Context::on(today())).stance;
+        assert_eq!(stance, Stance::Support);
+        // All of it is undone in one step, and the rest in its own.
+        while analyst.editor().file().unwrap().can_undo() {
+            analyst.act("undo", &[]);
+        }
+        assert!(!analyst.editor().file().unwrap().is_changed());
+    }
+    // A profile of this version has nothing of the kind.
+    let mut analyst = Analyst::opened();
+    analyst.keep("council", &[("name", "")]);
+    assert!(!analyst.editor().is_earlier());
+}
+
 /// Two squares beside each other for each authority of the area, in a grid of degrees.
 fn geojson(codes: &[String]) -> String {
     let feature = |(at, code): (usize, &String)| {

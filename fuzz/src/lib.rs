@@ -3,6 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use home_assessment::edition;
 use home_assessment::exchange::batch::{Guesses, Mapping, Opening, Table};
 use home_assessment::exchange::{answered, benchmark, draft, import, link, proposal, record};
 use home_assessment::register::Id;
@@ -10,6 +11,7 @@ use home_assessment::{
     Context, Date, Form, Format, Letterhead, Outlook, Profile, assess, built_in_profile, draft as letter, glean,
     load_profile, parse, register, render, write_revised,
 };
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static PROFILE: LazyLock<Profile> = LazyLock::new(|| built_in_profile().expect("the built-in profile is sound"));
@@ -50,6 +52,51 @@ pub fn profile(bytes: &[u8]) {
     form.set(home_assessment::form::Field::Places, "3");
     let assessment = assess(&parse(&form, &profile).proposal, &profile, &context());
     let _ = letter(&assessment, &profile, &head());
+}
+
+/// A profile's file that is changed, with whatever faults: unchanged it is the same bytes, every place that a fault names can be
+/// gone to, and what was done is undone. After a line break follow places and what is filled in there.
+pub fn edition(bytes: &[u8]) {
+    let Ok(mut file) = edition::Document::read(bytes, 1 << 20) else { return };
+    assert_eq!(file.bytes(), bytes);
+    let places = load_profile(bytes).err().unwrap_or_default();
+    for fault in places.iter().take(50) {
+        let steps = edition::steps(file.now(), &fault.place);
+        if let Some(shape) = edition::Shape::profile().within(&steps) {
+            let was = edition::at(file.now(), &steps).cloned();
+            if let Some(value) = shape.read(&edition::Filled::default(), "", was.as_ref(), true) {
+                file.put(&steps, value);
+            }
+        }
+        file.take(&steps);
+    }
+    while file.can_undo() {
+        file.undo();
+    }
+    if places.len() < 100 {
+        assert_eq!(file.now(), file.before());
+    }
+    let mut editor = edition::Editor::default();
+    editor.resume(std::str::from_utf8(bytes).unwrap_or_default());
+}
+
+/// Postcodes and boundaries, from files that councils are given.
+pub fn geography(bytes: &[u8]) {
+    let own: BTreeSet<String> = PROFILE.authorities.iter().map(|one| one.code.clone()).collect();
+    let read = |size: usize| {
+        let mut directory = edition::Directory::new(bytes, own.clone(), own.clone());
+        for piece in bytes.chunks(size) {
+            directory.feed(piece).ok()?;
+        }
+        directory.finish().ok()
+    };
+    assert_eq!(read(usize::MAX), read(7), "it matters in which pieces a directory comes");
+    let wanted: Vec<edition::Outlined> = PROFILE
+        .authorities
+        .iter()
+        .map(|one| edition::Outlined { code: one.code.clone(), name: one.name.clone(), in_area: one.in_area })
+        .collect();
+    let _ = edition::read_boundaries(bytes, &wanted);
 }
 
 /// Planning data, from whichever schema.

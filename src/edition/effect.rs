@@ -146,11 +146,6 @@ fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: 
         _ => None,
     };
     let Some((before, after)) = parts else {
-        let told = |json: &Json| match json {
-            Json::Text(text) => text.clone(),
-            Json::Object(_) => title(json, &serde_json::to_string(json).unwrap_or_default()),
-            other => serde_json::to_string(other).unwrap_or_default(),
-        };
         let (place, of) = (place.to_owned(), of.to_owned());
         return found.push(Difference { place, of, was: was.map(told), now: now.map(told) });
     };
@@ -166,6 +161,28 @@ fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: 
         let of = if of.is_empty() { named } else { format!("{of} › {named}") };
         differ(then, now, &below(place, &part.step), &of, found);
     }
+}
+
+/// A value in words: what is in it, one after the other.
+fn told(json: &Json) -> String {
+    match json {
+        Json::Null => String::new(),
+        Json::Text(text) | Json::Number(text) => text.clone(),
+        Json::Bool(flag) => flag.to_string(),
+        Json::List(items) => items.iter().map(told).collect::<Vec<_>>().join("; "),
+        Json::Object(entries) => {
+            let entry = |(key, value): &(String, Json)| format!("{}: {}", label(key), told(value));
+            entries.iter().map(entry).collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// The first day on which everything that is new between two editions counts: today, or when the last figure that changed comes
+/// into force.
+pub fn day_of_effect(before: &Profile, after: &Profile, today: Date) -> Date {
+    let changed = after.figures.iter().filter(|(id, figure)| before.figures.get(*id) != Some(*figure));
+    let days = changed.flat_map(|(_, figure)| figure.values.iter().map(|value| value.as_of.end));
+    days.chain([today]).max().unwrap_or(today)
 }
 
 /// Something in an object or a list.

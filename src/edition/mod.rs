@@ -10,11 +10,11 @@ mod effect;
 mod fields;
 mod saved;
 
-pub use boundaries::{MOST_BYTES as MOST_BOUNDARIES, Outlines, Wanted as Outlined};
+pub use boundaries::{MOST_BYTES as MOST_BOUNDARIES, Outlines, Wanted as Outlined, read as read_boundaries};
 pub use diary::{Review, calendar_of, diary};
 pub use directory::{Directory, Found};
 pub use document::{Document, Step, at, steps, written};
-pub use effect::{Difference, MOST_CASES, Moved, Tried, differences, examples, moved};
+pub use effect::{Difference, MOST_CASES, Moved, Tried, day_of_effect, differences, examples, moved};
 pub use fields::{Filled, Kind, Shape, ids, label, named, title};
 
 use crate::date::Date;
@@ -88,6 +88,8 @@ pub struct ReadOut {
 /// What the changes do to cases.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Effects {
+    /// As at which day: the first on which every change counts.
+    pub on: Date,
     /// How many examples and how many cases of the register were tried.
     pub tried: [usize; 2],
     /// The examples that change.
@@ -296,6 +298,7 @@ impl Editor {
                 self.try_cases(cases(), hand.today);
                 self.look(View::Effect)
             }
+            "mend" => self.mend(),
             "find" => {
                 self.search = filled().remove("search").unwrap_or_default();
                 Vec::new()
@@ -561,6 +564,49 @@ impl Editor {
         own.collect()
     }
 
+    /// Whether the file is of an earlier version of the program, by what is wrong with it.
+    pub fn is_earlier(&self) -> bool {
+        self.faults().iter().any(|fault| self.mending(fault).is_some())
+    }
+
+    /// What mends a fault that an earlier version's file has without anybody's mistake: words that are to be the general ones again,
+    /// and figures that rules have come to need, without a value.
+    fn mending(&self, fault: &Fault) -> Option<(Vec<Step>, Option<Json>)> {
+        let file = self.file.as_ref()?;
+        if let Some(id) = fault.place.strip_prefix("figures.") {
+            let place = [Step::Key("figures".to_owned()), Step::Key(id.to_owned())];
+            let blank = Json::read(BLANK, usize::MAX).ok()?;
+            let figure = at(&blank, &place).filter(|_| at(file.now(), &place).is_none())?;
+            return Some((place.to_vec(), Some(figure.clone())));
+        }
+        let steps = self.steps(&fault.place);
+        let kept = steps.first() == Some(&Step::Key("wording".to_owned()));
+        // The words of one question, result or sentence go together.
+        let most = match steps.get(1) {
+            Some(Step::Key(part)) if part == "checks" => 5,
+            Some(Step::Key(part)) if part == "options" || part == "provider_options" || part == "gleaned" => 4,
+            _ => 3,
+        };
+        let own = (3..=most).rev().filter_map(|length| steps.get(..length)).find(|own| at(file.now(), own).is_some());
+        // What no council can do without has no general words to go back to.
+        let general = |own: &&[Step]| at(general(), own).is_some() || fault.message.starts_with("is not used");
+        own.filter(|_| kept).filter(general).map(|own| (own.to_vec(), None))
+    }
+
+    /// Brings a file of an earlier version up to this one, as far as nobody has to decide anything.
+    fn mend(&mut self) -> Vec<Errand> {
+        let mended: Vec<_> = self.faults().iter().filter_map(|fault| self.mending(fault)).collect();
+        self.change(|file| {
+            for (place, value) in mended {
+                match value {
+                    Some(value) => file.put(&place, value),
+                    None => file.take(&place),
+                }
+            }
+        });
+        self.say(Said::of("mended").with("count", self.faults().len()))
+    }
+
     /// Puts something new into the list or map that is looked at, and goes to it.
     fn add(&mut self, filled: &Filled) -> Vec<Errand> {
         let View::Place(place) = self.view.clone() else { return Vec::new() };
@@ -615,11 +661,12 @@ impl Editor {
         let (Some(before), Some(now)) = (&self.before, self.now.as_ref().and_then(|now| now.as_ref().ok())) else {
             return;
         };
-        let examples = examples(now);
+        let (examples, on) = (examples(now), day_of_effect(before, now, today));
         self.effects = Some(Effects {
             tried: [examples.len(), cases.len().min(MOST_CASES)],
-            examples: moved(&examples, before, now, today),
-            cases: moved(&cases, before, now, today),
+            on,
+            examples: moved(&examples, before, now, on),
+            cases: moved(&cases, before, now, on),
         });
     }
 

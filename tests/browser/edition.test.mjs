@@ -68,7 +68,7 @@ describe("a council's profile in the browser", () => {
   test("a benchmark is changed, its effect seen, the edition published, put beside the widget and used", async () => {
     let name;
     let bytes;
-    await withPage(browser, server.url, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const section = await editing(page);
       await go(section, "figures", "figures.fee-band-mid-range");
       await keep(section, {
@@ -103,19 +103,19 @@ describe("a council's profile in the browser", () => {
       `<home-assessment profile="./${name}" profile-fingerprint="${sum}"></home-assessment></html>`;
     writeFileSync(join(folder, "host.html"), host(sum));
     writeFileSync(join(folder, "other.html"), host("0".repeat(64)));
-    await withPage(browser, `${server.url}/host.html`, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const element = page.locator("home-assessment");
       await element.getByText("Profile lancashire 2026-12").first().waitFor();
       assert.match(await element.innerText(), new RegExp(sum.slice(0, 12)));
       assert.doesNotMatch(await element.innerText(), /not the file that was approved/);
-    });
-    await withPage(browser, `${server.url}/other.html`, async (page) => {
+    }, { path: "/host.html" });
+    await withPage(browser, server.origin, async (page) => {
       await page.locator("home-assessment").getByText("not the file that was approved").first().waitFor();
-    });
+    }, { path: "/other.html" });
   });
 
   test("a sentence is read out as it is typed, and kept as it was typed", async () => {
-    await withPage(browser, server.url, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const section = await editing(page);
       await go(section, "wording", "wording.stances", "wording.stances.support");
       const field = section.locator('form[data-act="profile-keep"] [name="position"]');
@@ -133,7 +133,7 @@ describe("a council's profile in the browser", () => {
   });
 
   test("another council starts from nothing; what is missing is named and led to", async () => {
-    await withPage(browser, server.url, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const section = await opened(page);
       await act(section, "blank").click();
       const list = section.locator("details.problem");
@@ -148,7 +148,7 @@ describe("a council's profile in the browser", () => {
   });
 
   test("a file that is none is refused, and the page and the draft stay", async () => {
-    await withPage(browser, server.url, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const section = await opened(page);
       const choose = (name, content) => section.locator("#edition-files").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
       for (const [content, reason] of [["{", "breaks off"], ['{"schema":"home-assessment/profile@9"}', "another version"], ["x".repeat(100), "not valid JSON"]]) {
@@ -165,7 +165,7 @@ describe("a council's profile in the browser", () => {
     const own = Array.from({ length: 12 }, (_, at) => `E0700${String(117 + at).padStart(4, "0")}`);
     const file = join(folder, "directory.csv");
     writeFileSync(file, [...directory(200_000, own)].join(""));
-    await withPage(browser, server.url, async (page) => {
+    await withPage(browser, server.origin, async (page) => {
       const section = await editing(page);
       await go(section, "postcodes");
       await section.locator("#edition-postcodes-files").setInputFiles(file);

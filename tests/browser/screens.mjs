@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { WEEKLY, assessed, handIn, mapped, text, told } from "./handing.mjs";
+import { WEEKLY, assessed, handIn, mapped, opened as handInStep, text, told } from "./handing.mjs";
 import { LONGEST, PLANS, PROPOSALS, PROVIDER, fill, input, settled, show } from "./filling.mjs";
 import { POLICY } from "./server.mjs";
 
@@ -53,6 +53,17 @@ export const SCREENS = [
   { name: "register-consistency", reach: registerConsistency },
   { name: "answered-before", reach: answeredBefore },
   { name: "print-register", reach: printedRegister, paper: true },
+
+  // The council's profile, changed.
+  { name: "edition", reach: edition() },
+  { name: "edition-figure", reach: edition("figures", "figures.agency-homes") },
+  { name: "edition-sentence", reach: edition("wording", "wording.stances", "wording.stances.support") },
+  { name: "edition-matrix", reach: edition("matrix") },
+  { name: "edition-postcodes", reach: edition("postcodes") },
+  { name: "edition-effect", reach: editionEffect },
+  { name: "edition-faults", reach: editionFaults },
+  { name: "edition-diary", reach: editionView("diary") },
+  { name: "edition-publish", reach: editionView("publish") },
 
   // Files that are handed in.
   { name: "batch-mapping", reach: batchMapping },
@@ -514,4 +525,48 @@ async function noWebAssembly(page) {
   });
   await page.reload();
   await page.getByRole("alert").waitFor();
+}
+
+/** The editor of the profile, at a place. */
+function edition(...places) {
+  return async (page) => {
+    const section = await handInStep(page);
+    await section.locator('[data-act="profile-open"]').click();
+    await section.locator("#edition-place").waitFor();
+    for (const place of places) {
+      await section.locator(`[data-act="profile-go"][data-value="${place}"]`).first().click();
+      await section.locator("#edition-place:focus").waitFor();
+    }
+    return section;
+  };
+}
+
+/** Something else of the editor, by its act. */
+function editionView(act) {
+  return async (page) => {
+    const section = await edition()(page);
+    await section.locator(`[data-act="profile-${act}"]`).click();
+    await section.locator("#edition-place:focus").waitFor();
+  };
+}
+
+async function editionEffect(page) {
+  const section = await edition("matrix")(page);
+  await section.locator('[name="strong.secured"]').selectOption("neutral");
+  await section.locator('[name="strong.stated"]').selectOption("neutral");
+  await section.locator('[name="strong.unknown"]').selectOption("neutral");
+  await section.locator('[name="partial.secured"]').selectOption("neutral");
+  await section.locator('form[data-act="profile-keep"] button[type=submit]').click();
+  await section.locator("#edition-said", { hasText: "Kept" }).waitFor();
+  await section.locator('[data-act="profile-effect"]').click();
+  await section.getByText("Examples that change").waitFor();
+  await section.locator("details summary").last().click();
+}
+
+async function editionFaults(page) {
+  const section = await handInStep(page);
+  await section.locator('[data-act="profile-blank"]').click();
+  await section.locator("details.problem summary").click();
+  await section.locator('[data-act="profile-go"][data-value="council"]').first().click();
+  await section.locator("#edition-place:focus").waitFor();
 }

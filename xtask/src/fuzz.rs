@@ -11,6 +11,8 @@ use crate::shell::{self, Outcome, output, say};
 const TARGETS: &[(&str, &[&str])] = &[
     ("proposal", &["tests/cases", "tests/refused", "fuzz/seeds/proposal"]),
     ("profile", &["profiles"]),
+    ("edition", &["profiles", "fuzz/seeds/edition"]),
+    ("geography", &["fuzz/seeds/geography"]),
     ("planning-data", &["tests/imports"]),
     ("table", &["tests/tables"]),
     ("link", &["fuzz/seeds/link"]),

@@ -120,7 +120,11 @@ impl Desk<'_> {
         });
         let list = Node::of("ul", faults.iter().take(MOST_FAULTS).map(item));
         let summary = Node::saying("summary", self.filled("faults", [("count", faults.len().to_string())]));
-        Node::of("details", [summary, list]).and(more).with("class", "problem")
+        let mend = self.editor.is_earlier().then(|| {
+            let about = self.p("hint", self.say("mend.about"));
+            Node::of("div", [about, buttons([button("profile-mend", "", self.say("mend"))])])
+        });
+        Node::of("div", mend).and([Node::of("details", [summary, list]).and(more).with("class", "problem")])
     }
 
     /// The place at which something can be mended: the nearest that has a screen of its own.
@@ -430,7 +434,7 @@ impl Desk<'_> {
         let label = Node::saying("label", spot.label()).with("for", &id);
         let hint = Node::saying("p", plain(shape.about())).with("class", "hint").with("id", hint_id);
         let told = fault
-            .map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "error").with("id", fault_id));
+            .map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "problem").with("id", fault_id));
         Node::of("div", [label, hint])
             .and(told)
             .and([input.with("aria-describedby", described).with("id", id)])
@@ -479,7 +483,7 @@ impl Desk<'_> {
             let select = Node::of("select", options(codes.iter().filter(|code| !is_outside(code)).map(titled)));
             let id = format!("edition-{}-matrix-{name}", self.editor.turn());
             let fault = self.editor.faults().iter().find(|fault| fault.place == format!("matrix.{name}"));
-            let told = fault.map(|fault| Node::saying("p", &fault.message).with("class", "error"));
+            let told = fault.map(|fault| Node::saying("p", &fault.message).with("class", "problem"));
             let select = select.with("name", &name).with("id", id);
             let select = select.with("aria-label", format!("{}, {}", label(fit), label(access)));
             std::iter::once(select).chain(told).collect::<Vec<_>>()
@@ -624,8 +628,10 @@ impl Desk<'_> {
 
     fn effects(&self, effects: &Effects) -> Vec<Node> {
         let [examples, cases] = effects.tried.map(|count| count.to_string());
-        let mut nodes =
-            vec![Node::saying("p", self.filled("effect.tried", [("examples", examples), ("cases", cases)]))];
+        let mut nodes = vec![Node::saying(
+            "p",
+            self.filled("effect.tried", [("examples", examples), ("cases", cases), ("date", effects.on.to_string())]),
+        )];
         if effects.tried.iter().any(|count| *count >= MOST_CASES) {
             let names = [("shown", MOST_CASES.to_string()), ("count", MOST_CASES.to_string())];
             nodes.push(self.p("hint", self.filled("more", names)));
