@@ -587,7 +587,8 @@ fn editions_of_earlier_versions_are_kept_and_brought_up_to_this_one() {
     // A profile of this version has nothing of the kind.
     let mut analyst = Analyst::opened();
     analyst.keep("council", &[("name", "")]);
-    assert!(!analyst.editor().is_earlier());
+    analyst.keep("wording.stances.support", &[("position", "A slip: {palces}.")]);
+    assert!(analyst.editor().faults().len() == 2 && !analyst.editor().is_earlier());
 }
 
 /// Two squares beside each other for each authority of the area, in a grid of degrees.

@@ -155,7 +155,7 @@ fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: 
         let then = of_key(&before, &part.key).and_then(|at| before.get(at)).map(|part| part.json);
         let now = of_key(&after, &part.key).and_then(|at| after.get(at)).map(|part| part.json);
         let named = match part.json {
-            Json::Object(_) => title(part.json, &part.key),
+            Json::Object(_) => title(part.json, &label(&part.key)),
             _ => label(&part.key),
         };
         let of = if of.is_empty() { named } else { format!("{of} › {named}") };

@@ -134,6 +134,12 @@ pub struct Editor {
     turn: u32,
 }
 
+/// What a new profile begins with.
+fn blank_profile() -> &'static Json {
+    static PROFILE: OnceLock<Json> = OnceLock::new();
+    PROFILE.get_or_init(|| Json::read(BLANK, usize::MAX).unwrap_or(Json::Null))
+}
+
 /// The general words, which a profile's own take the place of.
 pub fn general() -> &'static Json {
     static WORDS: OnceLock<Json> = OnceLock::new();
@@ -575,8 +581,7 @@ impl Editor {
         let file = self.file.as_ref()?;
         if let Some(id) = fault.place.strip_prefix("figures.") {
             let place = [Step::Key("figures".to_owned()), Step::Key(id.to_owned())];
-            let blank = Json::read(BLANK, usize::MAX).ok()?;
-            let figure = at(&blank, &place).filter(|_| at(file.now(), &place).is_none())?;
+            let figure = at(blank_profile(), &place).filter(|_| at(file.now(), &place).is_none())?;
             return Some((place.to_vec(), Some(figure.clone())));
         }
         let steps = self.steps(&fault.place);
@@ -588,9 +593,10 @@ impl Editor {
             _ => 3,
         };
         let own = (3..=most).rev().filter_map(|length| steps.get(..length)).find(|own| at(file.now(), own).is_some());
-        // What no council can do without has no general words to go back to.
+        // What no council can do without has no general words to go back to, and what was just typed is somebody's slip.
         let general = |own: &&[Step]| at(general(), own).is_some() || fault.message.starts_with("is not used");
-        own.filter(|_| kept).filter(general).map(|own| (own.to_vec(), None))
+        let typed = |own: &&[Step]| at(file.now(), own) != at(file.before(), own);
+        own.filter(|own| kept && general(own) && !typed(own)).map(|own| (own.to_vec(), None))
     }
 
     /// Brings a file of an earlier version up to this one, as far as nobody has to decide anything.

@@ -315,7 +315,7 @@ impl Desk<'_> {
         let apart = self.apart(shape, place);
         let mut nodes = Vec::new();
         if !fields.is_empty() {
-            let form = form("profile-keep", fields, self.say("keep"));
+            let form = filling("profile-keep", fields, self.say("keep"));
             nodes.push(form);
         }
         nodes.extend(apart);
@@ -359,7 +359,11 @@ impl Desk<'_> {
         match shape.kind() {
             Kind::Map => {}
             Kind::Object(keys) => {
-                for (key, _) in keys {
+                // What is one answer comes before what is several.
+                let several =
+                    |key: &str| matches!(shape.entry(key).map(Shape::kind), Some(Kind::List | Kind::Object(_)));
+                let (last, first): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(key, _)| several(key));
+                for (key, _) in first.into_iter().chain(last) {
                     let Some(inner) = shape.entry(&key) else { continue };
                     self.fields(inner, &spot.below(&key), value.and_then(|value| value.get(&key)), nodes);
                 }
@@ -375,13 +379,13 @@ impl Desk<'_> {
                     if matches!(item.kind(), Kind::Object(_)) {
                         let words =
                             if value.is_some() { format!("{} {}", spot.label(), at + 1) } else { self.say("add.more") };
-                        let caption = Node::saying("p", words).with("class", "group-name");
+                        let caption = Node::saying("p", words).with("class", "piece-name");
                         let take = value.map(|_| {
                             buttons([
                                 button("profile-take", &spot.whole(), self.say("take")).with("class", "button small")
                             ])
                         });
-                        inner.push(Node::of("div", [caption]).and(one).and(take).with("class", "group"));
+                        inner.push(Node::of("div", [caption]).and(one).and(take).with("class", "piece"));
                     } else {
                         inner.extend(one);
                     }
@@ -459,7 +463,7 @@ impl Desk<'_> {
         };
         fields.push(new("+key", "add.key"));
         fields.push(new("+value", "effect.column.now"));
-        form("profile-keep", fields, self.say("keep"))
+        filling("profile-keep", fields, self.say("keep"))
     }
 
     /// The stance for each fit and access, as a grid.
@@ -494,7 +498,7 @@ impl Desk<'_> {
             std::iter::once(name).chain(accesses.iter().map(|(access, _)| cell(fit, access))).collect()
         });
         let rows: Vec<Vec<Vec<Node>>> = rows.collect();
-        vec![form("profile-keep", [table(&self.say("parts"), columns, rows.into_iter())], self.say("keep"))]
+        vec![filling("profile-keep", [table(&self.say("parts"), columns, rows.into_iter())], self.say("keep"))]
     }
 
     /// A directory of postcodes, to be chosen, read and kept.
@@ -572,7 +576,7 @@ impl Desk<'_> {
             labelled("edition-dated-as-of", self.say("postcodes.as-of"), input("as_of")),
             labelled("edition-dated-review-by", self.say("postcodes.review-by"), input("review_by")),
         ];
-        form(act, fields, self.say("postcodes.keep"))
+        filling(act, fields, self.say("postcodes.keep"))
     }
 
     fn diary(&self) -> Vec<Node> {
@@ -659,7 +663,7 @@ impl Desk<'_> {
         }
         for (key, texts) in [("effect.gone", &moved.gone), ("effect.new", &moved.new)] {
             if !texts.is_empty() {
-                inside.push(Node::saying("p", self.say(key)).with("class", "group-name"));
+                inside.push(Node::saying("p", self.say(key)).with("class", "piece-name"));
                 inside.push(Node::of("ul", texts.iter().map(|text| Node::saying("li", text))));
             }
         }
@@ -695,7 +699,7 @@ impl Desk<'_> {
             labelled(&id("note"), self.say("publish.note"), note),
             labelled(&id("approved"), self.say("publish.approved"), input("approved_by", String::new())),
         ];
-        nodes.push(form("profile-issue", fields, self.say("publish.do")));
+        nodes.push(filling("profile-issue", fields, self.say("publish.do")));
         nodes
     }
 }
@@ -766,6 +770,12 @@ impl Spot<'_> {
         let sentence = ["position", "use_of_home", "meaning", "unquoted", "question", "to_applicant", "settles", "ask"];
         self.live && self.depth == 0 || prose.contains(&self.key()) || sentence.contains(&self.key())
     }
+}
+
+/// What is filled in below each other and sent together.
+fn filling(act: &str, fields: impl IntoIterator<Item = Node>, words: String) -> Node {
+    let send = Node::saying("button", words).with("type", "submit").with("class", "button");
+    Node::of("form", fields).and([send]).with("data-act", act).with("class", "filling")
 }
 
 /// What a map holds.
