@@ -350,7 +350,7 @@ impl Desk<'_> {
         let each = said
             .iter()
             .map(|(title, words)| Node::of("li", [Node::saying("strong", format!("{title}: ")), text(words)]));
-        nodes.push(Node::of("ul", each).with("role", "status"));
+        nodes.push(Node::of("div", [Node::of("ul", each)]).with("role", "status"));
         nodes
     }
 
