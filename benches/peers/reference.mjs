@@ -119,7 +119,8 @@ function withBenchmark(form, table, profile) {
     const heading = profile.headings.find(({ id, title }) => id === name || title.toLowerCase() === name.toLowerCase());
     answers.push([heading ? `fees.carecubed.benchmark.${heading.id}` : `fees.carecubed.${name}`, text]);
   }
-  return { ...form, answers: new Map(answers) };
+  const doubts = [...form.doubts].filter(([path]) => !path.startsWith("fees.carecubed."));
+  return { answers: new Map(answers), doubts: new Map(doubts) };
 }
 
 function homesOf(name, profile) {
