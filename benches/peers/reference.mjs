@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 
 import { cases, cli, root } from "../../tests/browser/places.mjs";
@@ -54,6 +54,7 @@ export function byCommandLine(files, { profile, date, benchmark, answered }) {
 }
 
 function run(options) {
+  if (!existsSync(cli)) throw new Error(`there is no command line in ${cli}: run \`cargo build\`, or say in HOME_ASSESSMENT_CLI where it is`);
   try {
     return execFileSync(cli, ["assess", ...options], { encoding: "utf8", maxBuffer: MOST_BYTES, stdio: ["ignore", "pipe", "ignore"] });
   } catch (failed) {

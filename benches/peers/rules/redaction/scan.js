@@ -21,14 +21,13 @@ const MOST_GROUPS = 6;
 /** Looks through texts about one proposal, and knows what is in order there. */
 export class Scanner {
   constructor({ site, application }, profile) {
-    const authorities = profile.authorities.flatMap(({ name, council }) => [name, council]);
-    const places = [profile.council.place, profile.council.name, ...authorities, site.settlement, site.address];
+    const { places, never } = ofProfile(profile);
     this.contact = profile.council.contact;
     this.lookForMoney = !profile.publish_fees;
-    this.places = new Set(places.filter(Boolean).flatMap((place) => place.split(/[ ,]/)));
+    this.places = new Set([...places, ...partsOf([site.settlement, site.address])]);
+    this.never = never;
     this.references = [application.reference, application.previous_reference].filter(Boolean);
     this.ownPostcodes = new Set([...(site.address ? postcodes(site.address) : []), site.postcode?.text]);
-    this.never = Object.keys(profile.wording.never).map((words) => words.split(" "));
   }
 
   /** Whether a text holds an amount of money that may not be published. */
@@ -48,7 +47,7 @@ export class Scanner {
       isSmallCount(before, here) ||
       this.isHomeAddress(before, here) ||
       (this.lookForMoney && isMoney(before, here)) ||
-      this.never.some((phrase) => saysPhrase(phrase, here));
+      this.never.get(here[0].low)?.some((phrase) => saysPhrase(phrase, here));
     return anywhere(words, found) || this.hasPhone(text);
   }
 
@@ -102,6 +101,25 @@ export class Scanner {
       });
     });
   }
+}
+
+const partsOf = (places) => places.filter(Boolean).flatMap((place) => place.split(/[ ,]/));
+const PROFILES = new WeakMap();
+
+/** What is the same for every proposal: words of names of places, and phrases that are never used by their first word. */
+function ofProfile(profile) {
+  let known = PROFILES.get(profile);
+  if (!known) {
+    const { council, authorities, wording } = profile;
+    const places = partsOf([council.place, council.name, ...authorities.flatMap(({ name, council }) => [name, council])]);
+    const never = new Map();
+    for (const phrase of Object.keys(wording.never).map((words) => words.split(" "))) {
+      never.set(phrase[0], [...(never.get(phrase[0]) ?? []), phrase]);
+    }
+    known = { places, never };
+    PROFILES.set(profile, known);
+  }
+  return known;
 }
 
 function anywhere(words, found) {
