@@ -8,20 +8,19 @@ import { build as bundle, transform } from "esbuild";
 
 import { root } from "../../tests/browser/places.mjs";
 import { brotli } from "../../tests/browser/sizes.mjs";
+import { TITLE } from "./page/say.js";
+import { built } from "./places.mjs";
 import { svelte } from "./svelte.mjs";
 
 const here = import.meta.dirname;
 const STYLES = ["tokens", "page", "widget", "letter", "print"];
 const PEERS = { preact: "preact/main.jsx", svelte: "svelte/main.js" };
 
-/** Where the peers are built. */
-export const built = path.resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "peers");
-
 const read = (...parts) => readFileSync(path.join(root, ...parts));
 
 /** Builds one peer, and gives back its files with what they weigh. */
 async function peer(name) {
-  const folder = path.join(built, name);
+  const folder = built(name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await bundle({
@@ -57,7 +56,9 @@ async function peer(name) {
 
 /** A script and what it imports at once. */
 function loadedFirst(outputs, entry) {
-  const imports = outputs[entry].imports.filter(({ kind }) => kind === "import-statement").flatMap((one) => loadedFirst(outputs, one.path));
+  const imports = outputs[entry].imports
+    .filter(({ kind }) => kind === "import-statement")
+    .flatMap((one) => loadedFirst(outputs, one.path));
   return [...new Set([entry, ...imports])];
 }
 
@@ -66,10 +67,17 @@ async function styles() {
   return (await transform(sheet, { loader: "css", minify: true, charset: "utf8" })).code;
 }
 
-/** The page as the browser gets it: what is there before the script is, and everything the first screen needs. */
+/** The page as the browser gets it: what is there before the script is, and everything that the first screen needs. */
 function page(sheet, [entry, ...others]) {
-  const preloads = others.map((script) => `<link rel=modulepreload href=./${script}>`).join("");
-  return `<!doctype html><html lang=en-GB><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark"><title>Children’s home assessment</title><link rel=icon href=data:,><link rel=stylesheet href=./${sheet}><script type=module src=./${entry}></script>${preloads}<body><div id=home-assessment><main class=boot><h1>Children’s home assessment</h1><noscript><p>This page needs JavaScript. It does all its work in your browser and sends nothing anywhere.</p></noscript></main></div>`;
+  const needed = "This page needs JavaScript. It does all its work in your browser and sends nothing anywhere.";
+  return [
+    "<!doctype html><html lang=en-GB><meta charset=utf-8>",
+    '<meta name=viewport content="width=device-width,initial-scale=1"><meta name=color-scheme content="light dark">',
+    `<title>${TITLE}</title><link rel=icon href=data:,><link rel=stylesheet href=./${sheet}>`,
+    `<script type=module src=./${entry}></script>`,
+    ...others.map((script) => `<link rel=modulepreload href=./${script}>`),
+    `<body><div id=home-assessment><main class=boot><h1>${TITLE}</h1><noscript><p>${needed}</p></noscript></main></div>`,
+  ].join("");
 }
 
 /** The profile as a module: what the page reads of it, and the fingerprint of the whole. */
@@ -80,7 +88,11 @@ const profile = {
     building.onLoad({ filter: /.*/, namespace: "profile" }, () => {
       const bytes = read("profiles/lancashire.json");
       const fingerprint = createHash("sha256").update(bytes).digest("hex");
-      const data = { file: slimFile(JSON.parse(bytes)), general: slimWords(JSON.parse(read("profiles/words.json"))), fingerprint };
+      const data = {
+        file: slimFile(JSON.parse(bytes)),
+        general: slimWords(JSON.parse(read("profiles/words.json"))),
+        fingerprint,
+      };
       // A text is read faster than a literal of the same size.
       const text = JSON.stringify(JSON.stringify(data));
       return { contents: `export const { file, general, fingerprint } = JSON.parse(${text});` };
@@ -92,7 +104,16 @@ const profile = {
 const UNREAD = ["schema", "published", "notice", "tables", "objectives", "arrangements", "comparators", "pictures"];
 const UNREAD_WORDS = ["provider_options", "example", "gleaned", "register", "columns"];
 const UNREAD_KEYS = new Set(["note", "derived", "tile", "provider", "settles", "to_applicant", "meaning", "suggested_tag"]);
-const READ_SENTENCES = /^(letter\.|note\.(label|fit|access|value|band|action)[.-]|note\.(fit|access)-lowered$|screen\.(step|matrix|verdict|findings|questions)\b|screen\.(internal|actions|no-actions|not-stated|answer|rules|published|stale)$)/;
+/** The sentences that the letter and the screen say. */
+const READ_SENTENCES = new RegExp(
+  [
+    "^letter\\.",
+    "^note\\.(label|fit|access|value|band|action)\\.",
+    "^note\\.(fit|access)-lowered$",
+    "^screen\\.(step|matrix|verdict|findings|questions)\\b",
+    "^screen\\.(internal|actions|no-actions|not-stated|answer|rules|published|stale)$",
+  ].join("|"),
+);
 
 const without = (object, keys) => Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
 const slim = (value) => JSON.parse(JSON.stringify(value, (key, inner) => (UNREAD_KEYS.has(key) ? undefined : inner)));
@@ -121,7 +142,8 @@ if (import.meta.filename === process.argv[1]) {
   for (const name of names.length > 0 ? names : Object.keys(PEERS)) {
     const files = await peer(name);
     console.log(`\n${name.padEnd(28)}${"raw".padStart(8)}${"brotli".padStart(8)} kB`);
-    for (const file of files) console.log(`${file.name.padEnd(28)}${kb(file.raw)}${kb(file.brotli)}${file.first ? "" : "  on demand"}`);
+    for (const file of files)
+      console.log(`${file.name.padEnd(28)}${kb(file.raw)}${kb(file.brotli)}${file.first ? "" : "  on demand"}`);
     const sum = files.filter(({ first }) => first).reduce((sum, file) => sum + file.brotli, 0);
     console.log(`${"first load".padEnd(36)}${kb(sum)}`);
   }

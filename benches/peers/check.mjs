@@ -29,7 +29,10 @@ function grouped(all) {
 }
 
 function compareGroup(group) {
-  const theirs = byCommandLine(group.map(({ file }) => file), group[0]);
+  const theirs = byCommandLine(
+    group.map(({ file }) => file),
+    group[0],
+  );
   return group.flatMap((one) => {
     const ours = byRules(JSON.parse(readFileSync(one.file, "utf8")), one);
     return differences(theirs.get(one.file), ours).map((line) => `${one.name}: ${line}`);
@@ -63,7 +66,16 @@ const NEEDS = {
   "trauma/abuse/neglect": "trauma",
 };
 
-function proposalOfReport({ planning_authority, settlement, application_type: type, places, age_min, age_max, cohort_text, needs }) {
+function proposalOfReport({
+  planning_authority,
+  settlement,
+  application_type: type,
+  places,
+  age_min,
+  age_max,
+  cohort_text,
+  needs,
+}) {
   const kinds = { LDC: "lawful-development-certificate", own: "council-own", retrospective: "retrospective" };
   const kind = Object.keys(kinds).find((word) => type?.includes(word));
   return {

@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-import { root } from "../../tests/browser/places.mjs";
+import { differing as kept } from "./places.mjs";
 import { randomProposals } from "./random.mjs";
 import { DATE, byCommandLine, byRules, differences, profileOf } from "./reference.mjs";
 
@@ -17,14 +17,15 @@ const SETTINGS = [
   { date: "2024-12-31" },
   { date: DATE, benchmark: "autumn-2026" },
 ];
-const kept = path.resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "peers/differing");
 
 const [count = 1000, seed = 1] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(path.join(tmpdir(), "peers-"));
 try {
   const outcomes = SETTINGS.map((setting, at) => compare(setting, at, Math.ceil(count / SETTINGS.length)));
   const sum = (part) => outcomes.reduce((sum, outcome) => sum + outcome[part], 0);
-  console.log(`${sum("compared")} proposals of seed ${seed}, ${sum("refused")} of them refused by both, ${sum("differing")} differ`);
+  console.log(
+    `${sum("compared")} proposals of seed ${seed}, ${sum("refused")} of them refused by both, ${sum("differing")} differ`,
+  );
   if (sum("differing") > 0) console.log(`They are in ${kept}`);
   process.exitCode = sum("differing") > 0 ? 1 : 0;
 } finally {
@@ -32,7 +33,10 @@ try {
 }
 
 function compare(setting, at, count) {
-  const proposals = randomProposals(seed * 1000 + at, profileOf(setting.profile).headings.map(({ id }) => id));
+  const proposals = randomProposals(
+    seed * 1000 + at,
+    profileOf(setting.profile).headings.map(({ id }) => id),
+  );
   const files = Array.from({ length: count }, (_, number) => {
     const file = path.join(folder, `${at}-${number}.json`);
     writeFileSync(file, JSON.stringify(proposals.next().value));

@@ -5,7 +5,9 @@ export function watch() {
   const PATIENCE = 2_000;
   const noted = { paint: NaN, form: NaN, assessed: NaN, asked: 0, answer: 0, file: NaN };
   globalThis.noted = noted;
-  const observer = new PerformanceObserver((list) => (noted.paint = list.getEntriesByName("first-contentful-paint")[0]?.startTime ?? noted.paint));
+  const observer = new PerformanceObserver(
+    (list) => (noted.paint = list.getEntriesByName("first-contentful-paint")[0]?.startTime ?? noted.paint),
+  );
   observer.observe({ type: "paint", buffered: true });
 
   const answerFirst = () => {
@@ -68,7 +70,12 @@ export async function typeFees([count, each]) {
   };
   let changed;
   const changes = new MutationObserver(() => (changed = performance.now()));
-  changes.observe(document.getElementById("assessment"), { attributes: true, characterData: true, childList: true, subtree: true });
+  changes.observe(document.getElementById("assessment"), {
+    attributes: true,
+    characterData: true,
+    childList: true,
+    subtree: true,
+  });
   const strokes = [];
   for (let at = 0; at < count; at += 1) {
     changed = undefined;

@@ -17,7 +17,10 @@ export async function slowLink(origin, { latency, downloadThroughput, uploadThro
   const server = createServer(NO_DELAY, async (browser) => {
     // What is under way goes down with the link.
     const site = createConnection({ host: hostname, port: Number(port), ...NO_DELAY });
-    for (const [end, other] of [[browser, site], [site, browser]]) {
+    for (const [end, other] of [
+      [browser, site],
+      [site, browser],
+    ]) {
       open.add(end);
       end.on("error", () => other.destroy());
       end.on("close", () => open.delete(end));

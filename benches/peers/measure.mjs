@@ -12,8 +12,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 
 import { launch } from "../../tests/browser/browser.mjs";
-import { root } from "../../tests/browser/places.mjs";
 import { compareCases } from "./check.mjs";
+import { built } from "./places.mjs";
 import { speeds } from "./speed.mjs";
 import { spread, table } from "./table.mjs";
 import { keystrokes, load, memory, onScreen, siteOf, weighed, word } from "./visits.mjs";
@@ -32,12 +32,11 @@ const { values: options, positionals } = parseArgs({
 const rounds = Number(options.rounds);
 const say = (text) => process.stderr.write(`${text}\n`);
 
-const built = path.resolve(root, process.env.CARGO_TARGET_DIR ?? "target", "peers");
 const measured = [
   { name: "ours", folder: positionals[0] },
   ...(options.file ? [{ name: "ours, one file", file: options.file }] : []),
-  { name: "Preact", folder: path.join(built, "preact") },
-  { name: "Svelte", folder: path.join(built, "svelte") },
+  { name: "Preact", folder: built("preact") },
+  { name: "Svelte", folder: built("svelte") },
 ];
 
 if (!options.unchecked) checkResults();
@@ -48,9 +47,22 @@ try {
   if (!options.unchecked) await checkScreens();
   const weights = Object.fromEntries(await inTurn(sites, async (site) => [site.name, await weighed(browser, site)]));
   const samples = await sampled();
-  const versions = { chromium: await browser.version(), node: process.version, processor: cpus()[0].model, rounds, ...pinned() };
+  const versions = {
+    chromium: await browser.version(),
+    node: process.version,
+    processor: cpus()[0].model,
+    rounds,
+    ...pinned(),
+  };
   const report = { versions, weights, samples };
-  console.log(options.json ? JSON.stringify(report, null, 2) : table(report, sites.map(({ name }) => name)));
+  console.log(
+    options.json
+      ? JSON.stringify(report, null, 2)
+      : table(
+          report,
+          sites.map(({ name }) => name),
+        ),
+  );
 } finally {
   for (const site of sites) await site.close();
   await browser.close();

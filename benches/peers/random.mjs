@@ -14,9 +14,29 @@ function generator(seed) {
   };
 }
 
-const AUTHORITIES = ["E07000117", "E07000120", "E07000121", "E07000123", "E07000127", "E06000008", "E06000009", "E10000017", "E07000999"];
+const AUTHORITIES = [
+  "E07000117",
+  "E07000120",
+  "E07000121",
+  "E07000123",
+  "E07000127",
+  "E06000008",
+  "E06000009",
+  "E10000017",
+  "E07000999",
+];
 const POSTCODES = ["BB5 3AA", "bb53aa", "BB11 3AA", "FY3 1AB", "PR1 2XX", "LA6 2AB", "SW1A 1AA", "FY1 4AA"];
-const DATES = ["2019-02-28", "2023-10-01", "2024-02-29", "2026-09-14", "2026-10-02", "2/10/2026", "2026-11-21", "2026-11-22", "2027-01-31"];
+const DATES = [
+  "2019-02-28",
+  "2023-10-01",
+  "2024-02-29",
+  "2026-09-14",
+  "2026-10-02",
+  "2/10/2026",
+  "2026-11-21",
+  "2026-11-22",
+  "2027-01-31",
+];
 const AMOUNTS = ["0.01", "1153.85", "4999.99", "5000", "5,200.50", "£5,200", "7499.99", "7500.00", "9000", "21667", "50000"];
 const PARTS = ["0", "100", "250.5", "600", "612", "650", "2,800", "2900", "3100.10", "12571", "31200"];
 const SENTENCES = [
@@ -43,14 +63,30 @@ const SENTENCES = [
   "Plot 4, Great Harwood, 2 years ago, beds for 10 year olds",
 ];
 /** Words and marks that what may not be published is made of, to be put together at random. */
-const FRAGMENTS = `Kai K.B. KB JD girl boy sister child children resident young person people three 14 14-year-old 14yo 2 1 five two of our
+const FRAGMENTS =
+  `Kai K.B. KB JD girl boy sister child children resident young person people three 14 14-year-old 14yo 2 1 five two of our
   the those were are waiting missing placed was moved aged age turned is who years old year , . ; : ( ) – — / + £ 5,200 5200 6.2k 40 12%
   12 per cent week a month per fee benchmark margin profit surplus CareCubed weekly cost GBP pounds hundred 2026 born on May 2011 03/05/11
   DOB b. date birth 943 476 5919 9434765919 943-476-5919 case no. LAC 204518 ICS-99812 pupil ref id planning appeal Preston Burnley
   Street Lane 14a BB10 9ZZ BB5 3AA BB53AA Plot Policy HC Class C a@b.org (01254) 01254 123456 +44 1254 07700900123 for up to if would
   no need object dangerous criminals and or in at near Great Harwood it’s children’s Ofsted May one over under`.split(/\s+/);
 const DOCUMENTS = ["planning statement, 2026-09-20", "management plan", "statement of 2026-09-22", "letter"];
-const STRANGE = ["", " ", "?", "-1", "1e9", "two", "8-17", "18", "under 18", "up to 17", "12+", "\u00A03 ", "yes", "E07000120 "];
+const STRANGE = [
+  "",
+  " ",
+  "?",
+  "-1",
+  "1e9",
+  "two",
+  "8-17",
+  "18",
+  "under 18",
+  "up to 17",
+  "12+",
+  "\u00A03 ",
+  "yes",
+  "E07000120 ",
+];
 
 /** Takes out answers that contradict others, for which a file would be refused. */
 function reconcile({ application = {}, home = {}, fees = {}, access = {} }) {
@@ -68,11 +104,15 @@ export function* randomProposals(seed, headings, strange = 0.003) {
   const between = (least, most) => least + Math.floor(random() * (most - least + 1));
   const some = (list, most) => Array.from({ length: between(0, most) }, () => pick(list));
 
-  const jumble = () => Array.from({ length: between(2, 9) }, () => pick(FRAGMENTS)).join(" ").replaceAll(/ (?=[,.;:)])|(?<=\() /g, () => (chance(0.8) ? "" : " "));
+  const jumble = () =>
+    Array.from({ length: between(2, 9) }, () => pick(FRAGMENTS))
+      .join(" ")
+      .replaceAll(/ (?=[,.;:)])|(?<=\() /g, () => (chance(0.8) ? "" : " "));
   const sentence = () => (chance(0.5) ? jumble() : pick(SENTENCES));
 
   const values = {
-    line: ({ most }) => pick([sentence(), sentence(), sentence(), "26/0417", "25/0101", "25/0102"]).replaceAll("\n", " ").slice(0, most),
+    line: ({ most }) =>
+      pick([sentence(), sentence(), sentence(), "26/0417", "25/0101", "25/0102"]).replaceAll("\n", " ").slice(0, most),
     text: () => Array.from({ length: between(1, 3) }, sentence).join(". "),
     lines: () => (chance(0.9) ? some(DOCUMENTS, 3) : [sentence()]),
     code: ({ codes }) => pick(codes),
@@ -105,13 +145,21 @@ export function* randomProposals(seed, headings, strange = 0.003) {
     return { state: pick(["unclear", "asked"]), values: claims };
   };
   const claim = (asked) => ({ value: value(asked), document: pick([...DOCUMENTS, undefined]) });
-  const ofHeadings = (share) => headings.flatMap((id) => Object.values(headingPaths(id)).filter(() => chance(share)).map(question));
+  const ofHeadings = (share) =>
+    headings.flatMap((id) =>
+      Object.values(headingPaths(id))
+        .filter(() => chance(share))
+        .map(question),
+    );
 
   for (;;) {
     const json = {};
     const fullness = pick([0.1, 0.4, 0.6, 0.9]);
     const analysed = chance(0.4) ? ofHeadings(pick([0.3, 0.8, 1])) : [];
-    const asked = [...FIXED_QUESTIONS.filter(({ path }) => chance(path.endsWith("planning_authority") ? 0.99 : fullness)), ...analysed];
+    const asked = [
+      ...FIXED_QUESTIONS.filter(({ path }) => chance(path.endsWith("planning_authority") ? 0.99 : fullness)),
+      ...analysed,
+    ];
     for (const each of asked) put(json, each.path, value(each));
     const doubtful = chance(0.3) ? some([...FIXED_QUESTIONS, ...analysed], 3) : [];
     for (const each of doubtful) (json.answers ??= {})[each.path] = doubt(each);

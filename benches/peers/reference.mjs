@@ -27,7 +27,9 @@ export function profileOf(name = "lancashire") {
 
 /** Every case of tests/cases, with the inputs that its expectations name: `{ name, file, profile, date, benchmark, answered }`. */
 export function casesOfTests() {
-  const names = readdirSync(cases).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+  const names = readdirSync(cases)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length));
   return names.sort().map((name) => {
     const expected = read("tests/cases", `${name}.expected`);
     const value = (key) => new RegExp(`^${key}: (.*)$`, "m").exec(expected)?.[1];
@@ -54,9 +56,14 @@ export function byCommandLine(files, { profile, date, benchmark, answered }) {
 }
 
 function run(options) {
-  if (!existsSync(cli)) throw new Error(`there is no command line in ${cli}: run \`cargo build\`, or say in HOME_ASSESSMENT_CLI where it is`);
+  if (!existsSync(cli))
+    throw new Error(`there is no command line in ${cli}: run \`cargo build\`, or say in HOME_ASSESSMENT_CLI where it is`);
   try {
-    return execFileSync(cli, ["assess", ...options], { encoding: "utf8", maxBuffer: MOST_BYTES, stdio: ["ignore", "pipe", "ignore"] });
+    return execFileSync(cli, ["assess", ...options], {
+      encoding: "utf8",
+      maxBuffer: MOST_BYTES,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
   } catch (failed) {
     if (failed.status !== 1) throw failed;
     return failed.stdout; // some file is refused; the others are done all the same
@@ -111,7 +118,10 @@ export function proposalOf(json, profile, benchmark) {
   return benchmark ? parse(withBenchmark(form, benchmark, profile), profile).proposal : proposal;
 }
 
-const tableOf = (...parts) => lines(read(...parts)).slice(1).map((line) => line.split(","));
+const tableOf = (...parts) =>
+  lines(read(...parts))
+    .slice(1)
+    .map((line) => line.split(","));
 
 /** A benchmark takes the place of any that the form has. */
 function withBenchmark(form, table, profile) {
@@ -133,7 +143,8 @@ function homesOf(name, profile) {
 
 /** What differs between two results, as one line for each part that does. */
 export function differences(theirs, ours) {
-  if (!theirs || !ours) return theirs || ours ? [`${theirs ? "only the rules here refuse it" : "only the command line refuses it"}`] : [];
+  if (!theirs || !ours)
+    return theirs || ours ? [`${theirs ? "only the rules here refuse it" : "only the command line refuses it"}`] : [];
   const found = [];
   for (const [part, wanted] of Object.entries(theirs)) {
     const [want, have] = [wanted, ours[part]].map((value) => (part === "letter" ? value.split("\n") : [value].flat()));

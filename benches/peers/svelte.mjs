@@ -13,7 +13,12 @@ export const svelte = {
       contents: "export const BROWSER = true; export const DEV = false; export const NODE = false;",
     }));
     building.onLoad({ filter: /\.svelte$/ }, ({ path }) => {
-      const { js, warnings } = compile(readFileSync(path, "utf8"), { filename: path, generate: "client", css: "external", dev: false });
+      const { js, warnings } = compile(readFileSync(path, "utf8"), {
+        filename: path,
+        generate: "client",
+        css: "external",
+        dev: false,
+      });
       return { contents: js.code, warnings: warnings.map(({ message }) => ({ text: message })) };
     });
   },

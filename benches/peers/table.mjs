@@ -45,13 +45,27 @@ export function table({ versions, weights, samples }, names) {
   const rates = Object.entries(samples).filter(([, { rate }]) => rate);
   return [
     `Chromium ${chromium}, Node.js ${node}, ${processor}, medians of ${rounds} rounds in turn`,
-    Object.entries(pinned).map(([name, version]) => `${name} ${version}`).join(", "),
+    Object.entries(pinned)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(", "),
     "",
     row("", names),
-    ...WEIGHTS.map(([title, show]) => row(title, names.map((name) => show(weights[name])))),
-    ...MEASURES.map(([title, measure, show]) => row(title, names.map((name) => range(samples[name][measure], show)))),
+    ...WEIGHTS.map(([title, show]) =>
+      row(
+        title,
+        names.map((name) => show(weights[name])),
+      ),
+    ),
+    ...MEASURES.map(([title, measure, show]) =>
+      row(
+        title,
+        names.map((name) => range(samples[name][measure], show)),
+      ),
+    ),
     "",
-    ...rates.map(([name, { rate }]) => row(`assessments a second, one core: ${name}`, [range(rate, (one) => String(Math.round(one)))])),
+    ...rates.map(([name, { rate }]) =>
+      row(`assessments a second, one core: ${name}`, [range(rate, (one) => String(Math.round(one)))]),
+    ),
     "",
     "Chromium slows a page and no workers: the rows above say so where that matters, but for what workers load with.",
     "Word files are made at full speed.",

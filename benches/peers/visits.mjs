@@ -63,8 +63,11 @@ export async function load(browser, site, answersFirst = true) {
   try {
     return await visit(browser, { slow: true, answersFirst }, async (page) => {
       await page.goto(link.origin, { waitUntil: "commit" });
-      await page.waitForFunction((part) => !Number.isNaN(globalThis.noted[part]), answersFirst ? "assessed" : "form", { timeout: 120_000 });
-      for (let before = -1; before !== link.requested.length && !answersFirst; await after(QUIET)) before = link.requested.length;
+      await page.waitForFunction((part) => !Number.isNaN(globalThis.noted[part]), answersFirst ? "assessed" : "form", {
+        timeout: 120_000,
+      });
+      for (let before = -1; before !== link.requested.length && !answersFirst; await after(QUIET))
+        before = link.requested.length;
       const { paint, form, assessed } = await page.evaluate(() => globalThis.noted);
       return { paint, form, assessed, requested: [...link.requested] };
     });
@@ -79,9 +82,14 @@ export async function keystrokes(browser, site, count) {
     const workers = await follow(client);
     await filled(page, site);
     // Where Chromium slows no workers, what is done there is reckoned as if it did.
-    const slowed = await Promise.all([...workers.values()].map((ask) => {
-      return ask("Emulation.setCPUThrottlingRate", { rate: SLOW_PROCESSOR }).then(() => true, () => false);
-    }));
+    const slowed = await Promise.all(
+      [...workers.values()].map((ask) => {
+        return ask("Emulation.setCPUThrottlingRate", { rate: SLOW_PROCESSOR }).then(
+          () => true,
+          () => false,
+        );
+      }),
+    );
     const more = slowed.every(Boolean) ? 0 : SLOW_PROCESSOR - 1;
     await page.evaluate(typeFees, [20, 1]); // what is done once is done
     const strokes = await page.evaluate(typeFees, [count, 1]);
@@ -142,7 +150,11 @@ async function filled(page, site, proposal = PROPOSALS.support) {
 }
 
 async function visit(browser, { slow = false, answersFirst = false }, body) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", serviceWorkers: "block" });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    serviceWorkers: "block",
+  });
   try {
     const page = await context.newPage();
     const client = await context.newCDPSession(page);

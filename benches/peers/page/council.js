@@ -8,7 +8,9 @@ export const profile = prepare(file, general, fingerprint);
 export const layout = layoutOf(profile);
 
 const names = new Map(
-  layout.flatMap(({ questions, headings }) => [...questions, ...headings.flatMap((heading) => heading.questions)]).map((asked) => [asked.path, asked]),
+  layout
+    .flatMap(({ questions, headings }) => [...questions, ...headings.flatMap((heading) => heading.questions)])
+    .map((asked) => [asked.path, asked]),
 );
 
 /** The question of a path, as it is laid out. */

@@ -37,7 +37,15 @@ const GROUPS = [
 ];
 
 /** How wide an input is. */
-const WIDTHS = { count: "short", youngest: "short", oldest: "short", percent: "short", money: "medium", date: "medium", postcode: "medium" };
+const WIDTHS = {
+  count: "short",
+  youngest: "short",
+  oldest: "short",
+  percent: "short",
+  money: "medium",
+  date: "medium",
+  postcode: "medium",
+};
 const WIDE = new Set(["text", "lines", "needs", "area-code"]);
 const WIDE_LINE = 200;
 const DATE_HINT = "For example 2/10/2026.";
@@ -96,7 +104,10 @@ function choicesFor(profile, path, kind, codes) {
 
 /** The planning authorities by name, those of the council's own area first. */
 function authorities({ authorities, council }) {
-  return [[true, "In"], [false, "Outside"]].map(([inArea, where]) => ({
+  return [
+    [true, "In"],
+    [false, "Outside"],
+  ].map(([inArea, where]) => ({
     title: `${where} the area of ${council.name}`,
     choices: authorities
       .filter(({ in_area }) => in_area === inArea)

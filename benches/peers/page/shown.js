@@ -32,7 +32,9 @@ function shownAssessment(words) {
   const { assessment, profile } = words;
   return {
     stance: profile.wording.stances[assessment.stance].title,
-    position: positionOf(words).map(({ text }) => text).join(" "),
+    position: positionOf(words)
+      .map(({ text }) => text)
+      .join(" "),
     scales: scalesOf(words),
     matrix: matrixOf(words),
     internal: internalOf(words),
@@ -51,7 +53,10 @@ function scalesOf(words) {
   const scale = (of, codes, at, remark) => ({
     name: noted(words, `label.${of}`),
     steps: codes.map((code) => ({ words: screen(words, `step.${of}.${code}`), isHere: code === at })),
-    said: [`${of}.${at}`, remark].filter(Boolean).map((key) => noted(words, key)).join(" "),
+    said: [`${of}.${at}`, remark]
+      .filter(Boolean)
+      .map((key) => noted(words, key))
+      .join(" "),
   });
   const isLowered = (now, before) => now !== CANNOT_SAY && now !== before;
   return [
@@ -104,7 +109,10 @@ function findingsOf(words) {
 function findingOf(words, finding) {
   const { check, outcome, facts, missing } = finding;
   const rows = facts.map((fact) => factOf(words, fact));
-  const unknown = missing.map((path) => fieldWords(words, path)?.label).filter(Boolean).join("; ");
+  const unknown = missing
+    .map((path) => fieldWords(words, path)?.label)
+    .filter(Boolean)
+    .join("; ");
   if (unknown) rows.push({ label: screen(words, "not-stated"), value: unknown });
   return {
     title: words.profile.wording.checks[check].title,

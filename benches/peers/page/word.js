@@ -24,12 +24,21 @@ const STYLES = {
   default: {
     document: { run: { font: FONT, size: 22, language: { value: "en-GB" } } },
     title: { run: { font: FONT, size: 32, bold: true }, paragraph: { spacing: { after: 240 } } },
-    heading2: { run: { font: FONT, size: 26, bold: true }, paragraph: { spacing: { before: 240, after: 120 }, keepNext: true } },
+    heading2: {
+      run: { font: FONT, size: 26, bold: true },
+      paragraph: { spacing: { before: 240, after: 120 }, keepNext: true },
+    },
     listParagraph: spaced(80),
   },
   paragraphStyles: [{ id: "Normal", name: "Normal", ...spaced(120) }],
 };
-const LEVEL = { level: 0, format: LevelFormat.DECIMAL, text: "%1.", alignment: AlignmentType.START, style: { paragraph: { indent: { left: 454, hanging: 454 } } } };
+const LEVEL = {
+  level: 0,
+  format: LevelFormat.DECIMAL,
+  text: "%1.",
+  alignment: AlignmentType.START,
+  style: { paragraph: { indent: { left: 454, hanging: 454 } } },
+};
 
 /** The letter as a file, with `Page 1 of 3` at the foot of its pages. */
 export function wordFile({ title, blocks }) {

@@ -91,7 +91,17 @@ function Measures({ assessment }) {
           </div>
           <div>
             <dt>{internal.actionsLabel}</dt>
-            <dd>{internal.actions.length === 0 ? internal.noActions : <ul>{internal.actions.map((action) => <li>{action}</li>)}</ul>}</dd>
+            <dd>
+              {internal.actions.length === 0 ? (
+                internal.noActions
+              ) : (
+                <ul>
+                  {internal.actions.map((action) => (
+                    <li>{action}</li>
+                  ))}
+                </ul>
+              )}
+            </dd>
           </div>
         </dl>
       </div>

@@ -16,9 +16,11 @@ class App extends Component {
   state = { form: restored() };
 
   // The same functions each time, so that what has not changed is not drawn again.
-  acts = Object.fromEntries(Object.entries({ typed, doubted, needChosen }).map(([name, act]) => {
-    return [name, (...about) => this.setState(({ form }) => ({ form: act(form, ...about) }))];
-  }));
+  acts = Object.fromEntries(
+    Object.entries({ typed, doubted, needChosen }).map(([name, act]) => {
+      return [name, (...about) => this.setState(({ form }) => ({ form: act(form, ...about) }))];
+    }),
+  );
 
   clear = () => this.setState({ form: emptyForm() });
 

@@ -97,10 +97,24 @@ function About({ asked, note, problem }) {
 }
 
 function Control({ asked, text, acts, input }) {
-  const all = { ...input, id: asked.id, value: text, autocomplete: "off", onInput: (event) => acts.typed(asked.path, event.target.value) };
+  const all = {
+    ...input,
+    id: asked.id,
+    value: text,
+    autocomplete: "off",
+    onInput: (event) => acts.typed(asked.path, event.target.value),
+  };
   if (asked.control === "area") return <textarea rows={asked.rows} spellcheck {...all} />;
   if (asked.control === "select") return <Select asked={asked} all={all} />;
-  const line = <input type="text" class={asked.width} inputmode={asked.control === "money" ? "decimal" : "text"} spellcheck={false} {...all} />;
+  const line = (
+    <input
+      type="text"
+      class={asked.width}
+      inputmode={asked.control === "money" ? "decimal" : "text"}
+      spellcheck={false}
+      {...all}
+    />
+  );
   if (asked.control !== "money") return line;
   return (
     <div class="money">
@@ -120,7 +134,9 @@ function Select({ asked, all }) {
   return (
     <select {...all}>
       <option value="">{asked.choices.length > 1 ? say.NO_AUTHORITY : say.NOT_STATED}</option>
-      {asked.choices.map(({ title, choices }) => (title ? <optgroup label={title}>{choices.map(option)}</optgroup> : choices.map(option)))}
+      {asked.choices.map(({ title, choices }) =>
+        title ? <optgroup label={title}>{choices.map(option)}</optgroup> : choices.map(option),
+      )}
       {!isListed && all.value && option({ code: all.value, words: all.value })}
     </select>
   );

@@ -37,7 +37,9 @@ const CAUTION = { fit: [...FITS, CANNOT_SAY], access: [...ACCESSES, CANNOT_SAY] 
 
 /** What an assessment needs beside the proposal and the profile: the date, and homes answered before. */
 export function contextOn(date, answered = []) {
-  const known = answered.filter((home) => home.answeredOn <= date).sort((one, other) => (one.answeredOn < other.answeredOn ? 1 : -1));
+  const known = answered
+    .filter((home) => home.answeredOn <= date)
+    .sort((one, other) => (one.answeredOn < other.answeredOn ? 1 : -1));
   // Of several answers to one application, the last.
   const seen = new Set();
   const last = known.filter(({ proposal: { application } }) => {

@@ -35,7 +35,8 @@ export function fromTyped(text) {
   const iso = fromIso(text);
   if (iso) return iso;
   const parts = text.split("/").map((part) => part.trim());
-  if (parts.length !== 3 || !/^\d{1,2}$/.test(parts[0]) || !/^\d{1,2}$/.test(parts[1]) || !/^\d{4}$/.test(parts[2])) return undefined;
+  if (parts.length !== 3 || !/^\d{1,2}$/.test(parts[0]) || !/^\d{1,2}$/.test(parts[1]) || !/^\d{4}$/.test(parts[2]))
+    return undefined;
   return fromIso(`${parts[2]}-${parts[1].padStart(2, "0")}-${parts[0].padStart(2, "0")}`);
 }
 

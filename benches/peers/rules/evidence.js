@@ -19,7 +19,9 @@ export const EFFECTS = {
   value: (to) => ({ does: "value", to }),
 };
 
-const outcome = (verdict) => (code, effect = NOTHING) => ({ code, verdict, effect });
+const outcome =
+  (verdict) =>
+  (code, effect = NOTHING) => ({ code, verdict, effect });
 
 /** Makers of outcomes, by what they say. */
 export const met = outcome("met");

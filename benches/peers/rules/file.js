@@ -80,11 +80,13 @@ const NUMBERS = new Set(["count", "youngest", "oldest", "money", "percent"]);
 /** A value as it would be typed; undefined, with a fault, where it is of the wrong kind. */
 function asText({ kind }, value, place, reader) {
   if ((kind === "lines" || kind === "needs") && Array.isArray(value)) {
-    return value.map((item, at) => {
-      if (typeof item === "string") return item.replaceAll(/[\n\r]/g, " ");
-      fault(reader, `${place}[${at}]`, `is ${kindOf(item)} but must be a text`);
-      return "";
-    }).join("\n");
+    return value
+      .map((item, at) => {
+        if (typeof item === "string") return item.replaceAll(/[\n\r]/g, " ");
+        fault(reader, `${place}[${at}]`, `is ${kindOf(item)} but must be a text`);
+        return "";
+      })
+      .join("\n");
   }
   if (kind === "yes-no" && typeof value === "boolean") return value ? "yes" : "no";
   const typed = !["lines", "needs", "yes-no"].includes(kind);
@@ -107,7 +109,11 @@ function readDoubts(reader, answers) {
     const { state = null, values = null } = value;
     const doubt = { state: state ?? "unclear", claims: [] };
     if (state !== null && state !== "unclear" && state !== "asked") {
-      fault(reader, `${place}.state`, `${typeof state === "string" ? quoted(state) : kindOf(state)} is not one of unclear, asked`);
+      fault(
+        reader,
+        `${place}.state`,
+        `${typeof state === "string" ? quoted(state) : kindOf(state)} is not one of unclear, asked`,
+      );
     }
     if (values !== null) readClaims(reader, about, values, `${place}.values`, doubt);
     reader.form.doubts.set(path, doubt);
@@ -137,7 +143,12 @@ function readClaim(reader, about, json, place) {
   if (reader.faults.length > faults) return undefined;
   const claim = { value: text, document: "" };
   if (typeof document === "string" && length(document) <= MOST_DOCUMENT) claim.document = shown(document, MOST_DOCUMENT);
-  else if (typeof document === "string") fault(reader, `${place}.document`, `the text has ${length(document)} characters; the most is ${MOST_DOCUMENT}, so shorten it`);
+  else if (typeof document === "string")
+    fault(
+      reader,
+      `${place}.document`,
+      `the text has ${length(document)} characters; the most is ${MOST_DOCUMENT}, so shorten it`,
+    );
   else if (document !== null) fault(reader, `${place}.document`, `is ${kindOf(document)} but must be a text`);
   return text === "" ? fault(reader, `${place}.value`, "is missing; give what the document says") : claim;
 }

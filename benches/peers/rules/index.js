@@ -22,7 +22,9 @@ export function inWords(assessment, profile) {
       missing: finding.missing,
     })),
     questions: openQuestions(words),
-    position: positionOf(words).map(({ text }) => text).join(" "),
+    position: positionOf(words)
+      .map(({ text }) => text)
+      .join(" "),
     letter: draft(words),
   };
 }

@@ -75,7 +75,10 @@ class Draft {
   findings(checks) {
     const { words } = this;
     const found = checks.flatMap((check) => words.assessment.findings.filter((finding) => finding.check === check));
-    return found.filter((finding) => words.outcome(finding)?.letter).map((finding) => words.finding(finding)).filter(Boolean);
+    return found
+      .filter((finding) => words.outcome(finding)?.letter)
+      .map((finding) => words.finding(finding))
+      .filter(Boolean);
   }
 
   /** The finding that no children's home is proposed. */
@@ -134,7 +137,11 @@ class Draft {
       ["home.staff_by_day", home.staff_by_day === undefined && home.staff_by_night === undefined],
     ];
     const paths = unknown.filter(([path, isUnknown]) => isUnknown && !conflictOn(proposal, path)).map(([path]) => path);
-    return [["not-stated", undefined], ["unclear", "unclear"], ["asked", "asked"]].map(([key, state]) => {
+    return [
+      ["not-stated", undefined],
+      ["unclear", "unclear"],
+      ["asked", "asked"],
+    ].map(([key, state]) => {
       const phrases = paths.filter((path) => proposal.states.get(path) === state).map((path) => this.words.questionName(path));
       const missing = list(phrases, key === "asked" ? "and" : "or");
       return missing && rested(this.words.say(`letter.proposal.${key}`, { missing }), paths);
@@ -144,7 +151,9 @@ class Draft {
   policy() {
     const { words } = this;
     const { planning_authority: code } = words.proposal.application;
-    const sentences = policiesInForce(words).map(({ text }) => words.fill(text)).filter(Boolean);
+    const sentences = policiesInForce(words)
+      .map(({ text }) => words.fill(text))
+      .filter(Boolean);
     const guidance = rested(words.fill(words.profile.byCode.get(code)?.guidance), ["application.planning_authority"]);
     return [...sentences.map((sentence) => ({ ...sentence, isPolicy: true })), guidance].filter(Boolean);
   }
@@ -222,7 +231,9 @@ class Draft {
       cited.get(figure.source).add(figure);
     }
     const items = [...cited].map(([id, figures]) => sourceLine(words, id, [...figures]));
-    const titles = policiesInForce(words).map((policy) => policyTitle(words, policy)).filter(Boolean);
+    const titles = policiesInForce(words)
+      .map((policy) => policyTitle(words, policy))
+      .filter(Boolean);
     if (titles.length > 0 && sentences.some(({ isPolicy }) => isPolicy)) {
       items.push(words.say("letter.source.undated", { sources: titles.join("; ") }));
     }
@@ -268,7 +279,9 @@ function policiesInForce({ profile, assessment }) {
 
 function policyTitle(words, { source, review_by: reviewBy }) {
   const { title } = words.profile.sources[source];
-  return reviewBy >= words.assessment.context.date ? title : words.clause("letter.source.policy-stale", { source: title })?.text;
+  return reviewBy >= words.assessment.context.date
+    ? title
+    : words.clause("letter.source.policy-stale", { source: title })?.text;
 }
 
 function safeguardIn(words, { text, reason, wording }) {
@@ -293,10 +306,11 @@ function sourceLine(words, id, figures) {
 /** The position, as the letter states it. */
 export function positionOf(words) {
   const { reason } = words.assessment;
-  const keyed = (part) => reason.findings.map((finding) => {
-    const text = words.profile.wording.sentences[`letter.${part}.${resultOf(finding)}`];
-    return rested(words.fill(text, undefined, finding), finding.inputs);
-  });
+  const keyed = (part) =>
+    reason.findings.map((finding) => {
+      const text = words.profile.wording.sentences[`letter.${part}.${resultOf(finding)}`];
+      return rested(words.fill(text, undefined, finding), finding.inputs);
+    });
   const said = {
     factual: () => [...keyed("factual"), words.say("letter.factual.only")],
     holding: () => keyed("holding"),
@@ -361,6 +375,8 @@ function published(words, blocks) {
     return scanner.findsMoney(instead.text) ? [] : [instead];
   };
   return blocks.map((block) => {
-    return block.type === "paragraph" || block.type === "lines" ? { ...block, sentences: block.sentences.flatMap(publishable) } : block;
+    return block.type === "paragraph" || block.type === "lines"
+      ? { ...block, sentences: block.sentences.flatMap(publishable) }
+      : block;
   });
 }

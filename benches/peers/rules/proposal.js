@@ -35,7 +35,15 @@ export const conflictOn = (proposal, path) => proposal.conflicts.find((conflict)
 const newReader = (form, profile) => ({ form, profile, problems: [], notes: [] });
 
 function emptyProposal() {
-  return { application: { documents: [] }, site: {}, home: {}, children: { needs: 0 }, fees: { lines: [] }, access: {}, provider: {} };
+  return {
+    application: { documents: [] },
+    site: {},
+    home: {},
+    children: { needs: 0 },
+    fees: { lines: [] },
+    access: {},
+    provider: {},
+  };
 }
 
 /** Where each answer stands in a proposal, where that is not as in the file. */
@@ -106,7 +114,10 @@ function feeLines(reader) {
   for (const path of [...new Set(about)].sort(byOrder)) {
     const { heading } = question(path);
     if (known.includes(heading)) continue;
-    reader.problems.push({ path, message: `${quoted(heading)} is not a fee heading of this profile; they are ${known.join(", ")}` });
+    reader.problems.push({
+      path,
+      message: `${quoted(heading)} is not a fee heading of this profile; they are ${known.join(", ")}`,
+    });
   }
   const lines = known.map((heading) => {
     const paths = headingPaths(heading);
@@ -122,7 +133,10 @@ function relate(reader, { application, home, children, fees, access, conflicts }
   const problem = (path, message) => void reader.problems.push({ path, message });
   const { age_min: min, age_max: max } = children;
   if (min > max) {
-    problem("children.age_min", `the youngest age, ${min}, is above the oldest, ${max}; check both, they may be the wrong way round`);
+    problem(
+      "children.age_min",
+      `the youngest age, ${min}, is above the oldest, ${max}; check both, they may be the wrong way round`,
+    );
     Object.assign(children, { age_min: undefined, age_max: undefined, givenAs18: undefined });
   }
   const { weekly: low, weekly_max: high } = fees;
@@ -131,17 +145,26 @@ function relate(reader, { application, home, children, fees, access, conflicts }
     if (conflicts.some(({ path }) => path === "fees.weekly" || path === "fees.weekly_max")) {
       fees.weekly_max = low;
     } else {
-      problem("fees.weekly_max", `the upper end of the fee, ${high.toFixed(2)}, is below the lower end, ${low.toFixed(2)}; check both`);
+      problem(
+        "fees.weekly_max",
+        `the upper end of the fee, ${high.toFixed(2)}, is below the lower end, ${low.toFixed(2)}; check both`,
+      );
       Object.assign(fees, { weekly: undefined, weekly_max: undefined });
     }
   }
   const { received, respond_by: respondBy } = application;
   if (received && respondBy && respondBy < received) {
-    problem("application.respond_by", `${said(respondBy)} is before the application was received, ${said(received)}; check both dates`);
+    problem(
+      "application.respond_by",
+      `${said(respondBy)} is before the application was received, ${said(received)}; check both dates`,
+    );
     application.respond_by = undefined;
   }
   if (access.places_reserved > home.places) {
-    problem("access.places_reserved", `${access.places_reserved} places are reserved in a home with ${home.places}; check both numbers`);
+    problem(
+      "access.places_reserved",
+      `${access.places_reserved} places are reserved in a home with ${home.places}; check both numbers`,
+    );
     access.places_reserved = undefined;
   }
 }
@@ -175,7 +198,9 @@ function readAlone(reader, asked) {
     return line && JSON.stringify(line);
   }
   const value = answer(reader, asked);
-  return value === undefined || value === 0 && asked.kind === "needs" || value.length === 0 ? undefined : JSON.stringify(value);
+  return value === undefined || (value === 0 && asked.kind === "needs") || value.length === 0
+    ? undefined
+    : JSON.stringify(value);
 }
 
 /** A conflict: its versions as they were read, what stands in place of them, and those that are each assessed. */

@@ -56,7 +56,10 @@ const isInternal = (path) => path.startsWith("fees.") || path.startsWith("provid
 
 /** The questions by path; `order` is their place, `internal` what is for the commissioning team alone. */
 const QUESTIONS = new Map(
-  Object.entries(FIXED).map(([path, kind], order) => [path, { path, general: path, ...kind, order, internal: isInternal(path) }]),
+  Object.entries(FIXED).map(([path, kind], order) => [
+    path,
+    { path, general: path, ...kind, order, internal: isInternal(path) },
+  ]),
 );
 
 export const FIXED_QUESTIONS = [...QUESTIONS.values()];
@@ -70,7 +73,8 @@ const OF_HEADINGS = [
 ];
 
 /** The paths of the questions about a heading: `{ planned, benchmark, reason, accepted }`. */
-export const headingPaths = (id) => Object.fromEntries(OF_HEADINGS.map(({ part, before, after }) => [part, `${before}${id}${after}`]));
+export const headingPaths = (id) =>
+  Object.fromEntries(OF_HEADINGS.map(({ part, before, after }) => [part, `${before}${id}${after}`]));
 
 /** The question of a dotted path; undefined where there is none. Which headings there are is the profile's to say. */
 export function question(path) {
@@ -80,7 +84,14 @@ export function question(path) {
     if (!path.startsWith(before) || !path.endsWith(after)) continue;
     const heading = path.slice(before.length, path.length - after.length);
     if (path.length <= before.length + after.length || heading.includes(".")) continue;
-    const found = { path, general: `${before}*${after}`, heading, order: QUESTIONS_BEFORE_HEADINGS + at, internal: true, ...kind };
+    const found = {
+      path,
+      general: `${before}*${after}`,
+      heading,
+      order: QUESTIONS_BEFORE_HEADINGS + at,
+      internal: true,
+      ...kind,
+    };
     QUESTIONS.set(path, found);
     return found;
   }

@@ -12,7 +12,10 @@ export function isInvisible(character) {
 /** Text made fit for a message: the invisible made visible, cut to a length that can be read. */
 export function shown(text, most) {
   const characters = [...text];
-  const visible = characters.slice(0, most).map((character) => (isInvisible(character) ? "\uFFFD" : character)).join("");
+  const visible = characters
+    .slice(0, most)
+    .map((character) => (isInvisible(character) ? "\uFFFD" : character))
+    .join("");
   return characters.length > most ? `${visible}…` : visible;
 }
 

@@ -47,7 +47,10 @@ function age(number, typed, most) {
   const plain = number.trim();
   const age = DIGITS.test(plain) && Number(plain) <= 255 ? Number(plain) : undefined;
   if (age === undefined) {
-    return fault(typed, "is not an age; write one whole number of years, for example 12, and the other end of the range in its own field");
+    return fault(
+      typed,
+      "is not an age; write one whole number of years, for example 12, and the other end of the range in its own field",
+    );
   }
   return age <= most ? value(age) : fault(typed, `is above ${most}; a children’s home is for children under 18`);
 }
@@ -66,7 +69,9 @@ function oldest(text) {
   if (plain.startsWith("under ")) {
     const limit = age(plain.slice("under ".length), text, 18);
     if (limit.fault) return limit;
-    return limit.value === 0 ? { fault: "no child is under 0; check the age" } : value({ age: limit.value - 1, givenAs18: false });
+    return limit.value === 0
+      ? { fault: "no child is under 0; check the age" }
+      : value({ age: limit.value - 1, givenAs18: false });
   }
   const read = age(plain.startsWith("up to ") ? plain.slice("up to ".length) : plain, text, 18);
   if (read.fault) return read;
@@ -144,7 +149,10 @@ export function unfitToPublish(text) {
 export function readNeeds(text) {
   let set = 0;
   const faults = [];
-  for (const code of text.split(/[\n;,]/).map((code) => code.trim()).filter(Boolean)) {
+  for (const code of text
+    .split(/[\n;,]/)
+    .map((code) => code.trim())
+    .filter(Boolean)) {
     const bit = needBit(code);
     if (bit) set |= bit;
     else faults.push(`${quoted(code)} is not a need code; the codes are ${NEEDS.join(", ")}`);

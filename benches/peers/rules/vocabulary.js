@@ -1,6 +1,13 @@
 // The codes that files, profiles and rules share.
 
-export const APPLICATION_TYPES = ["full", "retrospective", "variation", "lawful-development-certificate", "council-own", "pre-application"];
+export const APPLICATION_TYPES = [
+  "full",
+  "retrospective",
+  "variation",
+  "lawful-development-certificate",
+  "council-own",
+  "pre-application",
+];
 export const REGISTRATIONS = ["childrens-home", "supported-accommodation", "residential-family-centre", "short-breaks"];
 export const MODELS = ["solo", "small", "mainstream", "crisis", "step-down"];
 export const ENGAGEMENTS = ["unknown", "none", "claimed", "confirmed"];

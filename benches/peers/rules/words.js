@@ -72,11 +72,14 @@ const TEMPLATES = new Map();
 function template(text) {
   let parts = TEMPLATES.get(text);
   if (!parts) {
-    parts = text.split(/(\{[^{}]*\})/).filter(Boolean).map((part) => {
-      if (!part.startsWith("{")) return part;
-      const [name, about] = part.slice(1, -1).split(":");
-      return { name, about };
-    });
+    parts = text
+      .split(/(\{[^{}]*\})/)
+      .filter(Boolean)
+      .map((part) => {
+        if (!part.startsWith("{")) return part;
+        const [name, about] = part.slice(1, -1).split(":");
+        return { name, about };
+      });
     TEMPLATES.set(text, parts);
   }
   return parts;
@@ -244,13 +247,25 @@ const VALUES = {
   date: (date) => said(date),
   ages: (children) => agesInWords(children),
   needs: (set, words) => words.needsInShort(set),
-  gaps: (gaps) => list(gaps.map(({ title }) => `“${title}”`), "and"),
+  gaps: (gaps) =>
+    list(
+      gaps.map(({ title }) => `“${title}”`),
+      "and",
+    ),
   model: (model, words) => words.modelTitle(model),
   authority: (code, { profile }) => authorityName(profile, code),
-  authorities: (codes, { profile }) => list(codes.map((code) => authorityName(profile, code)), "and"),
+  authorities: (codes, { profile }) =>
+    list(
+      codes.map((code) => authorityName(profile, code)),
+      "and",
+    ),
   code: (code, { profile }, path) => optionWords(profile, path, code),
   question: (path, words) => words.questionName(path),
-  headings: (ids, { profile }) => list(profile.headings.filter(({ id }) => ids.includes(id)).map(({ title }) => title), "and"),
+  headings: (ids, { profile }) =>
+    list(
+      profile.headings.filter(({ id }) => ids.includes(id)).map(({ title }) => title),
+      "and",
+    ),
   text: (text) => text.replace(/\.+$/, ""),
   texts: (texts) => list(texts, "and"),
 };
@@ -289,6 +304,7 @@ const COMMON = {
   }),
   application_type: {
     path: "application.type",
-    words: ({ proposal, profile }) => known(proposal.application.type, (code) => optionWords(profile, "application.type", code)),
+    words: ({ proposal, profile }) =>
+      known(proposal.application.type, (code) => optionWords(profile, "application.type", code)),
   },
 };

@@ -56,7 +56,11 @@ function judgedFee({ compared, profile }, upper, evidence) {
   if (hasSlip(compared)) return undefined;
   const above = headingsAbove(compared);
   if (above.length > 0) {
-    evidence.derived("headings", "headings", above.map(({ heading }) => heading));
+    evidence.derived(
+      "headings",
+      "headings",
+      above.map(({ heading }) => heading),
+    );
     return FEE.headingsAbove;
   }
   const everyHeading = compared.lines.filter(({ benchmark }) => benchmark).length === profile.headings.length;

@@ -43,7 +43,12 @@ export function registration(subject) {
   const conflict = conflictOn(proposal, REGISTRATION);
   if (conflict) {
     const codes = conflict.claims.map(({ value }) => value);
-    evidence.input("alternatives", REGISTRATION, "texts", codes.map((code) => optionWords(profile, REGISTRATION, code)));
+    evidence.input(
+      "alternatives",
+      REGISTRATION,
+      "texts",
+      codes.map((code) => optionWords(profile, REGISTRATION, code)),
+    );
     return evidence.conclude(codes.includes("childrens-home") ? USE.alternatives : USE.otherAlternatives);
   }
   evidence.look(NEEDS).look(AGE_MIN);
@@ -139,7 +144,11 @@ function gapOutcome({ proposal, profile, model }, evidence, inSomeGap) {
   if (gaps.length > 0) {
     for (const gap of gaps) evidence.gapFigures(gap);
     evidence.derived("gaps", "gaps", gaps);
-    evidence.derived("matching", "needs", gaps.reduce((set, gap) => set | (gap.needs & needs), 0));
+    evidence.derived(
+      "matching",
+      "needs",
+      gaps.reduce((set, gap) => set | (gap.needs & needs), 0),
+    );
     if (staff === undefined && gaps.some(({ min_staff_by_day }) => min_staff_by_day !== undefined)) {
       evidence.missing(STAFF);
       return GAP.metStaffUnknown;
@@ -193,10 +202,17 @@ export function staffing(subject) {
   }
   if (staff >= most) return evidence.conclude(STAFFING.reaches);
   // A gap without a measure is met by any staffing.
-  evidence.conclude(about.some(({ min_staff_by_day }) => min_staff_by_day === undefined) ? STAFFING.reachesSome : STAFFING.below);
+  evidence.conclude(
+    about.some(({ min_staff_by_day }) => min_staff_by_day === undefined) ? STAFFING.reachesSome : STAFFING.below,
+  );
 }
 
-const SPAN = { within: met("within"), wide: concern("wide", EFFECTS.lowersFit), oneChild: met("one-child"), notStated: cannotSay("not-stated") };
+const SPAN = {
+  within: met("within"),
+  wide: concern("wide", EFFECTS.lowersFit),
+  oneChild: met("one-child"),
+  notStated: cannotSay("not-stated"),
+};
 
 /** Would children of very different ages live together? A home for one child cannot have this concern. */
 export function ageSpan(subject) {

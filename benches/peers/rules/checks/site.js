@@ -91,7 +91,11 @@ export function locationConcern(subject) {
   evidence.conclude(LOCATION.recorded);
 }
 
-const CUMULATIVE = { noneLikeIt: met("none-like-it"), othersLikeIt: concern("others-like-it"), notKnown: cannotSay("not-known") };
+const CUMULATIVE = {
+  noneLikeIt: met("none-like-it"),
+  othersLikeIt: concern("others-like-it"),
+  notKnown: cannotSay("not-known"),
+};
 
 /** Have homes like this one been answered in the same planning authority? What meets a gap once may meet it for the area. */
 export function cumulative(subject) {
@@ -111,7 +115,11 @@ export function cumulative(subject) {
   const like = others.filter((home) => isLike(home, subject));
   if (like.length === 0) return evidence.conclude(CUMULATIVE.noneLikeIt);
   evidence.derived("like-homes", "homes", like.length);
-  evidence.derived("like-places", "places", like.reduce((sum, { proposal }) => sum + (proposal.home.places ?? 0), 0));
+  evidence.derived(
+    "like-places",
+    "places",
+    like.reduce((sum, { proposal }) => sum + (proposal.home.places ?? 0), 0),
+  );
   evidence.derived("references", "texts", like.map(({ proposal }) => proposal.application.reference).filter(Boolean));
   evidence.conclude(CUMULATIVE.othersLikeIt);
 }

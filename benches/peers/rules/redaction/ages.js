@@ -4,7 +4,8 @@ import { listed, supposed, wordSet } from "./tokens.js";
 
 const MONTHS = wordSet("january february march april may june july august september october november december");
 /** Words that begin with a capital and are no person's name where a number follows. */
-const NO_NAMES = wordSet(`monday tuesday wednesday thursday friday saturday sunday a an the it this that these those there he she
+const NO_NAMES =
+  wordSet(`monday tuesday wednesday thursday friday saturday sunday a an the it this that these those there he she
   they we you who all any some most each every in on at of to by for from with under over about around between child
   children person people boy boys girl girls resident residents someone anyone adult adults staff carer carers young
   youngest oldest teenager teenagers age aged ages no number total maximum minimum capacity occupancy parking car cars

@@ -11,7 +11,8 @@ const KEPT = listed("case client child child’s child's children’s pupil");
 const NUMBER = listed("no nos number ref reference id");
 const CHILDREN = listed("child children girl girls boy boys sibling siblings teenager teenagers");
 /** What happens to actual children, as a letter speaks of them. */
-const HAPPENED = listed(`waiting missing placed living moved exploited arrested excluded harmed known waits died abused assaulted
+const HAPPENED =
+  listed(`waiting missing placed living moved exploited arrested excluded harmed known waits died abused assaulted
   currently reported accommodated unregistered`);
 /** How many words may stand between a house and its postcode. */
 const APART = 10;
@@ -150,7 +151,7 @@ function saysPhrase(phrase, words) {
 /** "born on 3 May 2011", "DOB 03/05/11", "b. 3 May 2011": the word and a date. The word alone tells nothing. */
 function isDateOfBirth(words) {
   const [one, two, three] = words;
-  if (/^(?:dob|d\.o\.b|b\.)/i.test(one.core) && (one.digits >= 4) && !/^B\./.test(one.core)) return true;
+  if (/^(?:dob|d\.o\.b|b\.)/i.test(one.core) && one.digits >= 4 && !/^B\./.test(one.core)) return true;
   if (one.isAny("dob", "d.o.b")) return hasDate(words.slice(1, 6), false);
   if (one.is("date") && two?.is("of") && three?.is("birth")) return hasDate(words.slice(3, 8), false);
   if (one.isAny("born", "birthday")) return hasDate(words.slice(1, 6), true);
