@@ -105,8 +105,11 @@ export async function makeWord() {
   return noted.file - start;
 }
 
-/** What the page says of the proposal: the assessment and the letter. */
+/** What the page says of the proposal: the assessment, what it rests on, and the letter. */
 export function told() {
-  const text = (selector) => document.querySelector(selector)?.innerText ?? "";
-  return [".stance", ".scales", ".internal", ".findings", ".asks", ".sheet"].map(text).join("\n");
+  const parts = [".stance", ".scales", ".internal", ".findings", ".asks", ".sheet"];
+  const texts = parts.map((selector) => document.querySelector(selector)?.innerText ?? "");
+  // What is closed has no text of its own, and spaces at the edges of elements are nobody’s words.
+  const closed = [...document.querySelectorAll(".facts dt, .facts dd, .matrix :is(caption, th, td)")];
+  return [...texts, ...closed.map(({ textContent }) => textContent.replaceAll(/\s+/g, ""))].join("\n");
 }
