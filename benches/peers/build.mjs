@@ -101,7 +101,18 @@ const profile = {
 };
 
 /** Parts of a profile that the page does not read. */
-const UNREAD = ["schema", "published", "notice", "tables", "objectives", "arrangements", "comparators", "pictures"];
+const UNREAD = [
+  "schema",
+  "published",
+  "notice",
+  "tables",
+  "objectives",
+  "arrangements",
+  "comparators",
+  "pictures",
+  "boundaries",
+  "editions",
+];
 const UNREAD_WORDS = ["provider_options", "example", "gleaned", "register", "columns"];
 const UNREAD_KEYS = new Set(["note", "derived", "tile", "provider", "settles", "to_applicant", "meaning", "suggested_tag"]);
 /** The sentences that the letter and the screen say. */

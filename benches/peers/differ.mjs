@@ -14,6 +14,7 @@ const SETTINGS = [
   { date: DATE },
   { date: DATE, answered: "lancaster-several" },
   { date: DATE, profile: "blackpool-example" },
+  { date: DATE, profile: "enfield-example" },
   { date: "2024-12-31" },
   { date: DATE, benchmark: "autumn-2026" },
 ];

@@ -35,6 +35,7 @@ export function prepare(file, general, fingerprint) {
     isUnitary: file.authorities.every(({ in_area, code }) => !in_area || code === file.council.code),
     specificNeeds,
     gaps: file.gaps.map((gap) => ({ ...gap, needs: gap.any_specific_need ? specificNeeds : needSet(gap.needs_any ?? []) })),
+    directory: directoryOf(file.postcodes),
     modelRules: new Map(file.models.map((rule) => [rule.model, rule])),
     published: new Map(Object.entries(file.sources).map(([id, source]) => [id, period(source.published)])),
   };
@@ -61,6 +62,33 @@ function joined(own, general) {
     wording.checks[id] = { title, outcomes: { ...general.checks[id]?.outcomes, ...outcomes } };
   }
   return wording;
+}
+
+/** Every second half of an outcode, and authorities that a profile does not list, in a directory of postcodes. */
+const ALL = "*";
+const ELSEWHERE = "elsewhere";
+
+/** By outcode, the authority of second halves by how they begin. */
+function directoryOf(postcodes) {
+  const beginnings = (authorities) => {
+    const each = Object.entries(authorities).flatMap(([code, text]) => text.split(" ").map((part) => [part, code]));
+    return new Map(each.map(([part, code]) => [part === ALL ? "" : part, code]));
+  };
+  return new Map(Object.entries(postcodes?.outcodes ?? {}).map(([outcode, authorities]) => [outcode, beginnings(authorities)]));
+}
+
+/**
+ * The codes of the authorities that a postcode can be in: one where a directory tells, otherwise all that its outcode covers; none
+ * where the profile knows neither, or it is in none that it lists.
+ */
+export function authoritiesOf({ directory, outcodes }, { outcode, incode }) {
+  const beginnings = directory.get(outcode);
+  // The longest beginning counts.
+  for (let length = beginnings ? incode.length : -1; length >= 0; length -= 1) {
+    const code = beginnings.get(incode.slice(0, length));
+    if (code) return code === ELSEWHERE ? [] : [code];
+  }
+  return Object.keys(outcodes[outcode] ?? {}).sort();
 }
 
 /** The value of a figure in force on a date: the last whose period has ended by then. */

@@ -109,7 +109,7 @@ const POSTCODE = /^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$/;
 export function postcode(text) {
   const found = /^[\w\s]*$/.test(text) ? POSTCODE.exec(text.replaceAll(/\s+/g, "").toUpperCase()) : null;
   if (!found) return fault(text, "is not a full postcode; write it like BB5 3AA");
-  return value({ outcode: found[1], text: `${found[1]} ${found[2]}` });
+  return value({ outcode: found[1], incode: found[2], text: `${found[1]} ${found[2]}` });
 }
 
 /** Text without what cannot be seen. One-line text loses its line breaks, all text its outer space. */

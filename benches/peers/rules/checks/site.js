@@ -1,7 +1,7 @@
 // Checks of the site: its postcode, the homes near it, the boundary of the area, concerns about it, and homes answered before.
 
 import { EFFECTS, cannotSay, concern, met, open } from "../evidence.js";
-import { figureOn, modelFor } from "../profile.js";
+import { authoritiesOf, figureOn, modelFor } from "../profile.js";
 
 const AUTHORITY = "application.planning_authority";
 
@@ -25,13 +25,13 @@ export function postcode(subject) {
   }
   evidence.input("postcode", "site.postcode", "text", postcode.text);
   evidence.input("authority", AUTHORITY, "authority", code);
-  const shares = profile.outcodes[postcode.outcode];
-  if (!shares) return evidence.conclude(POSTCODE.notKnownHere);
-  evidence.derived("authorities", "authorities", Object.keys(shares).sort());
+  const authorities = authoritiesOf(profile, postcode);
+  if (authorities.length === 0) return evidence.conclude(POSTCODE.notKnownHere);
+  evidence.derived("authorities", "authorities", authorities);
   // The county's own applications lie in any of its districts.
   const ofTheCounty = code === profile.council.code && !profile.isUnitary;
-  if (!(code in shares)) return evidence.conclude(ofTheCounty ? POSTCODE.straddles : POSTCODE.disagrees);
-  evidence.conclude(Object.keys(shares).length === 1 ? POSTCODE.agrees : POSTCODE.straddles);
+  if (!authorities.includes(code)) return evidence.conclude(ofTheCounty ? POSTCODE.straddles : POSTCODE.disagrees);
+  evidence.conclude(authorities.length === 1 ? POSTCODE.agrees : POSTCODE.straddles);
 }
 
 const NEAREST = "site.nearest_home_metres";
