@@ -147,9 +147,11 @@ fn readings(
         if let (Some(places), Some(reserved)) = (reading.home.places, &mut reading.access.places_reserved) {
             *reserved = (*reserved).min(places);
         }
-        // Uses offered as alternatives stay open in every reading; other conflicts are settled in it.
-        let uses = statement.conflicts.iter().filter(|conflict| conflict.field == Field::Registration);
-        reading.conflicts = uses.cloned().collect();
+        // Uses offered as alternatives stay open in every reading, and so do fees, which never hold a letter; other conflicts are
+        // settled in it.
+        let stays = |field: &Field| *field == Field::Registration || field.is_internal();
+        let open = statement.conflicts.iter().filter(|conflict| stays(&conflict.field));
+        reading.conflicts = open.cloned().collect();
         reader.problems.clear();
         reader.relations(&mut reading);
         (Proposal { statement: Arc::new(reading), readings: Arc::new([]) }, reader.problems.into_iter().next())

@@ -99,7 +99,7 @@ describe("a council's profile in the browser", () => {
     const sum = createHash("sha256").update(bytes).digest("hex");
     writeFileSync(join(folder, name), bytes);
     const host = (sum) =>
-      `<!doctype html><html lang="en"><title>x</title><script type="module" src="./home-assessment.js"></script>` +
+      `<!doctype html><html lang="en"><title>x</title><link rel="icon" href="data:,"><script type="module" src="./home-assessment.js"></script>` +
       `<home-assessment profile="./${name}" profile-fingerprint="${sum}"></home-assessment></html>`;
     writeFileSync(join(folder, "host.html"), host(sum));
     writeFileSync(join(folder, "other.html"), host("0".repeat(64)));
