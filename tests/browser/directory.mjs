@@ -6,6 +6,8 @@ import { once } from "node:events";
 
 /** The header of the ONS Postcode Directory, as far as anything of ours reads it, and columns beside it. */
 const HEADER = "pcd,pcd2,pcds,dointr,doterm,oscty,ced,oslaua,osward,parish,usertype,oseast1m,osnrth1m,osgrdind,lsoa21,msoa21,lat,long,imd";
+/** The areas in which the council's authorities lie. */
+const OWN = ["BB", "FY", "LA", "PR"];
 const LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
 
 /** The same numbers for the same seed. */
@@ -19,15 +21,16 @@ export function random(seed) {
 
 /**
  * Every postcode of a made-up country, one after another: its text, its authority, and whether it ended. Authorities lie in
- * stretches of sectors, as they do, and some sectors straddle.
+ * stretches of sectors, as they do; some sectors straddle, and where an outcode does, three postcodes in a hundred stray.
  */
 export function* postcodes(rows, authorities, seed = 1) {
   const draw = random(seed);
-  const areas = ["BB", "FY", "LA", "PR", ...Array.from({ length: 116 }, (_, at) => `${LETTERS[at % 20]}${LETTERS[Math.floor(at / 20)]}`)];
+  const others = Array.from({ length: 120 }, (_, at) => `${LETTERS[at % 20]}${LETTERS[Math.floor(at / 20)]}`);
+  const areas = [...OWN, ...others.filter((area) => !OWN.includes(area))];
   let left = rows;
   for (let district = 1; left > 0; district += 1) {
     for (const area of areas) {
-      const own = ["BB", "FY", "LA", "PR"].includes(area);
+      const own = OWN.includes(area);
       const near = (at) => (own ? authorities[at % authorities.length] : `E0700${String(1000 + (at % 300)).slice(-4)}`);
       const home = Math.floor(draw() * 1000);
       const straddles = draw() < 0.4;
@@ -36,7 +39,8 @@ export function* postcodes(rows, authorities, seed = 1) {
         const mixed = straddles && draw() < 0.2;
         for (let unit = 0; unit < 90 && left > 0; unit += 1) {
           const letters = LETTERS[Math.floor(unit / 18)] + LETTERS[unit % 18];
-          const code = near(mixed && Math.floor(unit / 18) > 2 ? here + 1 : here);
+          const stray = straddles && draw() < 0.03;
+          const code = near((mixed && Math.floor(unit / 18) > 2) !== stray ? here + 1 : here);
           left -= 1;
           yield [`${area}${district} ${sector}${letters}`, code, draw() < 0.3 ? "201907" : ""];
         }
