@@ -438,6 +438,14 @@ impl Stance {
     }
 }
 
+/// Whether a text has the shape of an area code of the Office for National Statistics, such as E07000120; islands and the like have
+/// letters of their own.
+pub fn is_area_code(text: &str) -> bool {
+    text.len() == 9
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().skip(1).all(|b| b.is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -591,6 +591,26 @@ fn editions_of_earlier_versions_are_kept_and_brought_up_to_this_one() {
     assert!(analyst.editor().faults().len() == 2 && !analyst.editor().is_earlier());
 }
 
+/// A browser that stores nothing: the draft goes on, and it is said that it is on this page alone.
+#[test]
+fn a_draft_that_cannot_be_stored_goes_on() {
+    let mut analyst = Analyst::opened();
+    assert!(analyst.intake.edition.unsaved().is_some());
+    analyst.intake.edition.not_stored("this browser stores nothing");
+    assert!(analyst.markup().contains("this browser stores nothing") && analyst.markup().contains("save it as a file"));
+    analyst.keep("council", &[("name", "Another Council")]);
+    assert!(analyst.editor().file().unwrap().is_changed());
+}
+
+/// Islands have area codes of their own letters, and are in no authority that a profile lists.
+#[test]
+fn a_directory_with_islands_is_read() {
+    let mut analyst = Analyst::opened();
+    let islands = "ZZ1 1AA,L99999999\nZZ1 1AB,M99999999\n".repeat(2_000);
+    analyst.choose("postcodes", &[format!("pcds,laua\nBB5 1AA,E07000120\n{islands}").as_bytes()]);
+    assert_eq!(analyst.editor().found.as_ref().unwrap().kept, 1);
+}
+
 /// Two squares beside each other for each authority of the area, in a grid of degrees.
 fn geojson(codes: &[String]) -> String {
     let feature = |(at, code): (usize, &String)| {

@@ -2,6 +2,7 @@
 //! so that neighbours go on meeting, and what then says nothing is left out.
 
 use crate::json::{Fault, Json};
+use crate::vocabulary::is_area_code;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -87,13 +88,7 @@ fn named<'w>(about: &Json, wanted: &'w [Wanted]) -> Option<&'w Wanted> {
     let texts = || entries.iter().filter_map(|(_, value)| value.text());
     let by_code = wanted.iter().find(|one| texts().any(|text| text == one.code));
     // A file that names codes is believed by them alone: names are shared.
-    let has_codes = || {
-        texts().any(|text| {
-            text.len() == 9
-                && text.starts_with(['E', 'W', 'S', 'N'])
-                && text.bytes().skip(1).all(|b| b.is_ascii_digit())
-        })
-    };
+    let has_codes = || texts().any(is_area_code);
     by_code
         .or_else(|| wanted.iter().find(|one| !has_codes() && texts().any(|text| text.eq_ignore_ascii_case(&one.name))))
 }

@@ -2,7 +2,8 @@
 
 use crate::date::Date;
 use crate::exchange::calendar::{Deadline, calendar};
-use crate::profile::ProfileFile;
+use crate::profile::{Profile, ProfileFile};
+use crate::register::REMIND_DAYS;
 
 /// A part of a profile that is to be looked at again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,9 +17,6 @@ pub struct Review {
     /// What it says, and of when.
     pub says: String,
 }
-
-/// How many days before its day a review is brought to mind.
-const REMIND_DAYS: u8 = 14;
 
 /// Every review that is due or will be, the earliest first. Only the last value of a figure is looked at again: earlier ones are kept
 /// for what was assessed by them.
@@ -55,14 +53,15 @@ pub fn diary(file: &ProfileFile) -> Vec<Review> {
     reviews
 }
 
-/// The same as a file for a calendar program, written on a day.
-pub fn calendar_of(file: &ProfileFile, today: Date) -> String {
-    let deadlines = diary(file).into_iter().map(|review| Deadline {
-        of: format!("{} {}", file.id, review.place),
+/// The same as a file for a calendar program, written on a day, with a reminder as many days before as the register's.
+pub fn calendar_of(profile: &Profile, today: Date) -> String {
+    let remind_days = u8::try_from(profile.register_number(REMIND_DAYS)).ok();
+    let deadlines = diary(profile).into_iter().map(|review| Deadline {
+        of: format!("{} {}", profile.id, review.place),
         on: review.by,
         title: review.title,
         about: format!("{}\n{}", review.says, review.place),
-        remind_days: Some(REMIND_DAYS),
+        remind_days,
     });
     calendar(&deadlines.collect::<Vec<_>>(), today)
 }

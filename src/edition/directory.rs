@@ -4,6 +4,7 @@
 use crate::exchange::batch::{Encoding, Record, Records};
 use crate::json::{Fault, Json};
 use crate::profile::{ALL_POSTCODES, ELSEWHERE};
+use crate::vocabulary::is_area_code;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More postcodes than the country has ever had: such a file is something else.
@@ -114,7 +115,7 @@ impl Directory {
             return Ok(());
         }
         let (postcode, code) = (packed(row.cell(columns.postcode)), row.cell(columns.authority).trim());
-        let (Some(postcode), true) = (postcode, is_code(code)) else {
+        let (Some(postcode), true) = (postcode, is_area_code(code)) else {
             // Islands and the like have no authority; rows that say nothing are many and in order.
             let empty = code.is_empty() && postcode.is_some();
             self.refused += u64::from(!empty);
@@ -272,12 +273,6 @@ fn columns(row: Record<'_>) -> Result<(Columns, bool), Fault> {
             "names no column of local authorities (oslaua, laua or such as lad25cd); choose the directory’s own CSV file",
         )),
     }
-}
-
-fn is_code(text: &str) -> bool {
-    text.len() == 9
-        && text.starts_with(|c: char| c.is_ascii_uppercase())
-        && text.bytes().skip(1).all(|b| b.is_ascii_digit())
 }
 
 /// A postcode as a number that sorts by outcode and then by second half: four letters of the first, three of the second, in base 37.

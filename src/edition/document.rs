@@ -1,7 +1,7 @@
 //! A profile's file while it is being changed: its text as a tree, changed at one place at a time, each change with what takes it
 //! back. What nobody changed is written as it was read, byte for byte. Knows nothing of what a profile means.
 
-use crate::json::{Fault, Json};
+use crate::json::{Fault, Json, below};
 
 /// A step on the way to a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +10,16 @@ pub enum Step {
     Key(String),
     /// Into an item of a list.
     At(usize),
+}
+
+impl Step {
+    /// The place that it leads to from another, as messages name it.
+    pub fn below(&self, place: &str) -> String {
+        match self {
+            Step::Key(key) => below(place, key),
+            Step::At(nth) => format!("{place}[{nth}]"),
+        }
+    }
 }
 
 /// One change, which knows what it did away with.
@@ -122,14 +132,16 @@ impl Document {
         }
     }
 
-    /// Does several things that are taken back at once.
-    pub fn together(&mut self, work: impl FnOnce(&mut Document)) {
-        let before = self.undo.len();
+    /// Does several things that are taken back at once; says whether anything changed.
+    pub fn together(&mut self, work: impl FnOnce(&mut Document)) -> bool {
+        let before = std::mem::take(&mut self.undo);
         work(self);
-        let several = self.undo.split_off(before.min(self.undo.len()));
-        if !several.is_empty() {
-            self.undo.push(several.into_iter().flatten().collect());
+        let several = std::mem::replace(&mut self.undo, before);
+        let changed = !several.is_empty();
+        if changed {
+            self.keep_undo(several.into_iter().flatten().collect());
         }
+        changed
     }
 
     /// Takes the last change back.
@@ -141,11 +153,15 @@ impl Document {
 
     fn change(&mut self, change: Change) {
         if let Some(back) = done(&mut self.now, change) {
-            if self.undo.len() == MOST_UNDONE {
-                self.undo.remove(0);
-            }
-            self.undo.push(vec![back]);
+            self.keep_undo(vec![back]);
         }
+    }
+
+    fn keep_undo(&mut self, back: Vec<Change>) {
+        if self.undo.len() == MOST_UNDONE {
+            self.undo.remove(0);
+        }
+        self.undo.push(back);
     }
 }
 

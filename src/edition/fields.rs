@@ -145,12 +145,11 @@ impl<'s> Shape<'s> {
         here
     }
 
-    /// Whether it is looked at on a screen of its own: what people name themselves, and lists of more than texts.
-    pub fn is_apart(self, depth: usize) -> bool {
+    /// Whether it is looked at on a screen of its own: what people name themselves, and what is more than one answer.
+    pub fn is_apart(self) -> bool {
         match self.kind() {
-            Kind::Map => true,
-            Kind::List => depth == 0 && matches!(self.item().map(Shape::kind), Some(Kind::Object(_))),
-            Kind::Object(_) => depth == 0,
+            Kind::Map | Kind::Object(_) => true,
+            Kind::List => matches!(self.item().map(Shape::kind), Some(Kind::Object(_))),
             _ => false,
         }
     }

@@ -90,7 +90,7 @@ pub struct ReadOut {
 pub struct Effects {
     /// As at which day: the first on which every change counts.
     pub on: Date,
-    /// How many examples and how many cases of the register were tried.
+    /// How many examples and how many cases of the register there are, of which [`MOST_CASES`] are tried.
     pub tried: [usize; 2],
     /// The examples that change.
     pub examples: Vec<Moved>,
@@ -229,27 +229,37 @@ impl Editor {
         }
     }
 
+    /// What was to be stored could not be: the draft is here alone, which has to be said.
+    pub fn not_stored(&mut self, reason: &str) {
+        self.said = Said::of("not-stored").with("reason", reason);
+    }
+
     fn begin(&mut self, file: Document) {
-        self.before = load_profile(file.was()).ok();
-        *self = Editor { before: self.before.take(), file: Some(file), turn: self.turn, ..Editor::default() };
-        self.changed();
+        let before = load_profile(file.was());
+        *self = Editor { before: before.as_ref().ok().cloned(), turn: self.turn, ..Editor::default() };
+        let now = if file.is_changed() { load_profile(&file.bytes()) } else { before };
+        self.file = Some(file);
+        self.checked(now);
     }
 
     /// Looks at the file again after a change.
     fn changed(&mut self) {
-        self.now = self.file.as_ref().map(|file| load_profile(&file.bytes()));
+        if let Some(file) = &self.file {
+            self.checked(load_profile(&file.bytes()));
+        }
+    }
+
+    /// Takes what the file comes to.
+    fn checked(&mut self, now: Result<Profile, Vec<Fault>>) {
+        self.now = Some(now);
         (self.effects, self.read_out, self.published) = (None, None, None);
         self.unsaved = true;
         self.turn = self.turn.wrapping_add(1);
     }
 
     fn change(&mut self, work: impl FnOnce(&mut Document)) {
-        if let Some(file) = &mut self.file {
-            let before = file.now().clone();
-            file.together(work);
-            if *file.now() != before {
-                self.changed();
-            }
+        if self.file.as_mut().is_some_and(|file| file.together(work)) {
+            self.changed();
         }
     }
 
@@ -387,13 +397,17 @@ impl Editor {
     }
 
     fn chosen(&mut self, values: &[String]) -> Vec<Errand> {
+        self.one_chosen(values, saved::MOST_BYTES, Reading::Profile)
+    }
+
+    /// Has one file read, unless it is too large.
+    fn one_chosen(&mut self, values: &[String], most: usize, reading: fn(u64) -> Reading) -> Vec<Errand> {
         let size = values.get(1).and_then(|size| size.parse::<u64>().ok()).unwrap_or_default();
-        let most = u64::try_from(saved::MOST_BYTES).unwrap_or(u64::MAX);
-        if size > most {
-            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), saved::MOST_BYTES);
+        if size > u64::try_from(most).unwrap_or(u64::MAX) {
+            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), most);
             return self.say(Said::of("refused").with("reason", fault));
         }
-        self.reading = Some(Reading::Profile(size));
+        self.reading = Some(reading(size));
         Vec::new()
     }
 
@@ -453,8 +467,9 @@ impl Editor {
     ) -> Result<Option<Found>, Fault> {
         let mut directory = match self.directory.take() {
             None => {
-                let (own, listed) = self.authorities();
-                Directory::new(bytes, own, listed)
+                let listed = self.authorities();
+                let own = listed.iter().filter(|one| one.in_area).map(|one| one.code.clone());
+                Directory::new(bytes, own.collect(), listed.iter().map(|one| one.code.clone()).collect())
             }
             Some(mut directory) => {
                 if from == 0 {
@@ -475,15 +490,19 @@ impl Editor {
         Ok(None)
     }
 
-    /// The codes of the council's area, and all that the profile lists.
-    fn authorities(&self) -> (std::collections::BTreeSet<String>, std::collections::BTreeSet<String>) {
+    /// The authorities that the file lists, whatever else is wrong with it.
+    fn authorities(&self) -> Vec<Outlined> {
         let listed = match self.value("authorities") {
             Some(Json::List(items)) => items.as_slice(),
             _ => &[],
         };
-        let code = |item: &Json| item.get("code").and_then(Json::text).map(str::to_owned);
-        let own = listed.iter().filter(|item| item.get("in_area") == Some(&Json::Bool(true)));
-        (own.filter_map(code).collect(), listed.iter().filter_map(code).collect())
+        let text = |item: &Json, key: &str| item.get(key).and_then(Json::text).unwrap_or_default().to_owned();
+        let authority = |item: &Json| Outlined {
+            code: text(item, "code"),
+            name: text(item, "name"),
+            in_area: item.get("in_area") == Some(&Json::Bool(true)),
+        };
+        listed.iter().map(authority).collect()
     }
 
     /// Puts something that was read into the profile, with its source and dates.
@@ -496,31 +515,15 @@ impl Editor {
     }
 
     fn boundaries_chosen(&mut self, values: &[String]) -> Vec<Errand> {
-        let size = values.get(1).and_then(|size| size.parse::<u64>().ok()).unwrap_or_default();
         if self.file.is_none() {
             return Vec::new();
         }
-        if size > u64::try_from(MOST_BOUNDARIES).unwrap_or(u64::MAX) {
-            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), MOST_BOUNDARIES);
-            return self.say(Said::of("refused").with("reason", fault));
-        }
         self.outlines = None;
-        self.reading = Some(Reading::Boundaries(size));
-        Vec::new()
+        self.one_chosen(values, MOST_BOUNDARIES, Reading::Boundaries)
     }
 
     fn took_boundaries(&mut self, bytes: &[u8]) -> Vec<Errand> {
-        let listed = match self.value("authorities") {
-            Some(Json::List(items)) => items.as_slice(),
-            _ => &[],
-        };
-        let text = |item: &Json, key: &str| item.get(key).and_then(Json::text).unwrap_or_default().to_owned();
-        let wanted = listed.iter().map(|item| Outlined {
-            code: text(item, "code"),
-            name: text(item, "name"),
-            in_area: item.get("in_area") == Some(&Json::Bool(true)),
-        });
-        match boundaries::read(bytes, &wanted.collect::<Vec<_>>()) {
+        match boundaries::read(bytes, &self.authorities()) {
             Ok(found) => {
                 self.outlines = Some(found);
                 self.say(Said::of("boundaries"))
@@ -652,7 +655,7 @@ impl Editor {
         let looked = match &self.view {
             View::Place(looked) if looked == place => {
                 let above = steps.split_last().map(|(_, above)| above).unwrap_or_default();
-                Some(View::Place(named_place(above)))
+                Some(View::Place(above.iter().fold(String::new(), |place, step| step.below(&place))))
             }
             _ => None,
         };
@@ -669,7 +672,7 @@ impl Editor {
         };
         let (examples, on) = (examples(now), day_of_effect(before, now, today));
         self.effects = Some(Effects {
-            tried: [examples.len(), cases.len().min(MOST_CASES)],
+            tried: [examples.len(), cases.len()],
             on,
             examples: moved(&examples, before, now, on),
             cases: moved(&cases, before, now, on),
@@ -787,14 +790,6 @@ impl Editor {
         self.said = Said::of("published").with("edition", edition);
         vec![deliver, Errand::Focus(EDITION_SAID.to_owned())]
     }
-}
-
-/// The place of steps, as messages name it.
-fn named_place(steps: &[Step]) -> String {
-    steps.iter().fold(String::new(), |place, step| match step {
-        Step::Key(key) => crate::json::below(&place, key),
-        Step::At(at) => format!("{place}[{at}]"),
-    })
 }
 
 /// Whether nothing is said by it.

@@ -7,7 +7,7 @@ use super::{NO_CODE, OutcomeWords, ProfileFile, Requirements, Rule};
 use crate::form::{Field, Kind};
 use crate::json::{Fault, Json, below};
 use crate::text::is_invisible;
-use crate::vocabulary::{Access, Model, Need, PictureKind, Stance};
+use crate::vocabulary::{Access, Model, Need, PictureKind, Stance, is_area_code};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -403,17 +403,12 @@ impl Validator<'_> {
     }
 
     fn places(&mut self) {
-        let code_shape = |code: &str| {
-            code.len() == 9
-                && code.starts_with(|c: char| c.is_ascii_uppercase())
-                && code.bytes().skip(1).all(|b| b.is_ascii_digit())
-        };
         self.unique("authorities", self.file.authorities.iter().map(|authority| authority.code.as_str()));
-        if !code_shape(&self.file.council.code) {
+        if !is_area_code(&self.file.council.code) {
             self.fault("council.code", format!("“{}” is not an area code such as E10000017", self.file.council.code));
         }
         for (at, authority) in self.file.authorities.iter().enumerate() {
-            if !code_shape(&authority.code) {
+            if !is_area_code(&authority.code) {
                 self.fault(
                     format!("authorities[{at}].code"),
                     format!("“{}” is not an area code such as E07000120", authority.code),
@@ -428,7 +423,7 @@ impl Validator<'_> {
         }
         let own = &self.file.council.code;
         let listed = self.file.authorities.iter().any(|authority| authority.in_area && authority.code == *own);
-        if code_shape(own) && !listed {
+        if is_area_code(own) && !listed {
             self.fault("authorities", format!("the council’s own code, {own}, is not among them as in its area"));
         }
         let known: BTreeSet<&str> = self.file.authorities.iter().map(|authority| authority.code.as_str()).collect();

@@ -104,7 +104,7 @@ const FILLED: &[(&[&str], &[&str])] = &[
     (&["faults"], &["count"]),
     (&["more"], &["shown", "count"]),
     (&["item"], &["count"]),
-    (&["said.refused", "said.lost"], &["reason"]),
+    (&["said.refused", "said.lost", "said.not-stored"], &["reason"]),
     (&["said.kept-with-faults", "said.mended"], &["count"]),
     (&["said.published", "said.same-edition"], &["edition"]),
     (&["diary.overdue"], &["count"]),

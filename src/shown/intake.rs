@@ -216,7 +216,7 @@ mod there {
     use crate::response::Words;
     use crate::shown::figures::{table, text};
     use crate::shown::layout::{Layout, Question};
-    use crate::shown::screen::{form, labelled, options};
+    use crate::shown::screen::{form, labelled, options, small};
     use crate::text::quoted;
     use crate::vocabulary::Mode;
 
@@ -247,12 +247,6 @@ mod there {
         screen: Screen<'a>,
         profile: &'a Profile,
         layout: Layout,
-    }
-
-    /// What does an act in a line of text.
-    fn small(act: &str, at: usize, words: String) -> Node {
-        let button = Node::saying("button", words).with("type", "button").with("class", "button small");
-        button.with("data-act", act).with("data-value", at)
     }
 
     /// A whole number with its thousands set off.

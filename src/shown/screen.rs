@@ -36,6 +36,13 @@ pub(super) fn button(act: &str, value: &str, words: impl Into<String>) -> Node {
     button.with("data-act", act).with("data-value", value)
 }
 
+/// What does an act in a line of text.
+#[cfg(feature = "documents")]
+pub(super) fn small(act: &str, value: impl ToString, words: String) -> Node {
+    let button = Node::saying("button", words).with("type", "button").with("class", "button small");
+    button.with("data-act", act).with("data-value", value)
+}
+
 /// What is pressed, side by side.
 pub(super) fn buttons(buttons: impl IntoIterator<Item = Node>) -> Node {
     Node::of("div", buttons).with("class", "buttons")

@@ -108,11 +108,11 @@ pub async fn resume() {
     }
 }
 
-/// Stores the draft of a profile, where it changed. Throws why it could not be.
+/// Stores the draft of a profile, where it changed. Where it cannot be, the draft says so and goes on.
 #[wasm_bindgen]
-pub async fn keep() -> Result<(), String> {
-    match INTAKE.with_borrow_mut(|intake| intake.edition.unsaved()) {
-        Some(draft) => store::write_draft(&draft).await,
-        None => Ok(()),
+pub async fn keep() {
+    let Some(draft) = INTAKE.with_borrow_mut(|intake| intake.edition.unsaved()) else { return };
+    if let Err(reason) = store::write_draft(&draft).await {
+        INTAKE.with_borrow_mut(|intake| intake.edition.not_stored(&reason));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::figures::{table, text};
 use super::super::node::Node;
-use super::super::screen::{Screen, button, buttons, files, form, labelled, options};
+use super::super::screen::{Screen, button, buttons, files, form, labelled, options, small};
 use super::invitation;
 use crate::date::Date;
 use crate::edition::{
@@ -101,7 +101,7 @@ impl Desk<'_> {
 
     /// What goes to a place when it is pressed.
     fn to(&self, place: &str, words: String) -> Node {
-        button("profile-go", place, words).with("class", "button small")
+        small("profile-go", place, words)
     }
 
     fn faults(&self) -> Node {
@@ -132,14 +132,11 @@ impl Desk<'_> {
         let steps = self.editor.steps(place);
         let (mut at, mut found) = (String::new(), String::new());
         for (depth, step) in steps.iter().enumerate() {
-            at = match step {
-                Step::Key(key) => below(&at, key),
-                Step::At(nth) => format!("{at}[{nth}]"),
-            };
+            at = step.below(&at);
             let shape = Shape::profile().within(steps.get(..=depth).unwrap_or_default());
             let above = Shape::profile().within(steps.get(..depth).unwrap_or_default());
             let item =
-                depth > 0 && above.is_some_and(|above| above.is_apart(0) && !matches!(above.kind(), Kind::Object(_)));
+                depth > 0 && above.is_some_and(|above| above.is_apart() && !matches!(above.kind(), Kind::Object(_)));
             if depth == 0 || item || shape.is_some_and(|shape| shape.kind() == Kind::Map) {
                 found = at.clone();
             }
@@ -156,14 +153,8 @@ impl Desk<'_> {
         let mut here = String::new();
         let mut names = Vec::new();
         for step in self.editor.steps(place) {
-            here = match &step {
-                Step::Key(key) => below(&here, key),
-                Step::At(nth) => format!("{here}[{nth}]"),
-            };
-            let key = match &step {
-                Step::Key(key) => label(key),
-                Step::At(nth) => (nth + 1).to_string(),
-            };
+            here = step.below(&here);
+            let key = in_words(&step);
             names.push(match self.editor.value(&here) {
                 Some(value @ Json::Object(_)) => shown(&title(value, &key), 60),
                 _ => key,
@@ -177,7 +168,7 @@ impl Desk<'_> {
         let Kind::Object(keys) = Shape::profile().kind() else { return Vec::new() };
         let own = ["schema", "edition", "published", "editions"];
         let single = |key: &str| {
-            Shape::profile().entry(key).is_some_and(|shape| !shape.is_apart(0) && !matches!(shape.kind(), Kind::List))
+            Shape::profile().entry(key).is_some_and(|shape| !shape.is_apart() && !matches!(shape.kind(), Kind::List))
         };
         let row = |key: &str| {
             let about = Shape::profile().entry(key).map(Shape::about).unwrap_or_default();
@@ -223,18 +214,11 @@ impl Desk<'_> {
     /// The way back to what it stands in.
     fn ways(&self, steps: &[Step]) -> Node {
         let mut here = String::new();
-        let mut ways = vec![button("profile-parts", "", self.say("parts")).with("class", "button small")];
+        let mut ways = vec![small("profile-parts", "", self.say("parts"))];
         let above = steps.len().saturating_sub(1);
         for step in steps.iter().take(above) {
-            here = match step {
-                Step::Key(key) => below(&here, key),
-                Step::At(nth) => format!("{here}[{nth}]"),
-            };
-            let words = match step {
-                Step::Key(key) => label(key),
-                Step::At(nth) => (nth + 1).to_string(),
-            };
-            ways.push(self.to(&here, words));
+            here = step.below(&here);
+            ways.push(self.to(&here, in_words(step)));
         }
         buttons(ways)
     }
@@ -380,11 +364,7 @@ impl Desk<'_> {
                         let words =
                             if value.is_some() { format!("{} {}", spot.label(), at + 1) } else { self.say("add.more") };
                         let caption = Node::saying("p", words).with("class", "piece-name");
-                        let take = value.map(|_| {
-                            buttons([
-                                button("profile-take", &spot.whole(), self.say("take")).with("class", "button small")
-                            ])
-                        });
+                        let take = value.map(|_| buttons([small("profile-take", spot.whole(), self.say("take"))]));
                         inner.push(Node::of("div", [caption]).and(one).and(take).with("class", "piece"));
                     } else {
                         inner.extend(one);
@@ -636,8 +616,9 @@ impl Desk<'_> {
             "p",
             self.filled("effect.tried", [("examples", examples), ("cases", cases), ("date", effects.on.to_string())]),
         )];
-        if effects.tried.iter().any(|count| *count >= MOST_CASES) {
-            let names = [("shown", MOST_CASES.to_string()), ("count", MOST_CASES.to_string())];
+        if effects.tried.iter().any(|count| *count > MOST_CASES) {
+            let all = effects.tried.iter().max().copied().unwrap_or_default();
+            let names = [("shown", MOST_CASES.to_string()), ("count", all.to_string())];
             nodes.push(self.p("hint", self.filled("more", names)));
         }
         for (key, moved) in [("effect.examples", &effects.examples), ("effect.cases", &effects.cases)] {
@@ -776,6 +757,14 @@ impl Spot<'_> {
 fn filling(act: &str, fields: impl IntoIterator<Item = Node>, words: String) -> Node {
     let send = Node::saying("button", words).with("type", "submit").with("class", "button");
     Node::of("form", fields).and([send]).with("data-act", act).with("class", "filling")
+}
+
+/// A step of a place, for people.
+fn in_words(step: &Step) -> String {
+    match step {
+        Step::Key(key) => label(key),
+        Step::At(nth) => (nth + 1).to_string(),
+    }
 }
 
 /// What a map holds.
