@@ -103,7 +103,9 @@ function reader(engine, tell) {
     for (let wanted; (wanted = engine.wanted()); ) {
       const [of, what, file, from, to] = wanted.split(",");
       if (what && file === "0" && from === "0") made[what] = { blobs: [], pieces: [], held: 0 };
-      const piece = await chosen[of][file].slice(Number(from), Number(to)).arrayBuffer().catch(() => undefined);
+      // What is gone on with without a file gets an empty piece.
+      const bytes = (chosen[of]?.[file] ?? new Blob()).slice(Number(from), Number(to));
+      const piece = await bytes.arrayBuffer().catch(() => undefined);
       if (engine.wanted() !== wanted) continue; // someone stopped it, or chose others
       const written = piece ? engine.fed(new Uint8Array(piece)) : engine.unread();
       if (what) write(what, written);

@@ -73,15 +73,21 @@ impl Analyst {
     fn choose(&mut self, word: &str, files: &[&[u8]]) {
         let named: Vec<String> = files.iter().flat_map(|file| ["file".to_owned(), file.len().to_string()]).collect();
         self.act(word, &named.iter().map(String::as_str).collect::<Vec<_>>());
-        while let Some(wanted) = self.intake.wants() {
-            assert_eq!(wanted.of, "profile");
-            let piece = &files[wanted.file][usize::try_from(wanted.from).unwrap()..usize::try_from(wanted.to).unwrap()];
-            let (form, revision) = (Form::default(), Revision::default());
-            let hand = Hand { form: &form, revision: &revision, profile: &self.profile, today: today() };
-            let (errands, written) = self.intake.take(piece, hand);
-            assert!(written.is_empty());
-            self.done(errands);
-        }
+        while self.goes_on(files) {}
+    }
+
+    /// Hands over the next piece that is wanted, if one is.
+    fn goes_on(&mut self, files: &[&[u8]]) -> bool {
+        let Some(wanted) = self.intake.wants() else { return false };
+        assert_eq!(wanted.of, "profile");
+        let [from, to] = [wanted.from, wanted.to].map(|at| usize::try_from(at).unwrap());
+        let piece = files.get(wanted.file).map_or(&[][..], |file| &file[from..to]);
+        let (form, revision) = (Form::default(), Revision::default());
+        let hand = Hand { form: &form, revision: &revision, profile: &self.profile, today: today() };
+        let (errands, written) = self.intake.take(piece, hand);
+        assert!(written.is_empty());
+        self.done(errands);
+        true
     }
 
     fn nodes(&self) -> Vec<Node> {
@@ -534,6 +540,20 @@ fn a_directory_of_postcodes_gives_exact_answers() {
         assert_eq!(profile.authorities_of(outcode, incode), [expected]);
     }
     assert_eq!(profile.authorities_of("BB5", "1AA").len(), 2, "where no directory tells, shares do");
+    // A whole postcode that is known is not said to be a first half; the county's own applications lie in any of its districts.
+    let found = |postcode: &str, authority: &str| {
+        let mut form = Form::default();
+        form.set(Field::Postcode, postcode.to_owned());
+        form.set(Field::PlanningAuthority, authority.to_owned());
+        let assessment = assess(&parse(&form, profile).proposal, profile, &Context::on(today()));
+        let finding = assessment.findings.iter().find(|finding| finding.check == "postcode").unwrap();
+        finding.outcome.code
+    };
+    assert_eq!(found("BB1 2AA", "E07000120"), "agrees");
+    assert_eq!(found("BB1 2AA", "E10000017"), "agrees");
+    assert_eq!(found("BB1 1AA", "E07000120"), "lies-elsewhere");
+    assert_eq!(found("BB1 1AA", "E10000017"), "lies-elsewhere");
+    assert_eq!(found("BB5 1AA", "E07000120"), "straddles");
     // Stopped half-way, nothing is other than before.
     let mut analyst = Analyst::opened();
     analyst.act("go", &["postcodes"]);
@@ -675,13 +695,67 @@ fn cases_of_the_register_are_tried_under_both_editions() {
     let mut analyst = Analyst::opened();
     analyst.keep("matrix", &[("strong.secured", "support-with-safeguards")]);
     assert_eq!(analyst.editor().faults(), []);
-    let mut case = examples(&analyst.profile).remove(0);
-    case.title = "26/0701, Fallowmere".to_owned();
-    analyst.act_with("effect", &[], vec![case]);
+    let example = examples(&analyst.profile).remove(0);
+    let cases: Vec<Tried> =
+        (0..50).map(|at| Tried { title: format!("26/{:04}, Fallowmere", 700 + at), ..example.clone() }).collect();
+    analyst.act_with("effect", &[], cases.clone());
+    assert!(analyst.markup().contains("<progress") && analyst.markup().contains("0 of 50 cases"));
+    while analyst.goes_on(&[]) {}
     let effects = analyst.editor().effects.clone().unwrap();
-    assert_eq!(effects.tried[1], 1);
-    assert_eq!(effects.cases[0].stance, [Stance::Support, Stance::WithSafeguards]);
-    assert!(analyst.markup().contains("26/0701, Fallowmere: from “"));
+    assert_eq!((effects.tried[1], effects.cases.len()), (50, 50));
+    assert!(effects.cases.iter().all(|case| case.stance == [Stance::Support, Stance::WithSafeguards]));
+    assert_eq!(effects.cases[49].title, "26/0749, Fallowmere", "in their order");
+    assert!(analyst.markup().contains("26/0701, Fallowmere: from “") && !analyst.markup().contains("<progress"));
+    // Stopped, it says how far it came; a change begins anew.
+    analyst.act_with("effect", &[], cases.clone());
+    assert!(analyst.goes_on(&[]));
+    analyst.act("cancel", &[]);
+    assert!(!analyst.goes_on(&[]) && analyst.markup().contains("20 of 50 cases"));
+    analyst.act_with("effect", &[], cases);
+    analyst.keep("council", &[("name", "Another Council")]);
+    assert!(!analyst.goes_on(&[]) && analyst.editor().effects.is_none());
+}
+
+/// A piece of a form is taken out without what was typed elsewhere in it being lost.
+#[test]
+fn what_was_typed_stays_when_a_piece_of_the_form_goes() {
+    let mut analyst = Analyst::opened();
+    analyst.keep(
+        "figures.agency-homes",
+        &[
+            ("values[3].value", "41"),
+            ("values[3].as_of", "2026-11"),
+            ("values[3].source", "council-reading"),
+            ("values[3].review_by", "2027-11-30"),
+        ],
+    );
+    let mut filled = analyst.filled("profile-keep");
+    filled.iter_mut().find(|(name, _)| name == "note").unwrap().1 = "Counted anew.".to_owned();
+    let values: Vec<&str> = filled.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]).collect();
+    assert!(analyst.markup().contains("data-live=\"profile-drop\" data-value=\"figures.agency-homes.values[0]\""));
+    analyst.act("drop", &[&["figures.agency-homes.values[0]"], values.as_slice()].concat());
+    assert_eq!(analyst.editor().faults(), []);
+    let figure = &analyst.editor().profile().unwrap().figures["agency-homes"];
+    assert_eq!((figure.values.len(), figure.note.as_deref()), (3, Some("Counted anew.")));
+    assert_eq!(figure.values[2].value.to_string(), "41");
+    analyst.act("undo", &[]);
+    assert_eq!(
+        analyst.editor().profile().unwrap().figures["agency-homes"].values.len(),
+        4,
+        "one change, undone at once"
+    );
+}
+
+/// What keys are called is said of keys that there are.
+#[test]
+fn labels_are_of_keys_of_the_profile() {
+    let labels: std::collections::BTreeMap<String, String> =
+        serde_json::from_str(include_str!("../profiles/labels.json")).unwrap();
+    let schema = include_str!("../profiles/profile.schema.json");
+    for (key, label) in labels {
+        assert!(schema.contains(&format!("\"{}\": {{", key.trim_end_matches("[]"))), "{key} is no key of a profile");
+        assert!(!label.is_empty() && home_assessment::edition::label(&key) == label, "{key}");
+    }
 }
 
 /// Whatever is pressed in whatever order, with whatever is typed, the editor stands, and every change can be undone.

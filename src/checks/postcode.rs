@@ -1,5 +1,5 @@
 //! Does the postcode agree with the planning authority? It checks the choice and never decides it: the first half of a
-//! postcode can straddle authorities.
+//! postcode can straddle authorities; only a profile with a directory knows whole postcodes.
 
 use super::Check;
 use crate::assessment::{Case, Effect, FactValue, Findings, Outcome, Verdict};
@@ -11,11 +11,13 @@ static STRADDLES: Outcome =
     Outcome::new("straddles", Verdict::Met, Effect::None, &["postcode", "authority", "authorities"]);
 static DISAGREES: Outcome =
     Outcome::new("disagrees", Verdict::Concern, Effect::None, &["postcode", "authority", "authorities"]);
+static LIES_ELSEWHERE: Outcome =
+    Outcome::new("lies-elsewhere", Verdict::Concern, Effect::None, &["postcode", "authority", "authorities"]);
 static NOT_KNOWN_HERE: Outcome = Outcome::new("not-known-here", Verdict::Concern, Effect::None, &["postcode"]);
 static NOT_STATED: Outcome = Outcome::new("not-stated", Verdict::CannotSay, Effect::None, &[]);
 
 pub static CHECK: Check =
-    Check { id: ID, outcomes: &[&AGREES, &STRADDLES, &DISAGREES, &NOT_KNOWN_HERE, &NOT_STATED], run };
+    Check { id: ID, outcomes: &[&AGREES, &STRADDLES, &DISAGREES, &LIES_ELSEWHERE, &NOT_KNOWN_HERE, &NOT_STATED], run };
 
 fn run(case: Case<'_>, found: &mut Findings) {
     let mut evidence = case.open(found, ID, Field::Postcode);
@@ -31,12 +33,16 @@ fn run(case: Case<'_>, found: &mut Findings) {
         return evidence.conclude(&NOT_KNOWN_HERE);
     }
     evidence.derived("authorities", FactValue::AuthoritiesOf(*postcode));
-    let outcome = match (authorities.contains(&authority.as_str()), authorities.len()) {
-        (true, 1) => &AGREES,
-        (true, _) => &STRADDLES,
-        // The county's own applications lie in any of its districts.
-        (false, _) if authority.as_str() == case.profile.council.code && !case.profile.is_unitary() => &STRADDLES,
-        (false, _) => &DISAGREES,
-    };
+    let county = authority.as_str() == case.profile.council.code && !case.profile.is_unitary();
+    // The county's own applications lie in any of its districts.
+    let fits = |code: &&str| *code == authority.as_str() || county && case.profile.is_in_area(code);
+    let outcome =
+        match (authorities.iter().any(fits), case.profile.knows_postcode(postcode.outcode(), postcode.incode())) {
+            (true, true) => &AGREES,
+            (true, false) if authorities == [authority.as_str()] => &AGREES,
+            (true, false) => &STRADDLES,
+            (false, true) => &LIES_ELSEWHERE,
+            (false, false) => &DISAGREES,
+        };
     evidence.conclude(outcome);
 }

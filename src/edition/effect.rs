@@ -17,9 +17,6 @@ use std::collections::BTreeSet;
 /// The examples that are tried with every edition: invented, and without an authority where that is to be the council's first.
 const EXAMPLES: &str = include_str!("../../profiles/examples.json");
 
-/// The most cases that are tried at once, so that it does not take long.
-pub const MOST_CASES: usize = 2_000;
-
 /// Something that is tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tried {
@@ -78,8 +75,7 @@ impl Moved {
 
 /// The cases for which something changes between two editions on a day, those of another stance first.
 pub fn moved(cases: &[Tried], before: &Profile, after: &Profile, today: Date) -> Vec<Moved> {
-    let mut moved: Vec<Moved> =
-        cases.iter().take(MOST_CASES).filter_map(|case| compared(case, before, after, today)).collect();
+    let mut moved: Vec<Moved> = cases.iter().filter_map(|case| compared(case, before, after, today)).collect();
     moved.sort_by_key(|case| !case.moves());
     moved
 }

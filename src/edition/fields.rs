@@ -306,9 +306,25 @@ pub fn ids(file: &Json, part: &str) -> Vec<(String, String)> {
     }
 }
 
-/// A key in words: `review_by` is "Review by".
+/// What keys are called, where that is more than their words; of one of several, with `[]` after the key.
+const LABELS: &str = include_str!("../../profiles/labels.json");
+
+fn labelled(key: &str) -> Option<&'static str> {
+    static KNOWN: OnceLock<Json> = OnceLock::new();
+    KNOWN.get_or_init(|| Json::read(LABELS.as_bytes(), usize::MAX).unwrap_or(Json::Null)).get(key)?.text()
+}
+
+/// A key in words: `published` is "Published".
 pub fn label(key: &str) -> String {
+    if let Some(words) = labelled(key) {
+        return words.to_owned();
+    }
     let words = key.replace(['_', '-'], " ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// What one of several is called.
+pub fn label_of_one(key: &str) -> String {
+    labelled(&format!("{key}[]")).map_or_else(|| label(key), str::to_owned)
 }

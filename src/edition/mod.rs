@@ -9,21 +9,23 @@ mod document;
 mod effect;
 mod fields;
 mod saved;
+mod trying;
 
 pub use boundaries::{MOST_BYTES as MOST_BOUNDARIES, Outlines, Wanted as Outlined, read as read_boundaries};
 pub use diary::{Review, calendar_of, diary};
 pub use directory::{Directory, Found};
 pub use document::{Document, Step, at, steps, written};
-pub use effect::{Difference, MOST_CASES, Moved, Tried, day_of_effect, differences, examples, moved};
-pub use fields::{Filled, Kind, Shape, ids, label, named, title};
+pub use effect::{Difference, Moved, Tried, day_of_effect, differences, examples};
+pub use fields::{Filled, Kind, Shape, ids, label, label_of_one, named, title};
+pub use trying::{Effects, ReadOut};
 
 use crate::date::Date;
 use crate::json::{Fault, Json, too_large};
 use crate::load_profile;
 use crate::profile::{self, MOST_BYTES, Profile};
 use crate::register::{Errand, Hand, Said};
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
+use trying::said_by_examples;
 
 /// The id of the editor's heading.
 pub const HEADING: &str = "edition";
@@ -72,30 +74,6 @@ pub struct Published {
     pub name: String,
     /// Its fingerprint.
     pub sha256: String,
-}
-
-/// How a sentence reads in the examples.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReadOut {
-    /// The place of the sentence.
-    pub place: String,
-    /// The examples that come to say it, each with its title and the words.
-    pub said: Vec<(String, String)>,
-    /// What is wrong with it.
-    pub faults: Vec<Fault>,
-}
-
-/// What the changes do to cases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Effects {
-    /// As at which day: the first on which every change counts.
-    pub on: Date,
-    /// How many examples and how many cases of the register there are, of which [`MOST_CASES`] are tried.
-    pub tried: [usize; 2],
-    /// The examples that change.
-    pub examples: Vec<Moved>,
-    /// The cases that change.
-    pub cases: Vec<Moved>,
 }
 
 /// The editor.
@@ -296,10 +274,7 @@ impl Editor {
         cases: impl FnOnce() -> Vec<Tried>,
     ) -> Vec<Errand> {
         let one = values.join(" ");
-        let filled = || -> Filled {
-            let pairs = values.chunks_exact(2);
-            pairs.filter_map(|pair| Some((pair.first()?.clone(), pair.last()?.clone()))).collect()
-        };
+        let filled = || in_pairs(values);
         match word {
             "open" if self.file.is_some() => self.shown_again("resumed"),
             "open" => self.started(hand.profile.bytes()),
@@ -322,6 +297,7 @@ impl Editor {
             "keep" => self.keep(&filled()),
             "add" => self.add(&filled()),
             "take" => self.take(&one),
+            "drop" => self.drop_piece(values),
             "undo" => {
                 if let Some(file) = &mut self.file {
                     file.undo();
@@ -345,6 +321,7 @@ impl Editor {
             "postcodes" => self.postcodes_chosen(values),
             "cancel" => {
                 (self.reading, self.directory) = (None, None);
+                self.effects.iter_mut().for_each(Effects::stop);
                 self.say(Said::of("stopped"))
             }
             "keep-postcodes" => match self.found.take() {
@@ -421,13 +398,15 @@ impl Editor {
     }
 
     /// The piece that is to be read next: of which file, from which byte and to which.
+    /// Nothing of a file, where something is to be gone on with.
     pub fn wants(&self) -> Option<(usize, u64, u64)> {
-        match self.reading.as_ref()? {
-            Reading::Profile(size) | Reading::Boundaries(size) => Some((0, 0, *size)),
-            Reading::Postcodes { sizes, file, from } => {
+        match self.reading.as_ref() {
+            Some(Reading::Profile(size) | Reading::Boundaries(size)) => Some((0, 0, *size)),
+            Some(Reading::Postcodes { sizes, file, from }) => {
                 let size = sizes.get(*file)?;
                 Some((*file, *from, from.saturating_add(PIECE).min(*size)))
             }
+            None => self.effects.as_ref().is_some_and(Effects::goes_on).then_some((0, 0, 0)),
         }
     }
 
@@ -437,7 +416,10 @@ impl Editor {
             Some(Reading::Profile(_)) => self.started(bytes),
             Some(Reading::Boundaries(_)) => self.took_boundaries(bytes),
             Some(Reading::Postcodes { sizes, file, from }) => self.took_postcodes(bytes, sizes, file, from),
-            None => Vec::new(),
+            None => {
+                self.try_more();
+                Vec::new()
+            }
         }
     }
 
@@ -532,21 +514,25 @@ impl Editor {
         }
     }
 
+    /// What was filled in at the place that is looked at: the place, and everything that is to be put for it, where.
+    fn read_in(&self, filled: &Filled) -> Option<(String, Vec<(Vec<Step>, Json)>)> {
+        let View::Place(place) = &self.view else { return None };
+        let steps = self.steps(place);
+        let was = self.value(place);
+        let value = Shape::profile().within(&steps)?.read(filled, "", was, true)?;
+        if was == Some(&value) || was.is_none() && is_empty(&value) {
+            return Some((place.clone(), Vec::new()));
+        }
+        Some((place.clone(), self.parents(&steps).into_iter().chain([(steps, value)]).collect()))
+    }
+
     /// Keeps what was filled in at the place that is looked at.
     fn keep(&mut self, filled: &Filled) -> Vec<Errand> {
-        let View::Place(place) = self.view.clone() else { return Vec::new() };
-        let steps = self.steps(&place);
-        let Some(shape) = Shape::profile().within(&steps) else { return Vec::new() };
-        let was = self.value(&place);
-        let Some(value) = shape.read(filled, "", was, true) else { return Vec::new() };
-        if was == Some(&value) || was.is_none() && is_empty(&value) {
+        let Some((place, puts)) = self.read_in(filled) else { return Vec::new() };
+        if puts.is_empty() {
             return self.say(Said::of("as-it-was"));
         }
-        let parents = self.parents(&steps);
-        self.change(|file| {
-            parents.into_iter().for_each(|(place, value)| file.put(&place, value));
-            file.put(&steps, value);
-        });
+        self.change(|file| puts.into_iter().for_each(|(place, value)| file.put(&place, value)));
         let faults = self.faults().iter().filter(|fault| fault.place.starts_with(&place)).count();
         self.say(match faults {
             0 => Said::of("kept"),
@@ -665,32 +651,41 @@ impl Editor {
         self.say(Said::of("taken"))
     }
 
-    /// Tries what the changes do, on a day.
-    fn try_cases(&mut self, cases: Vec<Tried>, today: Date) {
-        let (Some(before), Some(now)) = (&self.before, self.now.as_ref().and_then(|now| now.as_ref().ok())) else {
-            return;
-        };
-        let (examples, on) = (examples(now), day_of_effect(before, now, today));
-        self.effects = Some(Effects {
-            tried: [examples.len(), cases.len()],
-            on,
-            examples: moved(&examples, before, now, on),
-            cases: moved(&cases, before, now, on),
+    /// Keeps what was filled in, but for one piece of it, which goes.
+    fn drop_piece(&mut self, values: &[String]) -> Vec<Errand> {
+        let Some((piece, filled)) = values.split_first() else { return Vec::new() };
+        let piece = self.steps(piece);
+        let puts = self.read_in(&in_pairs(filled)).map(|(_, puts)| puts).unwrap_or_default();
+        self.change(|file| {
+            puts.into_iter().for_each(|(place, value)| file.put(&place, value));
+            file.take(&piece);
         });
+        self.say(Said::of("taken"))
+    }
+
+    /// Begins to try what the changes do, on a day: to the examples now, to the cases piece by piece.
+    fn try_cases(&mut self, cases: Vec<Tried>, today: Date) {
+        self.effects = self.both().map(|(before, now)| Effects::of(cases, before, now, today));
+    }
+
+    /// Tries some more cases, where some are left.
+    fn try_more(&mut self) {
+        let Some(mut effects) = self.effects.take() else { return };
+        if let Some((before, now)) = self.both() {
+            effects.go_on(before, now);
+            self.effects = Some(effects);
+        }
+    }
+
+    /// The profile before the changes and as it is now, where both are without faults.
+    fn both(&self) -> Option<(&Profile, &Profile)> {
+        self.before().zip(self.profile())
     }
 
     /// Says how a text would read in the letters and notes of the examples, before it is kept.
     fn try_text(&mut self, filled: &Filled, today: Date) {
-        let View::Place(place) = self.view.clone() else { return };
-        let (steps, Some(file)) = (self.steps(&place), self.file.clone()) else { return };
-        let Some(value) =
-            Shape::profile().within(&steps).and_then(|shape| shape.read(filled, "", self.value(&place), true))
-        else {
-            return;
-        };
-        let mut file = file;
-        self.parents(&steps).into_iter().for_each(|(place, value)| file.put(&place, value));
-        file.put(&steps, value);
+        let (Some((place, puts)), Some(mut file)) = (self.read_in(filled), self.file.clone()) else { return };
+        puts.into_iter().for_each(|(place, value)| file.put(&place, value));
         let (said, faults) = match load_profile(&file.bytes()) {
             Ok(profile) => (said_by_examples(&profile, &place, today), Vec::new()),
             Err(faults) => (Vec::new(), faults.into_iter().filter(|fault| fault.place.starts_with(&place)).collect()),
@@ -792,6 +787,12 @@ impl Editor {
     }
 }
 
+/// What was filled in: the name of each field, and after it what stands in it.
+fn in_pairs(values: &[String]) -> Filled {
+    let pairs = values.chunks_exact(2);
+    pairs.filter_map(|pair| Some((pair.first()?.clone(), pair.last()?.clone()))).collect()
+}
+
 /// Whether nothing is said by it.
 fn is_empty(json: &Json) -> bool {
     match json {
@@ -822,33 +823,4 @@ fn blank(shape: Shape<'_>, depth: usize) -> Option<Json> {
             )
         }
     })
-}
-
-/// The most examples in which a sentence is shown.
-const MOST_SHOWN: usize = 3;
-
-/// How the sentences at a place of the profile read in the documents of the examples: the example's title and the words.
-fn said_by_examples(profile: &Profile, place: &str, today: Date) -> Vec<(String, String)> {
-    use crate::assessment::{Context, assess};
-    use crate::response::{Kind as Paper, Outlook, Revision};
-    let mut said: BTreeMap<String, String> = BTreeMap::new();
-    for example in examples(profile) {
-        let assessment = assess(&crate::proposal::parse(&example.form, profile).proposal, profile, &Context::on(today));
-        for (paper, _) in Paper::ALL {
-            let document = paper.draft(&assessment, &Outlook::default(), profile, &Revision::default());
-            let found = document.sentences().find(|sentence| {
-                let at = sentence.trace.wording.strip_prefix(place);
-                at.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            });
-            if let Some(sentence) = found
-                && !said.values().any(|title| *title == example.title)
-            {
-                said.entry(sentence.text.clone()).or_insert_with(|| example.title.clone());
-            }
-        }
-        if said.len() >= MOST_SHOWN {
-            break;
-        }
-    }
-    said.into_iter().map(|(text, title)| (title, text)).collect()
 }

@@ -278,6 +278,16 @@ impl Profile {
         }
     }
 
+    /// Whether a directory tells of this very postcode, by its two halves, which authority it is in.
+    pub fn knows_postcode(&self, outcode: &str, incode: &str) -> bool {
+        self.loaded.postcodes.as_ref().is_some_and(|lookup| lookup.find(outcode, incode).is_some())
+    }
+
+    /// Whether an authority lies in the council's area.
+    pub fn is_in_area(&self, code: &str) -> bool {
+        self.authority(code).is_some_and(|authority| authority.in_area)
+    }
+
     /// The matrix cell. `cannot-say` has no cell.
     pub fn stance(&self, fit: Fit, access: Access) -> Option<Stance> {
         let row = match fit {

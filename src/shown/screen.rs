@@ -1,6 +1,7 @@
 //! The words of the screen that are the profile's: sentences whose keys begin with `screen.`; and what is pressed, chosen and
 //! filled in where the engine lays a screen out. What is pressed names an act (`data-act`) and its values (`data-value`, parted by
-//! spaces, or what stands in the form, or what is chosen).
+//! spaces, or what stands in the form, or what is chosen); where it does not send the form but needs what stands in it, `data-live`
+//! names the act.
 
 use super::node::Node;
 use crate::response::Words;

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement};
 use yew::prelude::*;
 
-/// The attributes that name an act and its values.
+/// The attributes that name an act and its values; and an act that goes with what stands in the form around it.
 const ACT: &str = "data-act";
 const VALUE: &str = "data-value";
 const LIVE: &str = "data-live";
@@ -29,10 +29,13 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
     };
     let (pressed, sent, changed, live) = (send.clone(), send.clone(), send.clone(), send.clone());
     let onclick = Callback::from(move |event: MouseEvent| {
-        let Some(button) = at(&event, "button[data-act]") else { return };
-        let Some(act) = button.get_attribute(ACT) else { return };
-        let values = button.get_attribute(VALUE).unwrap_or_default();
-        pressed.emit(Message::Acted(act, values.split_whitespace().map(str::to_owned).collect()));
+        let Some(button) = at(&event, "button:is([data-act], [data-live])") else { return };
+        let value = button.get_attribute(VALUE).unwrap_or_default();
+        if let Some(act) = button.get_attribute(ACT) {
+            pressed.emit(Message::Acted(act, value.split_whitespace().map(str::to_owned).collect()));
+        } else if let Some((act, form)) = button.get_attribute(LIVE).zip(at(&event, "form")) {
+            pressed.emit(Message::Acted(act, [vec![value], filled_in(&form)].concat()));
+        }
     });
     let onsubmit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();

@@ -1,7 +1,7 @@
 // Where the browser stores nothing, or nothing more: what someone has is never lost, and they are told.
 
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -11,6 +11,7 @@ import { chromium as driver } from "playwright-core";
 import { FLAGS } from "./browser.mjs";
 import { PROPOSALS, fill, input, settled } from "./filling.mjs";
 import { launch as launchFirefox, withPage as withFirefox } from "./firefox.mjs";
+import { opened } from "./handing.mjs";
 import { chromium, dist } from "./places.mjs";
 import { serve } from "./server.mjs";
 
@@ -66,6 +67,22 @@ describe("a browser that stores nothing", () => {
         page.getByRole("button", { name: "Download the record" }).click(),
       ]);
       assert.match(download.suggestedFilename(), /record\.json$/);
+    });
+  });
+
+  test("changes the council’s figures all the same, and says that they are on this page alone", async () => {
+    await forbidding(async (page) => {
+      const section = await opened(page);
+      await section.locator('[data-act="profile-open"]').click();
+      await section.locator('[data-act="profile-go"][data-value="council"]').first().click();
+      const form = section.locator('form[data-act="profile-keep"]');
+      await form.locator('[name="name"]').fill("Saltmarsh Council");
+      await form.locator("button[type=submit]").click();
+      await section.locator("#edition-said").filter({ hasText: "could not be stored in this browser" }).waitFor();
+      assert.equal(await form.locator('[name="name"]').inputValue(), "Saltmarsh Council");
+      const save = section.locator('[data-act="profile-save"]');
+      const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
+      assert.match(readFileSync(await download.path(), "utf8"), /"Saltmarsh Council"/);
     });
   });
 });

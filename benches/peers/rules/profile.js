@@ -77,18 +77,28 @@ function directoryOf(postcodes) {
   return new Map(Object.entries(postcodes?.outcodes ?? {}).map(([outcode, authorities]) => [outcode, beginnings(authorities)]));
 }
 
+/** The authority that a directory tells of a postcode, by its longest beginning; nothing where it does not know it. */
+function told({ directory }, { outcode, incode }) {
+  const beginnings = directory.get(outcode);
+  for (let length = beginnings ? incode.length : -1; length >= 0; length -= 1) {
+    const code = beginnings.get(incode.slice(0, length));
+    if (code) return code;
+  }
+}
+
+/** Whether a directory tells of this very postcode which authority it is in. */
+export function knowsPostcode(profile, postcode) {
+  return told(profile, postcode) !== undefined;
+}
+
 /**
  * The codes of the authorities that a postcode can be in: one where a directory tells, otherwise all that its outcode covers; none
  * where the profile knows neither, or it is in none that it lists.
  */
-export function authoritiesOf({ directory, outcodes }, { outcode, incode }) {
-  const beginnings = directory.get(outcode);
-  // The longest beginning counts.
-  for (let length = beginnings ? incode.length : -1; length >= 0; length -= 1) {
-    const code = beginnings.get(incode.slice(0, length));
-    if (code) return code === ELSEWHERE ? [] : [code];
-  }
-  return Object.keys(outcodes[outcode] ?? {}).sort();
+export function authoritiesOf(profile, postcode) {
+  const code = told(profile, postcode);
+  if (code) return code === ELSEWHERE ? [] : [code];
+  return Object.keys(profile.outcodes[postcode.outcode] ?? {}).sort();
 }
 
 /** The value of a figure in force on a date: the last whose period has ended by then. */

@@ -7,8 +7,8 @@ use super::super::screen::{Screen, button, buttons, files, form, labelled, optio
 use super::invitation;
 use crate::date::Date;
 use crate::edition::{
-    EDITION_SAID, Editor, Effects, HEADING, Kind, MOST_CASES, Moved, PLACE, Shape, Step, View, diary, differences, ids,
-    label, named, steps, title,
+    EDITION_SAID, Editor, Effects, HEADING, Kind, Moved, PLACE, Shape, Step, View, diary, differences, ids, label,
+    label_of_one, named, steps, title,
 };
 use crate::json::{Fault, Json, below};
 use crate::profile::Profile;
@@ -361,10 +361,13 @@ impl Desk<'_> {
                     let mut one = Vec::new();
                     self.fields(item, &spot, value, &mut one);
                     if matches!(item.kind(), Kind::Object(_)) {
-                        let words =
-                            if value.is_some() { format!("{} {}", spot.label(), at + 1) } else { self.say("add.more") };
+                        let words = if value.is_some() {
+                            format!("{} {}", label_of_one(spot.key()), at + 1)
+                        } else {
+                            self.say("add.more")
+                        };
                         let caption = Node::saying("p", words).with("class", "piece-name");
-                        let take = value.map(|_| buttons([small("profile-take", spot.whole(), self.say("take"))]));
+                        let take = value.map(|_| buttons([with_form("profile-drop", &spot.whole(), self.say("take"))]));
                         inner.push(Node::of("div", [caption]).and(one).and(take).with("class", "piece"));
                     } else {
                         inner.extend(one);
@@ -481,19 +484,20 @@ impl Desk<'_> {
         vec![filling("profile-keep", [table(&self.say("parts"), columns, rows.into_iter())], self.say("keep"))]
     }
 
+    /// How far something is, and what stops it.
+    fn under_way(&self, so_far: String, percent: impl ToString, of: String) -> [Node; 3] {
+        let bar = Node::of("progress", []).with("max", 100).with("value", percent).with("aria-label", of);
+        [Node::saying("p", so_far), bar, buttons([button("profile-cancel", "", self.say("stop"))])]
+    }
+
     /// A directory of postcodes, to be chosen, read and kept.
     fn postcodes(&self) -> Vec<Node> {
         let mut nodes = vec![self.p("hint", self.say("postcodes.about"))];
         if let Some((rows, done, all)) = self.editor.progress() {
             let percent = done.saturating_mul(100).checked_div(all).unwrap_or_default();
             let names = [("rows", rows.to_string()), ("percent", percent.to_string())];
-            nodes.push(Node::saying("p", self.filled("postcodes.progress", names)));
-            let bar = Node::of("progress", [])
-                .with("max", 100)
-                .with("value", percent)
-                .with("aria-label", self.say("postcodes.files"));
-            nodes.push(bar);
-            nodes.push(buttons([button("profile-cancel", "", self.say("postcodes.cancel"))]));
+            let so_far = self.filled("postcodes.progress", names);
+            nodes.extend(self.under_way(so_far, percent, self.say("postcodes.files")));
             return nodes;
         }
         if let Some(found) = &self.editor.found {
@@ -616,10 +620,15 @@ impl Desk<'_> {
             "p",
             self.filled("effect.tried", [("examples", examples), ("cases", cases), ("date", effects.on.to_string())]),
         )];
-        if effects.tried.iter().any(|count| *count > MOST_CASES) {
-            let all = effects.tried.iter().max().copied().unwrap_or_default();
-            let names = [("shown", MOST_CASES.to_string()), ("count", all.to_string())];
-            nodes.push(self.p("hint", self.filled("more", names)));
+        if effects.done() < effects.tried[1] {
+            let names = [("count", effects.done().to_string()), ("of", effects.tried[1].to_string())];
+            let so_far = self.filled("effect.progress", names);
+            if effects.goes_on() {
+                let percent = effects.done().saturating_mul(100).checked_div(effects.tried[1]).unwrap_or_default();
+                nodes.extend(self.under_way(so_far, percent, self.say("effect")));
+            } else {
+                nodes.push(self.p("problem", so_far));
+            }
         }
         for (key, moved) in [("effect.examples", &effects.examples), ("effect.cases", &effects.cases)] {
             let count = moved.iter().filter(|one| one.moves()).count();
@@ -757,6 +766,12 @@ impl Spot<'_> {
 fn filling(act: &str, fields: impl IntoIterator<Item = Node>, words: String) -> Node {
     let send = Node::saying("button", words).with("type", "submit").with("class", "button");
     Node::of("form", fields).and([send]).with("data-act", act).with("class", "filling")
+}
+
+/// What does an act with what stands in the form that it is in.
+fn with_form(act: &str, value: &str, words: String) -> Node {
+    let button = Node::saying("button", words).with("type", "button").with("class", "button small");
+    button.with("data-live", act).with("data-value", value)
 }
 
 /// A step of a place, for people.

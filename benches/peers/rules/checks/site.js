@@ -1,7 +1,7 @@
 // Checks of the site: its postcode, the homes near it, the boundary of the area, concerns about it, and homes answered before.
 
 import { EFFECTS, cannotSay, concern, met, open } from "../evidence.js";
-import { authoritiesOf, figureOn, modelFor } from "../profile.js";
+import { authoritiesOf, figureOn, knowsPostcode, modelFor } from "../profile.js";
 
 const AUTHORITY = "application.planning_authority";
 
@@ -9,6 +9,7 @@ const POSTCODE = {
   agrees: met("agrees"),
   straddles: met("straddles"),
   disagrees: concern("disagrees"),
+  liesElsewhere: concern("lies-elsewhere"),
   notKnownHere: concern("not-known-here"),
   notStated: cannotSay("not-stated"),
 };
@@ -30,8 +31,13 @@ export function postcode(subject) {
   evidence.derived("authorities", "authorities", authorities);
   // The county's own applications lie in any of its districts.
   const ofTheCounty = code === profile.council.code && !profile.isUnitary;
-  if (!authorities.includes(code)) return evidence.conclude(ofTheCounty ? POSTCODE.straddles : POSTCODE.disagrees);
-  evidence.conclude(authorities.length === 1 ? POSTCODE.agrees : POSTCODE.straddles);
+  const inArea = (own) => profile.byCode.get(own)?.in_area;
+  const known = knowsPostcode(profile, postcode);
+  if (!authorities.some((own) => own === code || (ofTheCounty && inArea(own)))) {
+    return evidence.conclude(known ? POSTCODE.liesElsewhere : POSTCODE.disagrees);
+  }
+  const alone = authorities.length === 1 && authorities[0] === code;
+  evidence.conclude(known || alone ? POSTCODE.agrees : POSTCODE.straddles);
 }
 
 const NEAREST = "site.nearest_home_metres";
