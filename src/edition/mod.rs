@@ -227,9 +227,16 @@ impl Editor {
         }
     }
 
-    /// Takes what the file comes to.
+    /// Takes what the file comes to; what is wrong with it in the order of its parts.
     fn checked(&mut self, now: Result<Profile, Vec<Fault>>) {
-        self.now = Some(now);
+        self.now = Some(now.map_err(|mut faults| {
+            let Kind::Object(parts) = Shape::profile().kind() else { return faults };
+            faults.sort_by_key(|fault| {
+                let first = fault.place.split(['.', '[']).next().unwrap_or_default();
+                parts.iter().position(|(part, _)| part == first)
+            });
+            faults
+        }));
         (self.effects, self.read_out, self.published) = (None, None, None);
         self.unsaved = true;
         self.turn = self.turn.wrapping_add(1);

@@ -82,14 +82,13 @@ pub(super) fn said_by_examples(profile: &Profile, place: &str, today: Date) -> V
         let assessment = assess(&crate::proposal::parse(&example.form, profile).proposal, profile, &Context::on(today));
         for (paper, _) in Kind::ALL {
             let document = paper.draft(&assessment, &Outlook::default(), profile, &Revision::default());
-            let found = document.sentences().find(|sentence| {
+            let of_place = document.sentences().filter(|sentence| {
                 let at = sentence.trace.wording.strip_prefix(place);
                 at.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
             });
-            if let Some(sentence) = found
-                && !said.values().any(|title| *title == example.title)
-            {
-                said.entry(sentence.text.clone()).or_insert_with(|| example.title.clone());
+            let found = of_place.map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
+            if !found.is_empty() && !said.values().any(|title| *title == example.title) {
+                said.entry(found).or_insert_with(|| example.title.clone());
             }
         }
         if said.len() >= MOST_SHOWN {

@@ -58,6 +58,8 @@ const PLAIN: &[&str] = &[
     "effect.about",
     "effect.faulty",
     "effect.none",
+    "column.about",
+    "nameless",
     "effect.differences",
     "effect.column.of",
     "effect.column.was",
@@ -101,6 +103,7 @@ const PLAIN: &[&str] = &[
 
 const FILLED: &[(&[&str], &[&str])] = &[
     (&["file"], &["id", "edition"]),
+    (&["none-to-choose"], &["part"]),
     (&["faults"], &["count"]),
     (&["more"], &["shown", "count"]),
     (&["item"], &["count"]),

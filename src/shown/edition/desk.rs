@@ -65,7 +65,10 @@ impl Desk<'_> {
         let Some(file) = self.editor.file() else { return Vec::new() };
         let of = |key: &str| file.now().get(key).and_then(Json::text).unwrap_or_default().to_owned();
         let standing = self.say(if file.is_changed() { "changed" } else { "unchanged" });
-        let named = self.filled("file", [("id", of("id")), ("edition", of("edition"))]);
+        let named = match of("id").as_str() {
+            "" => self.say("nameless"),
+            id => self.filled("file", [("id", id.to_owned()), ("edition", of("edition"))]),
+        };
         let mut acts: Vec<Node> =
             [("parts", "parts"), ("diary", "diary"), ("effect", "effect"), ("publish", "publish")]
                 .map(|(act, key)| button(&format!("profile-{act}"), "", self.say(key)))
@@ -184,7 +187,7 @@ impl Desk<'_> {
         };
         let keys = keys.iter().map(|(key, _)| key.as_str()).filter(|key| !own.contains(key));
         let rows = keys.map(row);
-        let columns = ["diary.column.what", "effect.column.now", "diary.column.says"].map(|key| self.say(key));
+        let columns = ["diary.column.what", "effect.column.now", "column.about"].map(|key| self.say(key));
         vec![self.heading(self.say("parts")), table(&self.say("parts"), columns.into_iter(), rows)]
     }
 
@@ -356,7 +359,12 @@ impl Desk<'_> {
                 let Some(item) = shape.item() else { return };
                 let items: &[Json] = if let Some(Json::List(items)) = value { items } else { &[] };
                 let mut inner = Vec::new();
-                for (at, value) in items.iter().map(Some).chain([None]).enumerate() {
+                let mut each: Vec<_> = items.iter().map(Some).chain([None]).enumerate().collect();
+                // Of what is dated, the latest is what someone comes for.
+                if item.entry("as_of").is_some() {
+                    each.reverse();
+                }
+                for (at, value) in each {
                     let spot = spot.at(at);
                     let mut one = Vec::new();
                     self.fields(item, &spot, value, &mut one);
@@ -387,6 +395,7 @@ impl Desk<'_> {
         };
         let chosen = |code: &str, words: String| (code.to_owned(), words, code == said);
         let nothing = || chosen("", self.say("not-chosen"));
+        let mut hint = plain(shape.about());
         let input = match (kind, named(&spot.steps)) {
             (Kind::Choice(codes), _) => {
                 let codes = codes.iter().map(|code| chosen(code, label(code)));
@@ -399,6 +408,9 @@ impl Desk<'_> {
             }
             (_, Some(part)) => {
                 let known = self.editor.file().map(|file| ids(file.now(), part)).unwrap_or_default();
+                if known.is_empty() {
+                    hint = format!("{hint} {}", self.filled("none-to-choose", [("part", label(part))]));
+                }
                 let unknown =
                     (!said.is_empty() && !known.iter().any(|(id, _)| *id == said)).then(|| chosen(&said, said.clone()));
                 let known = known.into_iter().map(|(id, title)| {
@@ -419,7 +431,7 @@ impl Desk<'_> {
         let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
         let described = if fault.is_some() { format!("{hint_id} {fault_id}") } else { hint_id.clone() };
         let label = Node::saying("label", spot.label()).with("for", &id);
-        let hint = Node::saying("p", plain(shape.about())).with("class", "hint").with("id", hint_id);
+        let hint = Node::saying("p", hint).with("class", "hint").with("id", hint_id);
         let told = fault
             .map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "problem").with("id", fault_id));
         Node::of("div", [label, hint])
@@ -471,9 +483,9 @@ impl Desk<'_> {
             let id = format!("edition-{}-matrix-{name}", self.editor.turn());
             let fault = self.editor.faults().iter().find(|fault| fault.place == format!("matrix.{name}"));
             let told = fault.map(|fault| Node::saying("p", &fault.message).with("class", "problem"));
-            let select = select.with("name", &name).with("id", id);
-            let select = select.with("aria-label", format!("{}, {}", label(fit), label(access)));
-            std::iter::once(select).chain(told).collect::<Vec<_>>()
+            let called = Node::saying("label", format!("{}, {}", label(fit), label(access)));
+            let called = called.with("for", &id).with("class", "unseen");
+            [called, select.with("name", &name).with("id", id)].into_iter().chain(told).collect::<Vec<_>>()
         };
         let rows = fits.iter().map(|(fit, _)| {
             let about = shape.entry(fit).map(Shape::about).unwrap_or_default();
@@ -597,7 +609,7 @@ impl Desk<'_> {
                 nodes.push(Node::saying("p", self.say("effect.none")));
             } else {
                 let told = |told: &Option<String>| {
-                    vec![text(&told.as_ref().map_or_else(|| self.say("none"), |told| shown(told, 600)))]
+                    vec![text(&told.as_ref().map_or_else(|| self.say("none"), |told| self.in_words(told)))]
                 };
                 let rows = found.iter().take(MOST_LISTED).map(|one| {
                     let go = self.to(&self.screen_of(&one.place), shown(&one.of, 160));
@@ -612,6 +624,14 @@ impl Desk<'_> {
             Some(effects) => nodes.extend(self.effects(effects)),
         }
         nodes
+    }
+
+    /// A value as people say it: a stance by its title.
+    fn in_words(&self, told: &str) -> String {
+        match crate::vocabulary::Stance::from_code(told) {
+            Some(stance) => self.profile.stance_title(stance).to_owned(),
+            None => shown(told, 600),
+        }
     }
 
     fn effects(&self, effects: &Effects) -> Vec<Node> {
