@@ -80,7 +80,7 @@ async function read(given) {
 
 /** Reads the files that are handed in, piece by piece as the engine wants them, and holds what is made of them. */
 function reader(engine, tell) {
-  const chosen = {}; // files, by what they were chosen for
+  const chosen = {}; // files, by the act that they were chosen with
   const made = {}; // what was written: whole blobs, and after them pieces that are held
   let reading;
   const show = () => {
@@ -113,6 +113,7 @@ function reader(engine, tell) {
       show();
       last = performance.now();
     }
+    await engine.keep();
     show();
     handOver();
   };
@@ -121,7 +122,7 @@ function reader(engine, tell) {
   return async (draft, date, word, values) => {
     await resumed;
     const files = values.filter((value) => value instanceof Blob);
-    if (files.length) chosen[word.split("-")[0]] = files;
+    if (files.length) chosen[word] = files;
     engine.intake(draft, date, word, values.flatMap((value) => (value instanceof Blob ? [value.name, String(value.size)] : [value])));
     await engine.keep();
     handOver();

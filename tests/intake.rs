@@ -28,7 +28,7 @@ fn today() -> Date {
 struct Person {
     intake: Intake,
     form: Form,
-    chosen: BTreeMap<&'static str, Vec<(String, Vec<u8>)>>,
+    chosen: BTreeMap<String, Vec<(String, Vec<u8>)>>,
     made: BTreeMap<&'static str, Vec<u8>>,
     focus: Option<String>,
 }
@@ -62,11 +62,13 @@ impl Person {
         }
     }
 
-    fn choose(&mut self, of: &'static str, files: &[(&str, &[u8])]) {
+    fn choose(&mut self, of: &str, files: &[(&str, &[u8])]) {
         let named: Vec<String> =
             files.iter().flat_map(|(name, bytes)| [(*name).to_owned(), bytes.len().to_string()]).collect();
-        self.chosen.insert(of, files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
-        self.act(&format!("{of}-files"), &named.iter().map(String::as_str).collect::<Vec<_>>());
+        let act = format!("{of}-files");
+        self.chosen
+            .insert(act.clone(), files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect());
+        self.act(&act, &named.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     /// Reads one piece of what is wanted; whether there was one.

@@ -234,6 +234,11 @@ fn turns(ring: &Ring) -> Ring {
     let mut kept = Ring::with_capacity(count);
     let after = ring.iter().cycle().skip(1);
     for (at, (here, after)) in ring.iter().zip(after).enumerate() {
+        // What only goes to a point and back ends where it began.
+        if kept.len() > 1 && kept.last() == Some(after) && count - at + kept.len() > 4 {
+            kept.pop();
+            continue;
+        }
         let before = kept.last().or(ring.last()).copied().unwrap_or(*here);
         let cross = (here.0 - before.0) * (after.1 - before.1) - (here.1 - before.1) * (after.0 - before.0);
         if cross != 0 || count - at + kept.len() <= 3 {

@@ -28,6 +28,9 @@ pub struct Directory {
     records: Records,
     columns: Option<Columns>,
     codes: Vec<String>,
+    /// Where each code stands among them, and the last that was met.
+    places: BTreeMap<String, usize>,
+    last: (String, usize),
     /// Outcode, second half and authority of each postcode, packed so that they sort in that order.
     postcodes: Vec<u64>,
     rows: u64,
@@ -57,7 +60,8 @@ impl Directory {
     pub fn new(first: &[u8], own: BTreeSet<String>, listed: BTreeSet<String>) -> Directory {
         let records = Records::new(Encoding::of(first), b',', 0);
         let (columns, codes, postcodes) = (None, Vec::new(), Vec::new());
-        Directory { records, columns, codes, postcodes, rows: 0, refused: 0, own, listed }
+        let (places, last) = (BTreeMap::new(), (String::new(), 0));
+        Directory { records, columns, codes, places, last, postcodes, rows: 0, refused: 0, own, listed }
     }
 
     /// How many rows were read.
@@ -132,13 +136,16 @@ impl Directory {
                 format!("has more than {MOST_POSTCODES} postcodes; this is no postcode directory"),
             ));
         }
-        let place = match self.codes.iter().rposition(|known| known == code) {
-            Some(place) => place,
-            None => {
+        // Rows of an authority stand together.
+        if self.last.0 != code {
+            let new = self.places.len();
+            let place = *self.places.entry(code.to_owned()).or_insert(new);
+            if place == new {
                 self.codes.push(code.to_owned());
-                self.codes.len() - 1
             }
-        };
+            self.last = (code.to_owned(), place);
+        }
+        let place = self.last.1;
         let Ok(place) = u16::try_from(place) else {
             return Err(Fault::at("", "has more authorities than the country; this is no postcode directory"));
         };

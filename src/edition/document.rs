@@ -139,7 +139,10 @@ impl Document {
         let several = std::mem::replace(&mut self.undo, before);
         let changed = !several.is_empty();
         if changed {
-            self.keep_undo(several.into_iter().flatten().collect());
+            if self.undo.len() == MOST_UNDONE {
+                self.undo.remove(0);
+            }
+            self.undo.push(several.into_iter().flatten().collect());
         }
         changed
     }
@@ -153,15 +156,8 @@ impl Document {
 
     fn change(&mut self, change: Change) {
         if let Some(back) = done(&mut self.now, change) {
-            self.keep_undo(vec![back]);
+            self.undo.push(vec![back]);
         }
-    }
-
-    fn keep_undo(&mut self, back: Vec<Change>) {
-        if self.undo.len() == MOST_UNDONE {
-            self.undo.remove(0);
-        }
-        self.undo.push(back);
     }
 }
 

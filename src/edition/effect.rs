@@ -12,7 +12,7 @@ use crate::proposal::parse;
 use crate::register::Case;
 use crate::response::{Kind, Outlook, Revision, Words, draft_position};
 use crate::vocabulary::Stance;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The examples that are tried with every edition: invented, and without an authority where that is to be the council's first.
 const EXAMPLES: &str = include_str!("../../profiles/examples.json");
@@ -131,7 +131,7 @@ pub fn differences(was: &Json, now: &Json) -> Vec<Difference> {
     found
 }
 
-fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: &mut Vec<Difference>) {
+fn differ<'j>(was: Option<&'j Json>, now: Option<&'j Json>, place: &str, of: &str, found: &mut Vec<Difference>) {
     if was == now || found.len() >= MOST_DIFFERENCES {
         return;
     }
@@ -145,11 +145,14 @@ fn differ(was: Option<&Json>, now: Option<&Json>, place: &str, of: &str, found: 
         let (place, of) = (place.to_owned(), of.to_owned());
         return found.push(Difference { place, of, was: was.map(told), now: now.map(told) });
     };
-    let of_key = |parts: &[Part<'_>], key: &str| parts.iter().position(|part| part.key == key);
-    let new = after.iter().filter(|part| of_key(&before, &part.key).is_none());
+    let by_key = |parts: &[Part<'j>]| -> BTreeMap<String, &'j Json> {
+        // Of several with the same key, the first.
+        parts.iter().rev().map(|part| (part.key.clone(), part.json)).collect()
+    };
+    let (were, are) = (by_key(&before), by_key(&after));
+    let new = after.iter().filter(|part| !were.contains_key(&part.key));
     for part in before.iter().chain(new) {
-        let then = of_key(&before, &part.key).and_then(|at| before.get(at)).map(|part| part.json);
-        let now = of_key(&after, &part.key).and_then(|at| after.get(at)).map(|part| part.json);
+        let (then, now) = (were.get(&part.key).copied(), are.get(&part.key).copied());
         let named = match part.json {
             Json::Object(_) => title(part.json, &label(&part.key)),
             _ => label(&part.key),

@@ -4,7 +4,7 @@
 use super::document::{Step, at};
 use crate::json::Json;
 use crate::profile;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What was filled in, by the name of its field.
@@ -176,8 +176,11 @@ impl<'s> Shape<'s> {
                 None => was.cloned(),
                 // What is no where nothing is said stays unsaid.
                 Some("false") if !required && was.is_none() => None,
-                Some("") if !required => None,
-                Some(text) => Some(Json::Bool(text == "true")),
+                Some("") => None,
+                Some("true") => Some(Json::Bool(true)),
+                Some("false") => Some(Json::Bool(false)),
+                // What stood there and is neither stays, and is a fault of the file.
+                Some(_) => was.cloned(),
             },
             Kind::List => self.read_list(filled, name, was, required),
             Kind::Object(keys) => self.read_object(keys, filled, name, was, required),
@@ -220,7 +223,12 @@ impl<'s> Shape<'s> {
                     && !matches!(self.entry(key).map(Shape::kind), Some(Kind::Flag))
             })
         };
-        if was.is_none() && !required && !keys.iter().any(|(key, _)| asked(key)) {
+        // What nobody fills in is not there; what was there and of which everything was emptied goes.
+        let mut own = filled.iter().filter(|(typed, _)| {
+            typed.strip_prefix(name).is_some_and(|rest| name.is_empty() || rest.starts_with(['.', '[']))
+        });
+        let emptied = own.clone().next().is_some() && own.all(|(_, text)| text.trim().is_empty());
+        if !required && (emptied || was.is_none() && !keys.iter().any(|(key, _)| asked(key))) {
             return None;
         }
         let mut entries: Vec<(String, Json)> = Vec::new();
@@ -230,7 +238,9 @@ impl<'s> Shape<'s> {
             Some(Json::Object(entries)) => entries.as_slice(),
             _ => &[],
         };
-        for (key, value) in old {
+        // Of a key that is written twice, what is on screen is the first; the others go with it, or it could never be mended.
+        let mut met = BTreeSet::new();
+        for (key, value) in old.iter().filter(|(key, _)| met.insert(key.as_str())) {
             let must = keys.iter().any(|(known, must)| known == key && *must);
             let read = match self.entry(key) {
                 Some(shape) => shape.read(filled, &below(key), Some(value), must),

@@ -8,6 +8,7 @@ mod directory;
 mod document;
 mod effect;
 mod fields;
+mod reading;
 mod saved;
 mod trying;
 
@@ -17,13 +18,15 @@ pub use directory::{Directory, Found};
 pub use document::{Document, Step, at, steps, written};
 pub use effect::{Difference, Moved, Tried, day_of_effect, differences, examples};
 pub use fields::{Filled, Kind, Shape, ids, label, label_of_one, named, title};
+pub use reading::Piece;
 pub use trying::{Effects, ReadOut};
 
 use crate::date::Date;
-use crate::json::{Fault, Json, too_large};
+use crate::json::{Fault, Json};
 use crate::load_profile;
 use crate::profile::{self, MOST_BYTES, Profile};
 use crate::register::{Errand, Hand, Said};
+use reading::Reading;
 use std::sync::OnceLock;
 use trying::said_by_examples;
 
@@ -34,11 +37,11 @@ pub const EDITION_SAID: &str = "edition-said";
 /// The id of the heading of what is looked at.
 pub const PLACE: &str = "edition-place";
 
+/// The name under which a form says which place it fills in.
+pub const OF_PLACE: &str = "@place";
+
 /// A profile with nothing in it but what every council begins with.
 const BLANK: &[u8] = include_bytes!("../../profiles/blank.json");
-
-/// So much of a directory is read at a time.
-const PIECE: u64 = 1024 * 1024;
 
 /// What is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,17 +57,6 @@ pub enum View {
     Effect,
     /// Publishing.
     Publish,
-}
-
-/// A file that was chosen and is being read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Reading {
-    /// A profile or a draft.
-    Profile(u64),
-    /// Boundaries.
-    Boundaries(u64),
-    /// A directory of postcodes: the sizes of its files, which of them, and how far.
-    Postcodes { sizes: Vec<u64>, file: usize, from: u64 },
 }
 
 /// What was published last.
@@ -106,6 +98,10 @@ pub struct Editor {
     pub found: Option<Found>,
     /// What came of the last boundaries.
     pub outlines: Option<Outlines>,
+    /// A draft that was stored and cannot be read, and why.
+    lost: Option<(String, Fault)>,
+    /// Whether some of what is wrong comes of the file's being of an earlier version.
+    earlier: bool,
     /// Whether the draft is to be stored again.
     unsaved: bool,
     /// How often something changed: what is filled in for one state is not shown for the next.
@@ -161,17 +157,6 @@ impl Editor {
         self.before.as_ref()
     }
 
-    /// How far a directory is read: rows, and bytes of all bytes.
-    pub fn progress(&self) -> Option<(u64, u64, u64)> {
-        match &self.reading {
-            Some(Reading::Postcodes { sizes, file, from }) => {
-                let done = sizes.iter().take(*file).sum::<u64>() + from;
-                Some((self.directory.as_ref().map_or(0, Directory::rows), done, sizes.iter().sum()))
-            }
-            _ => None,
-        }
-    }
-
     /// What stands at a place: the profile's own or, where it has none, the general words.
     pub fn value(&self, place: &str) -> Option<&Json> {
         let file = self.file.as_ref()?;
@@ -196,20 +181,35 @@ impl Editor {
         std::mem::take(&mut self.unsaved).then(|| self.file.as_ref().map(saved::save).unwrap_or_default())
     }
 
-    /// Takes up a draft that was stored, unless one is being changed.
+    /// Takes up a draft that was stored, unless one is being changed. One that cannot be read stays stored until someone gives it up.
     pub fn resume(&mut self, text: &str) {
         if self.file.is_none() && !text.is_empty() {
             match saved::load(text) {
                 Ok(file) => self.begin(file),
-                Err(fault) => self.said = Said::of("lost").with("reason", fault),
+                Err(fault) => self.lost = Some((text.to_owned(), fault)),
             }
             self.unsaved = false;
         }
     }
 
-    /// What was to be stored could not be: the draft is here alone, which has to be said.
+    /// Why the draft that was stored cannot be read, where that is so.
+    pub fn lost(&self) -> Option<&Fault> {
+        self.lost.as_ref().map(|(_, fault)| fault)
+    }
+
+    /// What was to be stored could not be: the draft is here alone, which has to be said, and is tried again with the next act.
     pub fn not_stored(&mut self, reason: &str) {
         self.said = Said::of("not-stored").with("reason", reason);
+        self.unsaved = true;
+    }
+
+    /// Another page stored its draft meanwhile. Whoever gave up their own goes on with that; nobody's is written over.
+    pub fn stored_elsewhere(&mut self, draft: &str) {
+        if self.file.is_some() {
+            self.not_stored("another tab or window is changing a draft as well");
+        } else {
+            self.resume(draft);
+        }
     }
 
     fn begin(&mut self, file: Document) {
@@ -227,7 +227,8 @@ impl Editor {
         }
     }
 
-    /// Takes what the file comes to; what is wrong with it in the order of its parts.
+    /// Takes what the file comes to; what is wrong with it in the order of its parts. What begins with faults is compared with the
+    /// first state without.
     fn checked(&mut self, now: Result<Profile, Vec<Fault>>) {
         self.now = Some(now.map_err(|mut faults| {
             let Kind::Object(parts) = Shape::profile().kind() else { return faults };
@@ -237,6 +238,10 @@ impl Editor {
             });
             faults
         }));
+        if self.before.is_none() {
+            self.before = self.profile().cloned();
+        }
+        self.earlier = self.faults().iter().any(|fault| self.mending(fault).is_some());
         (self.effects, self.read_out, self.published) = (None, None, None);
         self.unsaved = true;
         self.turn = self.turn.wrapping_add(1);
@@ -317,7 +322,7 @@ impl Editor {
                 Vec::new()
             }
             "issue" => self.issue(&filled(), hand.today),
-            "save" => self.deliver("draft", None),
+            "save" => self.save(),
             "calendar" => match self.profile() {
                 Some(profile) => {
                     let bytes = calendar_of(profile, hand.today).into_bytes();
@@ -365,6 +370,9 @@ impl Editor {
         if self.file.is_some() {
             return self.shown_again("busy");
         }
+        if self.lost.is_some() {
+            return vec![Errand::Focus(EDITION_SAID.to_owned())];
+        }
         match saved::open(bytes) {
             Ok(file) => {
                 self.begin(file);
@@ -380,150 +388,13 @@ impl Editor {
         self.say(Said::of(said))
     }
 
-    fn chosen(&mut self, values: &[String]) -> Vec<Errand> {
-        self.one_chosen(values, saved::MOST_BYTES, Reading::Profile)
-    }
-
-    /// Has one file read, unless it is too large.
-    fn one_chosen(&mut self, values: &[String], most: usize, reading: fn(u64) -> Reading) -> Vec<Errand> {
-        let size = values.get(1).and_then(|size| size.parse::<u64>().ok()).unwrap_or_default();
-        if size > u64::try_from(most).unwrap_or(u64::MAX) {
-            let fault = too_large(usize::try_from(size).unwrap_or(usize::MAX), most);
-            return self.say(Said::of("refused").with("reason", fault));
-        }
-        self.reading = Some(reading(size));
-        Vec::new()
-    }
-
-    fn postcodes_chosen(&mut self, values: &[String]) -> Vec<Errand> {
-        let sizes = values.chunks_exact(2).filter_map(|pair| pair.last()?.parse().ok()).collect();
-        if self.file.is_some() {
-            (self.directory, self.found) = (None, None);
-            self.reading = Some(Reading::Postcodes { sizes, file: 0, from: 0 });
-        }
-        Vec::new()
-    }
-
-    /// The piece that is to be read next: of which file, from which byte and to which.
-    /// Nothing of a file, where something is to be gone on with.
-    pub fn wants(&self) -> Option<(usize, u64, u64)> {
-        match self.reading.as_ref() {
-            Some(Reading::Profile(size) | Reading::Boundaries(size)) => Some((0, 0, *size)),
-            Some(Reading::Postcodes { sizes, file, from }) => {
-                let size = sizes.get(*file)?;
-                Some((*file, *from, from.saturating_add(PIECE).min(*size)))
-            }
-            None => self.effects.as_ref().is_some_and(Effects::goes_on).then_some((0, 0, 0)),
-        }
-    }
-
-    /// Takes what was read of the piece that was wanted.
-    pub fn took(&mut self, bytes: &[u8]) -> Vec<Errand> {
-        match self.reading.take() {
-            Some(Reading::Profile(_)) => self.started(bytes),
-            Some(Reading::Boundaries(_)) => self.took_boundaries(bytes),
-            Some(Reading::Postcodes { sizes, file, from }) => self.took_postcodes(bytes, sizes, file, from),
-            None => {
-                self.try_more();
-                Vec::new()
-            }
-        }
-    }
-
-    /// That piece cannot be read.
-    pub fn unread(&mut self) -> Vec<Errand> {
-        (self.reading, self.directory) = (None, None);
-        self.say(Said::of("refused").with("reason", Fault::at("", "the file cannot be read; choose it again")))
-    }
-
-    fn took_postcodes(&mut self, bytes: &[u8], sizes: Vec<u64>, file: usize, from: u64) -> Vec<Errand> {
-        match self.read_postcodes(bytes, sizes, file, from) {
-            Ok(None) => Vec::new(),
-            Ok(Some(found)) => {
-                self.found = Some(found);
-                self.say(Said::of("postcodes"))
-            }
-            Err(fault) => self.say(Said::of("refused").with("reason", fault)),
-        }
-    }
-
-    fn read_postcodes(
-        &mut self,
-        bytes: &[u8],
-        sizes: Vec<u64>,
-        file: usize,
-        from: u64,
-    ) -> Result<Option<Found>, Fault> {
-        let mut directory = match self.directory.take() {
-            None => {
-                let listed = self.authorities();
-                let own = listed.iter().filter(|one| one.in_area).map(|one| one.code.clone());
-                Directory::new(bytes, own.collect(), listed.iter().map(|one| one.code.clone()).collect())
-            }
-            Some(mut directory) => {
-                if from == 0 {
-                    directory.next(bytes)?;
-                }
-                directory
-            }
-        };
-        directory.feed(bytes)?;
-        let from = from.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        let ended = bytes.is_empty() || sizes.get(file).is_none_or(|size| from >= *size);
-        let (file, from) = if ended { (file + 1, 0) } else { (file, from) };
-        if file >= sizes.len() {
-            return directory.finish().map(Some);
-        }
-        self.directory = Some(directory);
-        self.reading = Some(Reading::Postcodes { sizes, file, from });
-        Ok(None)
-    }
-
-    /// The authorities that the file lists, whatever else is wrong with it.
-    fn authorities(&self) -> Vec<Outlined> {
-        let listed = match self.value("authorities") {
-            Some(Json::List(items)) => items.as_slice(),
-            _ => &[],
-        };
-        let text = |item: &Json, key: &str| item.get(key).and_then(Json::text).unwrap_or_default().to_owned();
-        let authority = |item: &Json| Outlined {
-            code: text(item, "code"),
-            name: text(item, "name"),
-            in_area: item.get("in_area") == Some(&Json::Bool(true)),
-        };
-        listed.iter().map(authority).collect()
-    }
-
-    /// Puts something that was read into the profile, with its source and dates.
-    fn keep_dated(&mut self, part: &str, filled: &Filled, (key, found): (&str, Json)) -> Vec<Errand> {
-        let of = |key: &str| Json::Text(filled.get(key).map(|text| text.trim().to_owned()).unwrap_or_default());
-        let entries = [("source", of("source")), ("as_of", of("as_of")), ("review_by", of("review_by")), (key, found)];
-        let value = Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into());
-        self.change(|file| file.put(&[Step::Key(part.to_owned())], value));
-        self.say(Said::of("kept"))
-    }
-
-    fn boundaries_chosen(&mut self, values: &[String]) -> Vec<Errand> {
-        if self.file.is_none() {
-            return Vec::new();
-        }
-        self.outlines = None;
-        self.one_chosen(values, MOST_BOUNDARIES, Reading::Boundaries)
-    }
-
-    fn took_boundaries(&mut self, bytes: &[u8]) -> Vec<Errand> {
-        match boundaries::read(bytes, &self.authorities()) {
-            Ok(found) => {
-                self.outlines = Some(found);
-                self.say(Said::of("boundaries"))
-            }
-            Err(fault) => self.say(Said::of("refused").with("reason", fault)),
-        }
-    }
-
     /// What was filled in at the place that is looked at: the place, and everything that is to be put for it, where.
     fn read_in(&self, filled: &Filled) -> Option<(String, Vec<(Vec<Step>, Json)>)> {
         let View::Place(place) = &self.view else { return None };
+        // What was sent from another place, before that place was left, is not this one's.
+        if filled.get(OF_PLACE).is_some_and(|of| of != place) {
+            return None;
+        }
         let steps = self.steps(place);
         let was = self.value(place);
         let value = Shape::profile().within(&steps)?.read(filled, "", was, true)?;
@@ -540,7 +411,12 @@ impl Editor {
             return self.say(Said::of("as-it-was"));
         }
         self.change(|file| puts.into_iter().for_each(|(place, value)| file.put(&place, value)));
-        let faults = self.faults().iter().filter(|fault| fault.place.starts_with(&place)).count();
+        self.say_kept(&place)
+    }
+
+    /// Says that something was kept, and whether something is wrong with it.
+    fn say_kept(&mut self, place: &str) -> Vec<Errand> {
+        let faults = self.faults().iter().filter(|fault| is_within(&fault.place, place)).count();
         self.say(match faults {
             0 => Said::of("kept"),
             count => Said::of("kept-with-faults").with("count", count),
@@ -568,7 +444,7 @@ impl Editor {
 
     /// Whether the file is of an earlier version of the program, by what is wrong with it.
     pub fn is_earlier(&self) -> bool {
-        self.faults().iter().any(|fault| self.mending(fault).is_some())
+        self.earlier
     }
 
     /// What mends a fault that an earlier version's file has without anybody's mistake: words that are to be the general ones again,
@@ -626,7 +502,7 @@ impl Editor {
             _ => {
                 let key = filled.get("key").map(|key| key.trim().to_owned()).unwrap_or_default();
                 let fits = |c: char| c.is_alphanumeric() || ['-', '.', '_', ' '].contains(&c);
-                if key.is_empty() || !key.chars().all(fits) {
+                if key.is_empty() || key.contains("  ") || !key.chars().all(fits) {
                     return self.say(Said::of("no-key"));
                 }
                 steps.push(Step::Key(key.clone()));
@@ -644,12 +520,17 @@ impl Editor {
     /// Takes something out, and goes to what it was in.
     fn take(&mut self, place: &str) -> Vec<Errand> {
         let steps = self.steps(place);
+        if !self.is_own(place) {
+            return self.say(Said::of("as-it-was"));
+        }
         self.change(|file| file.take(&steps));
         let looked = match &self.view {
-            View::Place(looked) if looked == place => {
-                let above = steps.split_last().map(|(_, above)| above).unwrap_or_default();
-                Some(View::Place(above.iter().fold(String::new(), |place, step| step.below(&place))))
-            }
+            View::Place(looked) if looked == place => Some(match steps.split_last() {
+                Some((_, above)) if !above.is_empty() => {
+                    View::Place(above.iter().fold(String::new(), |place, step| step.below(&place)))
+                }
+                _ => View::Parts,
+            }),
             _ => None,
         };
         if let Some(view) = looked {
@@ -694,8 +575,8 @@ impl Editor {
         let (Some((place, puts)), Some(mut file)) = (self.read_in(filled), self.file.clone()) else { return };
         puts.into_iter().for_each(|(place, value)| file.put(&place, value));
         let (said, faults) = match load_profile(&file.bytes()) {
-            Ok(profile) => (said_by_examples(&profile, &place, today), Vec::new()),
-            Err(faults) => (Vec::new(), faults.into_iter().filter(|fault| fault.place.starts_with(&place)).collect()),
+            Ok(profile) => (self.spoken(&place).map(|at| said_by_examples(&profile, &at, today)), Vec::new()),
+            Err(faults) => (None, faults.into_iter().filter(|fault| is_within(&fault.place, &place)).collect()),
         };
         self.read_out = Some(ReadOut { place, said, faults });
     }
@@ -703,11 +584,23 @@ impl Editor {
     /// Says how a sentence that is looked at reads in the examples, as the profile has it now.
     fn read_aloud(&mut self, today: Date) {
         let View::Place(place) = &self.view else { return };
-        if self.read_out.is_none() && place.starts_with("wording.") {
+        if self.read_out.is_none()
+            && let Some(at) = self.spoken(place)
+        {
             let place = place.clone();
-            let said = self.profile().map(|profile| said_by_examples(profile, &place, today)).unwrap_or_default();
+            let said = self.profile().map(|profile| said_by_examples(profile, &at, today));
             self.read_out = Some(ReadOut { place, said, faults: Vec::new() });
         }
+    }
+
+    /// Where documents say that the sentences of a place are from; nothing where it has none.
+    pub fn spoken(&self, place: &str) -> Option<String> {
+        let spoken = ["wording.", "policies[", "safeguards[", "objectives["];
+        if spoken.iter().any(|part| place.starts_with(part)) {
+            return Some(place.to_owned());
+        }
+        let model = place.starts_with("models[").then(|| self.value(&format!("{place}.model"))?.text())?;
+        model.map(|model| format!("models.{model}"))
     }
 
     /// Publishes: the file gets its edition, what changed and who approved it, and is handed over.
@@ -718,7 +611,7 @@ impl Editor {
         if !self.faults().is_empty() {
             return self.say(Said::of("faulty"));
         }
-        if !file.is_changed() && self.before.is_some() {
+        if !file.is_changed() {
             return self.say(Said::of("nothing-changed"));
         }
         for (text, key) in [(&edition, "no-edition"), (&note, "no-note"), (&approved_by, "no-approval")] {
@@ -726,23 +619,21 @@ impl Editor {
                 return self.say(Said::of(key));
             }
         }
-        let known = |file: &Json| {
-            let earlier = match file.get("editions") {
-                Some(Json::List(items)) => {
-                    items.iter().any(|item| item.get("edition").and_then(Json::text) == Some(&edition))
-                }
-                _ => false,
-            };
-            earlier || file.get("edition").and_then(Json::text) == Some(&edition)
+        // The editions of the council that this was made from are not this council's.
+        let whose = |json: &Json| {
+            let code = json.get("council").and_then(|council| council.get("code"));
+            [json.get("id"), code].map(|text| text.and_then(Json::text).map(str::to_owned))
         };
-        if self.before.is_some() && known(file.before()) {
+        let own = whose(file.before()) == whose(file.now());
+        let earlier = match file.now().get("editions") {
+            Some(Json::List(items)) if own => items.as_slice(),
+            _ => &[],
+        };
+        let named = |json: &Json| json.get("edition").and_then(Json::text) == Some(&edition);
+        if own && (named(file.before()) || earlier.iter().any(named)) {
             return self.say(Said::of("same-edition").with("edition", edition));
         }
         let made_from = crate::digest::sha256(file.was());
-        let count = match file.now().get("editions") {
-            Some(Json::List(items)) => items.len(),
-            _ => 0,
-        };
         let text = |text: &str| Json::Text(text.to_owned());
         let entry = [
             ("edition", text(&edition)),
@@ -752,46 +643,59 @@ impl Editor {
             ("made_from", text(&made_from)),
         ];
         let entry = Json::Object(entry.map(|(key, value)| (key.to_owned(), value)).into());
-        self.change(|file| {
-            let key = |key: &str| Step::Key(key.to_owned());
-            file.put(&[key("edition")], text(&edition));
-            file.put(&[key("published")], text(&today.iso()));
-            file.put(&[key("editions"), Step::At(count)], entry);
+        let editions = Json::List(earlier.iter().cloned().chain([entry]).collect());
+        let mut issued = file.clone();
+        issued.together(|file| {
+            let key = |key: &str| [Step::Key(key.to_owned())];
+            file.put(&key("edition"), text(&edition));
+            file.put(&key("published"), text(&today.iso()));
+            file.put(&key("editions"), editions);
         });
-        if !self.faults().is_empty() {
-            // What was typed here cannot stand in a profile: nothing is published, and the draft is as it was.
-            let fault = self.faults().first().map(ToString::to_string).unwrap_or_default();
-            if let Some(file) = &mut self.file {
-                file.undo();
-            }
-            self.changed();
+        // What was typed here may be nothing that can stand in a profile: then nothing is published, and the draft is as it was.
+        if let Err(faults) = load_profile(&issued.bytes()) {
+            let fault = faults.first().map(ToString::to_string).unwrap_or_default();
             return self.say(Said::of("refused").with("reason", fault));
         }
-        self.deliver(&edition, Some(edition.clone()))
+        self.publish(&issued.bytes(), &edition)
     }
 
-    /// Hands the file over: the draft, or an edition, from which changes then begin.
-    fn deliver(&mut self, edition: &str, published: Option<String>) -> Vec<Errand> {
-        let Some(file) = &self.file else { return Vec::new() };
-        let id = file.now().get("id").and_then(Json::text).unwrap_or_default();
-        let plain = |text: &str| -> String {
-            let kept = text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' });
-            kept.take(60).collect()
+    /// Hands over the draft, with what it was made from, as a file that can be opened here; or what was stored and cannot be read.
+    fn save(&mut self) -> Vec<Errand> {
+        let (name, bytes) = match (&self.file, &self.lost) {
+            (Some(file), _) if file.is_changed() => (file_name(file.now(), "draft"), saved::save(file).into_bytes()),
+            (Some(file), _) => (file_name(file.now(), "profile"), file.bytes()),
+            (None, Some((text, _))) => ("stored-draft.json".to_owned(), text.clone().into_bytes()),
+            (None, None) => return Vec::new(),
         };
-        let name = format!("{}-{}.json", plain(id), plain(edition));
-        let bytes = file.bytes();
-        let deliver = Errand::Deliver { name: name.clone(), media: "application/json", bytes: bytes.clone() };
-        if published.is_none() {
-            return vec![deliver];
-        }
-        if let Ok(file) = Document::read(&bytes, MOST_BYTES) {
-            self.begin(file);
-        }
+        vec![Errand::Deliver { name, media: "application/json", bytes }]
+    }
+
+    /// Hands over an edition, from which changes then begin.
+    fn publish(&mut self, bytes: &[u8], edition: &str) -> Vec<Errand> {
+        let Ok(file) = Document::read(bytes, MOST_BYTES) else { return Vec::new() };
+        let name = file_name(file.now(), edition);
+        self.begin(file);
         self.view = View::Publish;
-        self.published = Some(Published { name, sha256: crate::digest::sha256(&bytes) });
+        self.published = Some(Published { name: name.clone(), sha256: crate::digest::sha256(bytes) });
         self.said = Said::of("published").with("edition", edition);
+        let deliver = Errand::Deliver { name, media: "application/json", bytes: bytes.to_vec() };
         vec![deliver, Errand::Focus(EDITION_SAID.to_owned())]
     }
+}
+
+/// The name of a profile's file.
+fn file_name(file: &Json, kind: &str) -> String {
+    let plain = |text: &str| -> String {
+        let kept = text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' });
+        kept.take(60).collect()
+    };
+    let id = file.get("id").and_then(Json::text).filter(|id| !id.is_empty()).unwrap_or("profile");
+    format!("{}-{}.json", plain(id), plain(kind))
+}
+
+/// Whether a place is this one or lies within it.
+pub fn is_within(place: &str, of: &str) -> bool {
+    place.strip_prefix(of).is_some_and(|rest| of.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// What was filled in: the name of each field, and after it what stands in it.

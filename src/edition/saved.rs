@@ -38,11 +38,17 @@ pub fn load(text: &str) -> Result<Document, Fault> {
     Ok(Document::read(was.as_bytes(), profile::MOST_BYTES)?.changed_to(now.clone()))
 }
 
-/// A profile's file, to be changed, whatever its faults: only what is no such file, or of a later version, is refused.
+/// A profile's file or a draft that was saved as one, to be changed, whatever its faults: only what is no such file, or of a later
+/// version, is refused.
 ///
 /// # Errors
-/// It is no profile.
+/// It is neither.
 pub fn open(bytes: &[u8]) -> Result<Document, Fault> {
+    let json = Json::read(bytes, MOST_BYTES)?;
+    let schema = json.get("schema").and_then(Json::text).unwrap_or_default();
+    if let (true, Ok(text)) = (schema.starts_with(NAME), str::from_utf8(bytes)) {
+        return load(text);
+    }
     let file = Document::read(bytes, profile::MOST_BYTES)?;
     check_version(file.before(), "home-assessment/profile", true)?;
     Ok(file)

@@ -1,6 +1,7 @@
 //! What is tried of a draft: how a sentence reads in the examples, and what the changes do to examples and cases, piece by piece.
 
 use super::effect::{Moved, Tried, day_of_effect, examples, moved};
+use super::is_within;
 use crate::assessment::{Context, assess};
 use crate::date::Date;
 use crate::json::Fault;
@@ -66,8 +67,8 @@ impl Effects {
 pub struct ReadOut {
     /// The place of the sentence.
     pub place: String,
-    /// The examples that come to say it, each with its title and the words.
-    pub said: Vec<(String, String)>,
+    /// The examples that come to say it, each with its title and the words; nothing where faults leave nothing to be said.
+    pub said: Option<Vec<(String, String)>>,
     /// What is wrong with it.
     pub faults: Vec<Fault>,
 }
@@ -82,10 +83,7 @@ pub(super) fn said_by_examples(profile: &Profile, place: &str, today: Date) -> V
         let assessment = assess(&crate::proposal::parse(&example.form, profile).proposal, profile, &Context::on(today));
         for (paper, _) in Kind::ALL {
             let document = paper.draft(&assessment, &Outlook::default(), profile, &Revision::default());
-            let of_place = document.sentences().filter(|sentence| {
-                let at = sentence.trace.wording.strip_prefix(place);
-                at.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            });
+            let of_place = document.sentences().filter(|sentence| is_within(&sentence.trace.wording, place));
             let found = of_place.map(|sentence| sentence.text.as_str()).collect::<Vec<_>>().join(" ");
             if !found.is_empty() && !said.values().any(|title| *title == example.title) {
                 said.entry(found).or_insert_with(|| example.title.clone());

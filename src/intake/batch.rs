@@ -503,7 +503,7 @@ impl Batch {
     }
 
     pub(super) fn wants(&self, turn: u32) -> Option<Wanted> {
-        let of = "batch";
+        let of = "batch-files";
         match &self.stage {
             Stage::Nothing | Stage::Columns(_) => None,
             Stage::Looking(_) => {

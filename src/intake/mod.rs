@@ -12,7 +12,7 @@ pub use batch::{
 pub use import::{HEADING as IMPORT, Import, Use, use_id};
 
 use crate::assessment::Context;
-use crate::edition::{Editor, Tried};
+use crate::edition::{Editor, Piece, Tried};
 use crate::register::{Errand, Hand};
 
 /// The id of what was said last of a batch, and of planning data.
@@ -47,7 +47,7 @@ impl Given {
 /// A piece of a file that is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// What the files were chosen for: `batch` or `import`.
+    /// The act that the files were chosen with; nothing where no file is needed to go on.
     pub of: &'static str,
     /// What is made of it: `results`, `letters`, or nothing that is kept.
     pub makes: &'static str,
@@ -107,10 +107,10 @@ impl Intake {
     /// What is to be read next; nothing where all is done, or waits for someone.
     pub fn wants(&self) -> Option<Wanted> {
         let turn = self.turn;
-        let import = self.import.wants().map(|to| Wanted { of: "import", makes: "", file: 0, from: 0, to, turn });
+        let import = self.import.wants().map(|to| Wanted { of: "import-files", makes: "", file: 0, from: 0, to, turn });
         let edition = || {
-            let (file, from, to) = self.edition.wants()?;
-            Some(Wanted { of: "profile", makes: "", file, from, to, turn })
+            let Piece { chosen, file, from, to } = self.edition.wants()?;
+            Some(Wanted { of: chosen, makes: "", file, from, to, turn })
         };
         import.or_else(edition).or_else(|| self.batch.wants(turn))
     }

@@ -278,7 +278,7 @@ impl Profile {
         }
     }
 
-    /// Whether a directory tells of this very postcode, by its two halves, which authority it is in.
+    /// Whether a directory tells which authority a postcode, by its two halves, is in: its own entry, or those beside it.
     pub fn knows_postcode(&self, outcode: &str, incode: &str) -> bool {
         self.loaded.postcodes.as_ref().is_some_and(|lookup| lookup.find(outcode, incode).is_some())
     }

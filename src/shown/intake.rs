@@ -39,11 +39,18 @@ fn placed(nodes: impl IntoIterator<Item = Node>) -> Node {
     Node::of("div", nodes).with("id", PLACE).with("class", PLACE)
 }
 
+/// What someone changes a profile on, where they do: it takes all the room.
+pub(super) fn edition_of(beside: &Beside) -> Option<Vec<Node>> {
+    match beside {
+        Beside::Shown(nodes) if is_edition(nodes) => Some(vec![placed(nodes.to_vec())]),
+        _ => None,
+    }
+}
+
 /// What the register shows, with this in its place.
-pub fn joined(drawn: &[Node], nodes: &[Node]) -> Vec<Node> {
-    // What someone changes a profile on takes all the room.
-    if is_edition(nodes) {
-        return vec![placed(nodes.to_vec())];
+pub fn joined(drawn: &[Node], nodes: &Rc<[Node]>) -> Vec<Node> {
+    if let Some(edition) = edition_of(&Beside::Shown(nodes.clone())) {
+        return edition;
     }
     let is_place = |node: &Node| match node {
         Node::Element { attributes, .. } => attributes.iter().any(|(name, value)| name == "id" && value == PLACE),

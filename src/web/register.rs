@@ -13,6 +13,9 @@ use yew::prelude::*;
 const ACT: &str = "data-act";
 const VALUE: &str = "data-value";
 const LIVE: &str = "data-live";
+/// What is filled in and kept, and can be undone; and such a form once something was typed there.
+const KEPT: &str = "form[data-act$='-keep']";
+const TYPED_INTO: &str = "form[data-act$='-keep'][data-typed]";
 
 /// Draws the section. Files that are chosen there are told to `chosen` with the word of their act.
 pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String, Array)>) -> Html {
@@ -31,6 +34,13 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
     let onclick = Callback::from(move |event: MouseEvent| {
         let Some(button) = at(&event, "button:is([data-act], [data-live])") else { return };
         let value = button.get_attribute(VALUE).unwrap_or_default();
+        // Whoever goes on elsewhere does not lose what they typed.
+        if let Some(form) = button.closest(".drawn").ok().flatten().and_then(|all| all.query_selector(TYPED_INTO).ok()?)
+            && !form.contains(Some(&button))
+            && let Some(act) = form.get_attribute(ACT)
+        {
+            pressed.emit(Message::Acted(act, filled_in(&form)));
+        }
         if let Some(act) = button.get_attribute(ACT) {
             pressed.emit(Message::Acted(act, value.split_whitespace().map(str::to_owned).collect()));
         } else if let Some((act, form)) = button.get_attribute(LIVE).zip(at(&event, "form")) {
@@ -64,6 +74,9 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
     });
     // What is tried while it is typed goes with the form that it is in.
     let oninput = Callback::from(move |event: InputEvent| {
+        if let Some(form) = at(&event, KEPT) {
+            let _ = form.set_attribute("data-typed", "");
+        }
         let act = at(&event, "[data-live]").and_then(|field| field.get_attribute(LIVE));
         if let Some((act, form)) = act.zip(at(&event, "form")) {
             live.emit(Message::Acted(act, filled_in(&form)));

@@ -18,6 +18,8 @@ thread_local! {
     static INTAKE: RefCell<Intake> = RefCell::default();
     /// The case in hand and the day, when something was last asked for.
     static CASE: RefCell<Option<(Form, Date)>> = const { RefCell::new(None) };
+    /// The draft of a profile as it was last read or stored here.
+    static STORED: RefCell<String> = const { RefCell::new(String::new()) };
     /// What is to be done in the world and was not told yet.
     static ERRANDS: RefCell<Vec<Errand>> = const { RefCell::new(Vec::new()) };
 }
@@ -102,17 +104,26 @@ pub fn due() -> Result<Option<Vec<String>>, String> {
 /// Takes up the draft of a profile that is stored, where there is one and none is being changed.
 #[wasm_bindgen]
 pub async fn resume() {
-    // Where nothing can be read, the register says so; a draft then begins anew.
+    // Where nothing can be read, the register says so; a draft then begins anew, and is not stored over another.
     if let Ok(Some(draft)) = store::read_draft().await {
         INTAKE.with_borrow_mut(|intake| intake.edition.resume(&draft));
+        STORED.set(draft);
     }
 }
 
-/// Stores the draft of a profile, where it changed. Where it cannot be, the draft says so and goes on.
+/// Stores the draft of a profile, where it changed. Where it cannot be, or another page stored one meanwhile, the draft says so and
+/// goes on.
 #[wasm_bindgen]
 pub async fn keep() {
     let Some(draft) = INTAKE.with_borrow_mut(|intake| intake.edition.unsaved()) else { return };
-    if let Err(reason) = store::write_draft(&draft).await {
-        INTAKE.with_borrow_mut(|intake| intake.edition.not_stored(&reason));
+    match store::write_draft(&draft, &STORED.with_borrow(Clone::clone)).await {
+        Ok(None) => STORED.set(draft),
+        Ok(Some(other)) => {
+            INTAKE.with_borrow_mut(|intake| intake.edition.stored_elsewhere(&other));
+            if draft.is_empty() {
+                STORED.set(other);
+            }
+        }
+        Err(reason) => INTAKE.with_borrow_mut(|intake| intake.edition.not_stored(&reason)),
     }
 }

@@ -95,27 +95,31 @@ pub async fn read_draft() -> Result<Option<String>, String> {
     read.await.map_err(reason)
 }
 
-/// Stores the draft of a profile; an empty one is none.
+/// Stores the draft of a profile, unless another page stored one since `known`, which then comes back; an empty one is none.
 ///
 /// # Errors
 /// Why it could not be stored, for people.
 #[cfg(feature = "documents")]
-pub async fn write_draft(draft: &str) -> Result<(), String> {
+pub async fn write_draft(draft: &str, known: &str) -> Result<Option<String>, String> {
     let write = async {
         let database = opened(DRAFTS, DRAFT).await?;
         let transaction = database.transaction(&[DRAFT], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(DRAFT)?;
+        let there = store.get(JsValue::from(DRAFT))?.await?.and_then(|there| there.as_string()).unwrap_or_default();
+        let other = there != known && there != draft;
         match draft {
+            _ if other => {}
             "" => store.delete(JsValue::from(DRAFT))?.await?,
             draft => store.put(&JsValue::from(draft), Some(&JsValue::from(DRAFT)))?.await.map(|_| ())?,
         }
         let ended = transaction.await;
         database.close();
-        Ok(ended?.is_committed())
+        Ok((ended?.is_committed(), other.then_some(there)))
     };
     match write.await.map_err(reason)? {
-        true => Ok(()),
-        false => Err("the browser took the change back; its storage may be full".to_owned()),
+        (_, Some(there)) => Ok(Some(there)),
+        (true, None) => Ok(None),
+        (false, None) => Err("the browser took the change back; its storage may be full".to_owned()),
     }
 }
 

@@ -7,8 +7,8 @@ use super::super::screen::{Screen, button, buttons, files, form, labelled, optio
 use super::invitation;
 use crate::date::Date;
 use crate::edition::{
-    EDITION_SAID, Editor, Effects, HEADING, Kind, Moved, PLACE, Shape, Step, View, diary, differences, ids, label,
-    label_of_one, named, steps, title,
+    EDITION_SAID, Editor, Effects, HEADING, Kind, Moved, OF_PLACE, PLACE, Shape, Step, View, diary, differences, ids,
+    label, label_of_one, named, steps, title,
 };
 use crate::json::{Fault, Json, below};
 use crate::profile::Profile;
@@ -20,6 +20,8 @@ use crate::text::shown;
 const MOST_LISTED: usize = 200;
 /// The most faults that are listed.
 const MOST_FAULTS: usize = 50;
+/// Of more than this, one is not chosen from a list but typed.
+const MOST_CHOSEN: usize = 500;
 /// A text longer than this has more than one line.
 const ONE_LINE: usize = 60;
 
@@ -32,6 +34,12 @@ pub(in crate::shown) fn edition(editor: &Editor, hand: &Hand<'_>, words: Words<'
         "" => String::new(),
         key => desk.screen.filled(&format!("edition.said.{key}"), &names),
     };
+    if let Some(fault) = editor.lost() {
+        let names = [("reason", fault.to_string())];
+        let acts = [("profile-save", "lost.save"), ("profile-discard-yes", "lost.discard")];
+        let acts = buttons(acts.map(|(act, key)| button(act, "", desk.say(key))));
+        return invitation(&desk.screen, desk.filled("said.lost", names)).into_iter().chain([acts]).collect();
+    }
     let drafted = editor.file().map(|_| desk.say("drafted"));
     if !editor.is_open() {
         return invitation(&desk.screen, if told.is_empty() { drafted.unwrap_or_default() } else { told });
@@ -86,6 +94,12 @@ impl Desk<'_> {
                 button("profile-discard-yes", "", self.say("discard.yes")).with("id", "edition-discard-yes"),
                 button("profile-keep-draft", "", self.say("discard.no")),
             ]));
+        }
+        if let Some((rows, done, all)) = self.editor.progress() {
+            let percent = done.saturating_mul(100).checked_div(all).unwrap_or_default();
+            let names = [("rows", rows.to_string()), ("percent", percent.to_string())];
+            let so_far = self.filled("postcodes.progress", names);
+            nodes.extend(self.under_way(so_far, percent, self.say("postcodes.files")));
         }
         nodes.push(self.faults());
         nodes.extend(match &self.editor.view {
@@ -198,6 +212,7 @@ impl Desk<'_> {
         let mut nodes = vec![self.heading(self.name_of(place))];
         nodes.push(self.ways(&steps));
         nodes.push(self.p("hint", plain(shape.about())));
+        nodes.extend(self.told(place));
         match shape.kind() {
             _ if place == "matrix" => nodes.extend(self.matrix(shape)),
             _ if place == "postcodes" => nodes.extend(self.postcodes()),
@@ -269,16 +284,19 @@ impl Desk<'_> {
             Node::of("li", [self.to(place, shown(title, 120))]).and(mark).and(stale)
         };
         let list = Node::of("ul", items.iter().take(MOST_LISTED).map(item)).with("class", "found");
-        let more = (items.len() > MOST_LISTED).then(|| {
-            let names = [("shown", MOST_LISTED.to_string()), ("count", items.len().to_string())];
-            self.p("hint", self.filled("more", names))
-        });
+        let more = self.cut(items.len());
         let key = matches!(shape.kind(), Kind::Map).then(|| {
             let input = Node::of("input", []).with("name", "key").with("type", "text");
             labelled("edition-key", self.say("add.key"), input)
         });
         let add = form("profile-add", key, self.say("add"));
         search.into_iter().chain([list]).chain(more).chain([add]).collect()
+    }
+
+    /// Says that only the first of many are listed, where that is so.
+    fn cut(&self, count: usize) -> Option<Node> {
+        let names = [("shown", MOST_LISTED.to_string()), ("count", count.to_string())];
+        (count > MOST_LISTED).then(|| self.p("hint", self.filled("more", names)))
     }
 
     /// Whether the last value of a figure is past its review.
@@ -291,7 +309,7 @@ impl Desk<'_> {
     /// Something that is filled in and kept as a whole.
     fn item(&self, shape: Shape<'_>, place: &str, steps: &[Step]) -> Vec<Node> {
         let value = self.editor.value(place);
-        let is_sentence = place.starts_with("wording.");
+        let is_sentence = self.editor.spoken(place).is_some();
         let mut fields = Vec::new();
         self.fields(
             shape,
@@ -302,8 +320,7 @@ impl Desk<'_> {
         let apart = self.apart(shape, place);
         let mut nodes = Vec::new();
         if !fields.is_empty() {
-            let form = filling("profile-keep", fields, self.say("keep"));
-            nodes.push(form);
+            nodes.push(self.kept(place, fields));
         }
         nodes.extend(apart);
         if is_sentence {
@@ -326,14 +343,18 @@ impl Desk<'_> {
     /// How a sentence reads in the examples, as it is kept or as it is being typed.
     fn reads(&self, place: &str) -> Vec<Node> {
         let read = self.editor.read_out.as_ref().filter(|read| read.place == place);
-        let (said, faults) = read.map(|read| (&*read.said, &*read.faults)).unwrap_or_default();
+        let faults = read.map(|read| &*read.faults).unwrap_or_default();
+        let said = read.and_then(|read| read.said.as_deref());
         let names = self.p("hint", format!("{} {}", self.say("names"), names_of(place).join(", ")));
         let told = faults.iter().map(|fault| self.p("error", shown(&fault.message, 600)));
         let mut nodes = vec![names, Node::saying("h4", self.say("reads"))];
         nodes.extend(told);
-        if said.is_empty() && faults.is_empty() {
-            nodes.push(self.p("hint", self.say("reads.none")));
+        match said {
+            Some([]) => nodes.push(self.p("hint", self.say("reads.none"))),
+            None if faults.is_empty() => nodes.push(self.p("hint", self.say("effect.faulty"))),
+            _ => {}
         }
+        let said = said.unwrap_or_default();
         let each = said
             .iter()
             .map(|(title, words)| Node::of("li", [Node::saying("strong", format!("{title}: ")), text(words)]));
@@ -341,8 +362,20 @@ impl Desk<'_> {
         nodes
     }
 
+    /// What is wrong with what stands at a place as a whole.
+    fn told(&self, place: &str) -> impl Iterator<Item = Node> {
+        let faults = self.editor.faults().iter().filter(move |fault| fault.place == place).take(MOST_FAULTS);
+        faults
+            .map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "problem"))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
     /// The fields of something.
     fn fields(&self, shape: Shape<'_>, spot: &Spot<'_>, value: Option<&Json>, nodes: &mut Vec<Node>) {
+        if matches!(shape.kind(), Kind::List | Kind::Object(_)) && !spot.name.is_empty() {
+            nodes.extend(self.told(&spot.whole()));
+        }
         match shape.kind() {
             Kind::Map => {}
             Kind::Object(keys) => {
@@ -374,9 +407,15 @@ impl Desk<'_> {
                         } else {
                             self.say("add.more")
                         };
-                        let caption = Node::saying("p", words).with("class", "piece-name");
-                        let take = value.map(|_| buttons([with_form("profile-drop", &spot.whole(), self.say("take"))]));
-                        inner.push(Node::of("div", [caption]).and(one).and(take).with("class", "piece"));
+                        let id = self.id(&spot, "name");
+                        let caption = Node::saying("p", &words).with("class", "piece-name").with("id", &id);
+                        let take = value.map(|_| {
+                            let take = self.say("take");
+                            let name = format!("{take}: {words}");
+                            buttons([with_form("profile-drop", &spot.whole(), take).with("aria-label", name)])
+                        });
+                        let piece = Node::of("div", [caption]).and(one).and(take).with("class", "piece");
+                        inner.push(piece.with("role", "group").with("aria-labelledby", id));
                     } else {
                         inner.extend(one);
                     }
@@ -385,6 +424,11 @@ impl Desk<'_> {
             }
             kind => nodes.push(self.field(shape, &kind, spot, value)),
         }
+    }
+
+    /// The id of a field, or of what belongs to it: another in every state of the file.
+    fn id(&self, spot: &Spot<'_>, of: &str) -> String {
+        format!("edition-{}-{}-{}{of}", self.editor.turn(), spot.place, spot.field()).replace(' ', "_")
     }
 
     fn field(&self, shape: Shape<'_>, kind: &Kind, spot: &Spot<'_>, value: Option<&Json>) -> Node {
@@ -396,28 +440,33 @@ impl Desk<'_> {
         let chosen = |code: &str, words: String| (code.to_owned(), words, code == said);
         let nothing = || chosen("", self.say("not-chosen"));
         let mut hint = plain(shape.about());
+        // What stands there and is none of these is offered too: nothing is replaced by what a list happens to begin with.
+        let one_of = |known: Vec<(String, String)>| {
+            let unknown = (!said.is_empty() && !known.iter().any(|(code, _)| *code == said)).then(|| said.clone());
+            let unknown = unknown.map(|code| (code.clone(), shown(&code, 80)));
+            let choices = unknown.into_iter().chain(known).map(|(code, words)| chosen(&code, words));
+            Node::of("select", options([nothing()].into_iter().chain(choices)))
+        };
         let input = match (kind, named(&spot.steps)) {
-            (Kind::Choice(codes), _) => {
-                let codes = codes.iter().map(|code| chosen(code, label(code)));
-                Node::of("select", options([nothing()].into_iter().chain(codes)))
-            }
+            (Kind::Choice(codes), _) => one_of(codes.iter().map(|code| (code.clone(), label(code))).collect()),
             (Kind::Flag, _) => {
-                let codes =
-                    ["true", "false"].map(|code| chosen(code, self.say(if code == "true" { "yes" } else { "no" })));
-                Node::of("select", options([nothing()].into_iter().chain(codes)))
+                one_of([("true", "yes"), ("false", "no")].map(|(code, key)| (code.into(), self.say(key))).into())
             }
             (_, Some(part)) => {
                 let known = self.editor.file().map(|file| ids(file.now(), part)).unwrap_or_default();
                 if known.is_empty() {
                     hint = format!("{hint} {}", self.filled("none-to-choose", [("part", label(part))]));
                 }
-                let unknown =
-                    (!said.is_empty() && !known.iter().any(|(id, _)| *id == said)).then(|| chosen(&said, said.clone()));
-                let known = known.into_iter().map(|(id, title)| {
-                    let words = format!("{} ({id})", shown(&title, 80));
-                    chosen(&id, words)
-                });
-                Node::of("select", options([nothing()].into_iter().chain(unknown).chain(known)))
+                if known.len() > MOST_CHOSEN {
+                    Node::of("input", []).with("type", "text").with("value", &said)
+                } else {
+                    one_of(
+                        known
+                            .into_iter()
+                            .map(|(id, title)| (id.clone(), format!("{} ({id})", shown(&title, 80))))
+                            .collect(),
+                    )
+                }
             }
             _ if said.chars().count() > ONE_LINE || spot.is_prose() => {
                 Node::saying("textarea", said.clone()).with("rows", 3)
@@ -426,7 +475,7 @@ impl Desk<'_> {
         };
         let input = input.with("name", spot.field());
         let input = if spot.live { input.with("data-live", "profile-try") } else { input };
-        let id = format!("edition-{}-{}-{}", self.editor.turn(), spot.place, spot.field()).replace(' ', "_");
+        let id = self.id(spot, "");
         let fault = self.editor.faults().iter().find(|fault| fault.place == spot.whole());
         let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
         let described = if fault.is_some() { format!("{hint_id} {fault_id}") } else { hint_id.clone() };
@@ -458,7 +507,13 @@ impl Desk<'_> {
         };
         fields.push(new("+key", "add.key"));
         fields.push(new("+value", "effect.column.now"));
-        filling("profile-keep", fields, self.say("keep"))
+        self.kept(place, fields)
+    }
+
+    /// What is filled in of a place and kept.
+    fn kept(&self, place: &str, fields: impl IntoIterator<Item = Node>) -> Node {
+        let of = Node::of("input", []).with("type", "hidden").with("name", OF_PLACE).with("value", place);
+        filling("profile-keep", [of].into_iter().chain(fields), self.say("keep"))
     }
 
     /// The stance for each fit and access, as a grid.
@@ -479,10 +534,18 @@ impl Desk<'_> {
                 let words = stance.map_or_else(|| code.clone(), |stance| self.profile.stance_title(stance).to_owned());
                 (code.clone(), words, code == said)
             };
-            let select = Node::of("select", options(codes.iter().filter(|code| !is_outside(code)).map(titled)));
+            let known: Vec<_> = codes.iter().filter(|code| !is_outside(code)).map(titled).collect();
+            let unknown = (!known.iter().any(|(.., chosen)| *chosen)).then(|| {
+                let words = if said.is_empty() { self.say("not-chosen") } else { shown(said, 80) };
+                (said.to_owned(), words, true)
+            });
+            let select = Node::of("select", options(unknown.into_iter().chain(known)));
             let id = format!("edition-{}-matrix-{name}", self.editor.turn());
             let fault = self.editor.faults().iter().find(|fault| fault.place == format!("matrix.{name}"));
-            let told = fault.map(|fault| Node::saying("p", &fault.message).with("class", "problem"));
+            let fault_id = format!("{id}-fault");
+            let select = if fault.is_some() { select.with("aria-describedby", &fault_id) } else { select };
+            let told =
+                fault.map(|fault| Node::saying("p", &fault.message).with("class", "problem").with("id", fault_id));
             let called = Node::saying("label", format!("{}, {}", label(fit), label(access)));
             let called = called.with("for", &id).with("class", "unseen");
             [called, select.with("name", &name).with("id", id)].into_iter().chain(told).collect::<Vec<_>>()
@@ -493,7 +556,7 @@ impl Desk<'_> {
             std::iter::once(name).chain(accesses.iter().map(|(access, _)| cell(fit, access))).collect()
         });
         let rows: Vec<Vec<Vec<Node>>> = rows.collect();
-        vec![filling("profile-keep", [table(&self.say("parts"), columns, rows.into_iter())], self.say("keep"))]
+        vec![self.kept("matrix", [table(&self.say("parts"), columns, rows.into_iter())])]
     }
 
     /// How far something is, and what stops it.
@@ -505,13 +568,6 @@ impl Desk<'_> {
     /// A directory of postcodes, to be chosen, read and kept.
     fn postcodes(&self) -> Vec<Node> {
         let mut nodes = vec![self.p("hint", self.say("postcodes.about"))];
-        if let Some((rows, done, all)) = self.editor.progress() {
-            let percent = done.saturating_mul(100).checked_div(all).unwrap_or_default();
-            let names = [("rows", rows.to_string()), ("percent", percent.to_string())];
-            let so_far = self.filled("postcodes.progress", names);
-            nodes.extend(self.under_way(so_far, percent, self.say("postcodes.files")));
-            return nodes;
-        }
         if let Some(found) = &self.editor.found {
             let outcodes = match &found.outcodes {
                 Json::Object(entries) => entries.len(),
@@ -535,9 +591,7 @@ impl Desk<'_> {
         }
         let choose = files("edition-postcodes-files", "profile-postcodes", self.say("postcodes.files"));
         nodes.push(choose.map_last(|input| input.with("multiple", "").with("accept", ".csv,text/csv")));
-        if self.editor.is_own("postcodes") {
-            nodes.push(buttons([button("profile-take", "postcodes", self.say("take"))]));
-        }
+        nodes.extend(self.own("postcodes"));
         nodes
     }
 
@@ -555,17 +609,29 @@ impl Desk<'_> {
         }
         let choose = files("edition-boundaries-file", "profile-boundaries", self.say("boundaries.file"));
         nodes.push(choose.map_last(|input| input.with("accept", ".geojson,.json,application/geo+json")));
-        if self.editor.is_own("boundaries") {
-            nodes.push(buttons([button("profile-take", "boundaries", self.say("take"))]));
-        }
+        nodes.extend(self.own("boundaries"));
         nodes
+    }
+
+    /// The source and the dates of what is in the draft already, to be filled in, and taking it out.
+    fn own(&self, part: &str) -> Vec<Node> {
+        let steps = self.editor.steps(part);
+        match Shape::profile().within(&steps) {
+            Some(shape) if self.editor.is_own(part) => {
+                let mut nodes = self.item(shape, part, &steps);
+                nodes.push(buttons([button("profile-take", part, self.say("take"))]));
+                nodes
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The source and the dates of what was read, and putting it into the draft.
     fn dated(&self, act: &str) -> Node {
         let known = self.editor.file().map(|file| ids(file.now(), "sources")).unwrap_or_default();
         let sources = known.into_iter().map(|(id, title)| (id, shown(&title, 80), false));
-        let sources = Node::of("select", options(sources)).with("name", "source");
+        let nothing = (String::new(), self.say("not-chosen"), true);
+        let sources = Node::of("select", options([nothing].into_iter().chain(sources))).with("name", "source");
         let input = |name: &str| Node::of("input", []).with("type", "text").with("name", name);
         let fields = [
             labelled("edition-dated-source", self.say("postcodes.source"), sources),
@@ -597,6 +663,7 @@ impl Desk<'_> {
         });
         let columns = ["by", "what", "says"].map(|column| self.say(&format!("diary.column.{column}")));
         nodes.push(table(&self.say("diary"), columns.into_iter(), rows));
+        nodes.extend(self.cut(reviews.len()));
         nodes
     }
 
@@ -617,9 +684,11 @@ impl Desk<'_> {
                 });
                 let columns = ["of", "was", "now"].map(|column| self.say(&format!("effect.column.{column}")));
                 nodes.push(table(&self.say("effect.differences"), columns.into_iter(), rows));
+                nodes.extend(self.cut(found.len()));
             }
         }
         match &self.editor.effects {
+            None if self.editor.faults().is_empty() => nodes.push(self.p("problem", self.say("effect.again"))),
             None => nodes.push(self.p("problem", self.say("effect.faulty"))),
             Some(effects) => nodes.extend(self.effects(effects)),
         }
@@ -658,6 +727,7 @@ impl Desk<'_> {
                 nodes.push(Node::saying("p", self.say("effect.nothing")));
             }
             nodes.extend(moved.iter().take(MOST_LISTED).map(|one| self.moved(one)));
+            nodes.extend(self.cut(moved.len()));
         }
         nodes
     }

@@ -10,6 +10,7 @@ const POSTCODE = {
   straddles: met("straddles"),
   disagrees: concern("disagrees"),
   liesElsewhere: concern("lies-elsewhere"),
+  inNoneListed: concern("in-none-listed"),
   notKnownHere: concern("not-known-here"),
   notStated: cannotSay("not-stated"),
 };
@@ -27,12 +28,12 @@ export function postcode(subject) {
   evidence.input("postcode", "site.postcode", "text", postcode.text);
   evidence.input("authority", AUTHORITY, "authority", code);
   const authorities = authoritiesOf(profile, postcode);
-  if (authorities.length === 0) return evidence.conclude(POSTCODE.notKnownHere);
+  const known = knowsPostcode(profile, postcode);
+  if (authorities.length === 0) return evidence.conclude(known ? POSTCODE.inNoneListed : POSTCODE.notKnownHere);
   evidence.derived("authorities", "authorities", authorities);
   // The county's own applications lie in any of its districts.
   const ofTheCounty = code === profile.council.code && !profile.isUnitary;
   const inArea = (own) => profile.byCode.get(own)?.in_area;
-  const known = knowsPostcode(profile, postcode);
   if (!authorities.some((own) => own === code || (ofTheCounty && inArea(own)))) {
     return evidence.conclude(known ? POSTCODE.liesElsewhere : POSTCODE.disagrees);
   }
