@@ -36,6 +36,16 @@ impl Date {
         })
     }
 
+    /// Reads these and `2 October 2026`.
+    pub fn from_words(text: &str) -> Option<Date> {
+        Date::from_typed(text).or_else(|| {
+            let mut words = text.split_whitespace();
+            let (day, month, year) = (words.next()?, words.next()?, words.next()?);
+            let date = Date::new(digits(year, 4)?, month_named(month)?, day.parse().ok()?)?;
+            words.next().is_none().then_some(date)
+        })
+    }
+
     /// `2026-10-02`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.0.year(), u8::from(self.0.month()), self.0.day())
@@ -105,7 +115,32 @@ pub struct AsOf {
     pub end: Date,
 }
 
+/// The number of a month by its name or the name's first three letters.
+fn month_named(name: &str) -> Option<u8> {
+    let is_it = |month: &u8| {
+        let full = time::Month::try_from(*month).map(|month| month.to_string()).unwrap_or_default();
+        full.eq_ignore_ascii_case(name) || full.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(name))
+    };
+    (1..=12).find(is_it)
+}
+
 impl AsOf {
+    /// Reads one of the four forms, or as people write it: `November 2026`, `11/2026`, `2 November 2026`.
+    pub fn from_words(text: &str) -> Option<AsOf> {
+        let text = text.trim();
+        let month = || {
+            let day = ["1 ", "1/"].iter().find_map(|first| Date::from_words(&format!("{first}{text}")))?;
+            day.iso().get(..7).map(str::to_owned)
+        };
+        let written = || Date::from_words(text).map(Date::iso).or_else(month);
+        AsOf::parse(text).or_else(|| AsOf::parse(&written()?))
+    }
+
+    /// As a profile writes it.
+    pub fn written(&self) -> &str {
+        &self.text
+    }
+
     /// Reads one of the four forms; a period may not run backwards.
     pub fn parse(text: &str) -> Option<AsOf> {
         let (first, last) = text.split_once('/').unwrap_or((text, text));

@@ -121,6 +121,10 @@ impl Analyst {
         self.act("keep", &values);
     }
 
+    fn profile_before(&self) -> &Profile {
+        self.editor().before().unwrap()
+    }
+
     fn publish(&mut self, edition: &str) -> (String, Vec<u8>) {
         self.act("publish", &[]);
         self.act("issue", &["edition", edition, "note", "New figures", "approved_by", "Head of commissioning"]);
@@ -173,10 +177,14 @@ fn a_profile_that_nobody_changed_is_saved_byte_for_byte() {
         analyst.choose("files", &[bytes]);
         analyst.act("save", &[]);
         assert_eq!(analyst.files.pop().unwrap().1, bytes);
-        // As much after the page was closed and opened again.
+        // What nobody changed is not stored; as much after a change, when the page was closed and opened again.
+        assert_eq!(analyst.intake.edition.unsaved().as_deref(), Some(""));
+        analyst.keep("council", &[("name", "Another Council")]);
         let draft = analyst.intake.edition.unsaved().unwrap();
+        let name = analyst.profile_before().council.name.clone();
         let mut again = Analyst::new();
         again.intake.edition.resume(&draft);
+        again.keep("council", &[("name", &name)]);
         again.act("save", &[]);
         assert_eq!(again.files.pop().unwrap().1, bytes);
     }
@@ -426,6 +434,8 @@ fn another_council_starts_from_nothing_and_comes_to_its_first_letter() {
         &[("[0]", "{figure:placements-total} children moved into homes in {as_of:placements-total}.")],
     );
     assert_eq!(analyst.editor().faults(), []);
+    analyst.act("publish", &[]);
+    assert!(analyst.markup().contains("Every cell of the matrix is “Neutral"));
     let (name, bytes) = analyst.publish("2026-12");
     assert_eq!(name, "saltmarsh-2026-12.json");
     let acts = analyst.acts;
@@ -747,6 +757,10 @@ fn a_profile_of_ten_thousand_figures_can_be_searched_and_changed() {
     assert!(analyst.markup().contains("data-value=\"figures.figure-9999\""));
     analyst.keep("figures.figure-9999", &[("title", "The last of many")]);
     assert_eq!(analyst.editor().faults(), []);
+    for (word, place) in [("go", "gaps[0]"), ("go", "age_need"), ("effect", ""), ("publish", ""), ("diary", "")] {
+        analyst.act(word, &[place]);
+        assert!(analyst.markup().len() < 400_000, "{word} {place}: {}", analyst.markup().len());
+    }
 }
 
 #[test]
@@ -917,7 +931,68 @@ fn reviews_come_in_their_order_and_as_a_calendar() {
     let (name, bytes) = analyst.files.pop().unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(name, "lancashire-reviews.ics");
-    assert_eq!(text.matches("BEGIN:VEVENT").count(), analyst.profile.figures.len() + analyst.profile.policies.len());
+    let figures = analyst.profile.figures.values().map(|figure| figure.values.last().unwrap().review_by);
+    let policies = analyst.profile.policies.iter().map(|policy| policy.review_by);
+    let coming = figures.chain(policies).filter(|by| *by >= today()).count();
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), coming, "what is past is on screen alone");
+    assert!(coming > 5 && text.contains("SUMMARY:Review by: "));
+}
+
+/// What people write is kept as profiles write it, and what cannot be understood as it was typed.
+#[test]
+fn numbers_and_dates_are_read_as_people_write_them() {
+    let mut analyst = Analyst::opened();
+    let written = |analyst: &Analyst, at: &str| {
+        analyst
+            .editor()
+            .value(&format!("figures.fee-band-mid-range.values[1].{at}"))
+            .and_then(Json::text)
+            .unwrap()
+            .to_owned()
+    };
+    let value = |value, as_of, review_by| {
+        [
+            ("values[1].value", value),
+            ("values[1].as_of", as_of),
+            ("values[1].source", "council-reading"),
+            ("values[1].review_by", review_by),
+        ]
+    };
+    for (typed, kept) in [
+        (("£5,500", "November 2026", "30 November 2027"), ("5500", "2026-11", "2027-11-30")),
+        (("5 500", "11/2026", "30/11/2027"), ("5 500", "2026-11", "2027-11-30")),
+        (("55,00", "sometime", "soon"), ("55,00", "sometime", "soon")),
+        (("5,500.50", "30 Nov 2026", "2027-11-30"), ("5500.50", "2026-11-30", "2027-11-30")),
+    ] {
+        analyst.keep("figures.fee-band-mid-range", &value(typed.0, typed.1, typed.2));
+        let found = ["value", "as_of", "review_by"].map(|at| written(&analyst, at));
+        assert_eq!(found, [kept.0, kept.1, kept.2], "{typed:?}");
+    }
+    assert_eq!(analyst.editor().faults(), []);
+}
+
+#[test]
+fn a_short_name_that_is_taken_is_refused() {
+    let mut analyst = Analyst::opened();
+    analyst.act("go", &["sources"]);
+    analyst.act("add", &["key", "council-reading"]);
+    assert_eq!((analyst.editor().said.key, &analyst.editor().view), ("key-in-use", &View::Place("sources".into())));
+}
+
+/// A figure that someone takes out is nothing that an earlier version did not know.
+#[test]
+fn what_is_taken_out_is_no_earlier_version() {
+    let mut analyst = Analyst::opened();
+    analyst.act("take", &["figures.fee-to-check"]);
+    assert!(!analyst.editor().faults().is_empty() && !analyst.editor().is_earlier());
+    // A value that is retired is the one that went.
+    analyst.act("undo", &[]);
+    analyst.act("go", &["figures.agency-homes"]);
+    analyst.act("drop", &["figures.agency-homes.values[0]"]);
+    let file = analyst.editor().file().unwrap();
+    let found = home_assessment::edition::differences(file.before(), file.now());
+    assert_eq!(found.len(), 1);
+    assert!(found[0].was.as_ref().unwrap().contains("226") && found[0].now.is_none());
 }
 
 /// Cases of the register are tried as the examples are.

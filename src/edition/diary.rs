@@ -53,14 +53,15 @@ pub fn diary(file: &ProfileFile) -> Vec<Review> {
     reviews
 }
 
-/// The same as a file for a calendar program, written on a day, with a reminder as many days before as the register's.
-pub fn calendar_of(profile: &Profile, today: Date) -> String {
+/// What is to come, as a file for a calendar program written on a day, with a reminder as many days before as the register's. `named`
+/// gives the title of an entry.
+pub fn calendar_of(profile: &Profile, today: Date, named: impl Fn(&Review) -> String) -> String {
     let remind_days = u8::try_from(profile.register_number(REMIND_DAYS)).ok();
-    let deadlines = diary(profile).into_iter().map(|review| Deadline {
+    let deadlines = diary(profile).into_iter().filter(|review| review.by >= today).map(|review| Deadline {
         of: format!("{} {}", profile.id, review.place),
         on: review.by,
-        title: review.title,
-        about: format!("{}\n{}", review.says, review.place),
+        title: named(&review),
+        about: review.says,
         remind_days,
     });
     calendar(&deadlines.collect::<Vec<_>>(), today)

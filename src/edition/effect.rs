@@ -186,7 +186,7 @@ pub fn day_of_effect(before: &Profile, after: &Profile, today: Date) -> Date {
 
 /// Something in an object or a list.
 struct Part<'j> {
-    /// By what it is known again: its key, its id or, without one, its place.
+    /// By what it is known again: its key, its id or date or, without one, its place.
     key: String,
     /// The step to it.
     step: String,
@@ -194,7 +194,8 @@ struct Part<'j> {
 }
 
 fn parts(json: &Json) -> Vec<Part<'_>> {
-    let id = |item: &Json| ["id", "code", "model"].iter().find_map(|key| item.get(key)?.text()).map(str::to_owned);
+    let id =
+        |item: &Json| ["id", "code", "model", "as_of"].iter().find_map(|key| item.get(key)?.text()).map(str::to_owned);
     match json {
         Json::Object(entries) => {
             entries.iter().map(|(key, json)| Part { key: key.clone(), step: key.clone(), json }).collect()

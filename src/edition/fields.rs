@@ -2,6 +2,7 @@
 //! profile can be edited, and a part that is added later needs nothing here. Knows no layout.
 
 use super::document::{Step, at};
+use crate::date::{AsOf, Date};
 use crate::json::Json;
 use crate::profile;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,6 +146,17 @@ impl<'s> Shape<'s> {
         here
     }
 
+    /// Whether something in it has a screen of its own.
+    pub fn has_screens(self) -> bool {
+        match self.kind() {
+            Kind::Object(keys) => {
+                keys.iter().any(|(key, _)| self.entry(key).is_some_and(|inner| inner.kind() == Kind::Map))
+            }
+            Kind::Map => true,
+            _ => false,
+        }
+    }
+
     /// Whether it is looked at on a screen of its own: what people name themselves, and what is more than one answer.
     pub fn is_apart(self) -> bool {
         match self.kind() {
@@ -162,7 +174,7 @@ impl<'s> Shape<'s> {
             Kind::Text | Kind::Choice(_) => match typed() {
                 None => was.cloned(),
                 Some("") if !required => None,
-                Some(text) => Some(Json::Text(text.to_owned())),
+                Some(text) => Some(Json::Text(self.as_kept(text))),
             },
             Kind::Whole => match typed() {
                 None => was.cloned(),
@@ -186,6 +198,17 @@ impl<'s> Shape<'s> {
             Kind::Object(keys) => self.read_object(keys, filled, name, was, required),
             Kind::Map => self.read_map(filled, name, was),
         }
+    }
+
+    /// A number or a date as a profile writes it, where people write it otherwise.
+    fn as_kept(self, text: &str) -> String {
+        let plain = match self.format() {
+            "decimal" => plain_number(text),
+            "date" => Date::from_words(text).map(Date::iso),
+            "as-of" => AsOf::from_words(text).map(|as_of| as_of.written().to_owned()),
+            _ => None,
+        };
+        plain.unwrap_or_else(|| text.to_owned())
     }
 
     fn read_list(self, filled: &Filled, name: &str, was: Option<&Json>, required: bool) -> Option<Json> {
@@ -280,6 +303,18 @@ impl<'s> Shape<'s> {
     }
 }
 
+/// A number without its pound sign, and without commas where they part thousands.
+fn plain_number(text: &str) -> Option<String> {
+    let text = text.trim_start_matches('£').trim();
+    let (whole, parts) = text.split_once('.').unwrap_or((text, ""));
+    let groups: Vec<&str> = whole.split(',').collect();
+    let first = groups.first().is_some_and(|first| !first.is_empty() && (groups.len() == 1 || first.len() <= 3));
+    let digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
+    let fits = first && digits && groups.iter().skip(1).all(|group| group.len() == 3);
+    let dot = if parts.is_empty() { "" } else { "." };
+    fits.then(|| format!("{}{dot}{parts}", groups.concat()))
+}
+
 /// What the ids at a place name, where they name something of the profile: the key of the list or map it stands in.
 pub fn named(place: &[Step]) -> Option<&'static str> {
     let key = place.iter().rev().find_map(|step| match step {
@@ -329,7 +364,12 @@ pub fn label(key: &str) -> String {
     if let Some(words) = labelled(key) {
         return words.to_owned();
     }
-    let words = key.replace(['_', '-'], " ");
+    in_words(key)
+}
+
+/// A code in words.
+pub fn in_words(code: &str) -> String {
+    let words = code.replace(['_', '-'], " ").replace('.', " – ");
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -17,7 +17,7 @@ pub use diary::{Review, calendar_of, diary};
 pub use directory::{Directory, Found};
 pub use document::{Document, Step, at, steps, written};
 pub use effect::{Difference, Moved, Tried, day_of_effect, differences, examples};
-pub use fields::{Filled, Kind, Shape, ids, label, label_of_one, named, title};
+pub use fields::{Filled, Kind, Shape, ids, in_words, label, label_of_one, named, title};
 pub use reading::Piece;
 pub use trying::{Effects, ReadOut};
 
@@ -58,6 +58,9 @@ pub enum View {
     /// Publishing.
     Publish,
 }
+
+/// What is to be put where.
+type Puts = Vec<(Vec<Step>, Json)>;
 
 /// What was published last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +132,21 @@ impl Editor {
         self.file.as_ref()
     }
 
+    /// Whether there is something in it that nobody published or saved.
+    fn is_changed(&self) -> bool {
+        self.file.as_ref().is_some_and(Document::is_changed)
+    }
+
+    /// The names of the editions that there are.
+    pub fn editions(&self) -> Vec<&str> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let earlier = match file.now().get("editions") {
+            Some(Json::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        [file.now()].into_iter().chain(earlier).filter_map(|item| item.get("edition")?.text()).collect()
+    }
+
     /// Whether it is on screen.
     pub fn is_open(&self) -> bool {
         self.file.is_some() && !self.shut
@@ -178,7 +196,8 @@ impl Editor {
 
     /// The draft as it is to be stored, where that changed since this was last asked: empty where there is none any more.
     pub fn unsaved(&mut self) -> Option<String> {
-        std::mem::take(&mut self.unsaved).then(|| self.file.as_ref().map(saved::save).unwrap_or_default())
+        let changed = self.file.as_ref().filter(|file| file.is_changed());
+        std::mem::take(&mut self.unsaved).then(|| changed.map(saved::save).unwrap_or_default())
     }
 
     /// Takes up a draft that was stored, unless one is being changed. One that cannot be read stays stored until someone gives it up.
@@ -288,13 +307,13 @@ impl Editor {
         let one = values.join(" ");
         let filled = || in_pairs(values);
         match word {
-            "open" if self.file.is_some() => self.shown_again("resumed"),
+            "open" if self.is_changed() => self.shown_again("resumed"),
             "open" => self.started(hand.profile.bytes()),
             "blank" => self.started(BLANK),
             "files" => self.chosen(values),
             "parts" => self.look(View::Parts),
             "go" if one.is_empty() => self.look(View::Parts),
-            "go" => self.look(View::Place(one)),
+            "go" => self.go(&one),
             "diary" => self.look(View::Diary),
             "publish" => self.look(View::Publish),
             "effect" => {
@@ -325,7 +344,8 @@ impl Editor {
             "save" => self.save(),
             "calendar" => match self.profile() {
                 Some(profile) => {
-                    let bytes = calendar_of(profile, hand.today).into_bytes();
+                    let named = |review: &Review| format!("{}: {}", label("review_by"), review.title);
+                    let bytes = calendar_of(profile, hand.today, named).into_bytes();
                     vec![Errand::Deliver { name: format!("{}-reviews.ics", profile.id), media: "text/calendar", bytes }]
                 }
                 None => self.say(Said::of("faulty")),
@@ -351,7 +371,7 @@ impl Editor {
             }
             "discard" => {
                 self.asking = true;
-                vec![Errand::Focus("edition-discard-yes".to_owned())]
+                vec![Errand::Focus("edition-discard-no".to_owned())]
             }
             "keep-draft" => {
                 self.asking = false;
@@ -359,7 +379,7 @@ impl Editor {
             }
             "discard-yes" => {
                 *self = Editor { unsaved: true, ..Editor::default() };
-                vec![Errand::Focus(HEADING.to_owned())]
+                self.say(Said::of("discarded"))
             }
             _ => Vec::new(),
         }
@@ -367,7 +387,7 @@ impl Editor {
 
     /// Begins with a file, or says why not: what is being changed is never given up for another.
     fn started(&mut self, bytes: &[u8]) -> Vec<Errand> {
-        if self.file.is_some() {
+        if self.is_changed() {
             return self.shown_again("busy");
         }
         if self.lost.is_some() {
@@ -389,7 +409,7 @@ impl Editor {
     }
 
     /// What was filled in at the place that is looked at: the place, and everything that is to be put for it, where.
-    fn read_in(&self, filled: &Filled) -> Option<(String, Vec<(Vec<Step>, Json)>)> {
+    fn read_in(&self, filled: &Filled) -> Option<(String, Puts)> {
         let View::Place(place) = &self.view else { return None };
         // What was sent from another place, before that place was left, is not this one's.
         if filled.get(OF_PLACE).is_some_and(|of| of != place) {
@@ -424,7 +444,7 @@ impl Editor {
     }
 
     /// What has to be there before something can be put at a place: of the general words, what stands beside it on the way.
-    fn parents(&self, place: &[Step]) -> Vec<(Vec<Step>, Json)> {
+    fn parents(&self, place: &[Step]) -> Puts {
         let Some(file) = &self.file else { return Vec::new() };
         let ways = (1..place.len()).filter_map(|length| place.get(..length));
         let missing = ways.filter(|way| at(file.now(), way).is_none());
@@ -453,7 +473,9 @@ impl Editor {
         let file = self.file.as_ref()?;
         if let Some(id) = fault.place.strip_prefix("figures.") {
             let place = [Step::Key("figures".to_owned()), Step::Key(id.to_owned())];
-            let figure = at(blank_profile(), &place).filter(|_| at(file.now(), &place).is_none())?;
+            // One that was taken out is nothing that an earlier version did not know.
+            let is_new = at(file.now(), &place).is_none() && at(file.before(), &place).is_none();
+            let figure = at(blank_profile(), &place).filter(|_| is_new)?;
             return Some((place.to_vec(), Some(figure.clone())));
         }
         let steps = self.steps(&fault.place);
@@ -510,11 +532,53 @@ impl Editor {
                 (crate::json::below(&place, &key), item)
             }
         };
-        let there = self.file.as_ref().is_some_and(|file| at(file.now(), &steps).is_some());
-        if let Some(value) = item.and_then(|item| blank(item, 0)).filter(|_| !there) {
+        if self.file.as_ref().is_some_and(|file| at(file.now(), &steps).is_some()) {
+            return self.say(Said::of("key-in-use"));
+        }
+        if let Some(value) = item.and_then(|item| blank(item, 0)) {
             self.change(|file| file.put(&steps, value));
         }
         self.look(View::Place(below))
+    }
+
+    /// Goes to a place, or to the screen on which it is filled in; to its field, where it has one of its own.
+    fn go(&mut self, place: &str) -> Vec<Errand> {
+        let screen = self.screen_of(place);
+        let steps = self.steps(place);
+        let kinds = Shape::profile().within(&steps).map(Shape::kind);
+        let single = matches!(kinds, Some(Kind::Text | Kind::Whole | Kind::Flag | Kind::Choice(_)));
+        let field = place.strip_prefix(screen.as_str()).map(|rest| rest.trim_start_matches('.').to_owned());
+        let in_map = steps
+            .split_last()
+            .and_then(|(_, above)| Shape::profile().within(above))
+            .is_some_and(|above| above.kind() == Kind::Map);
+        let focused = match field {
+            Some(field) if single && !field.is_empty() && !in_map => field_id(self.turn, &screen, &field),
+            _ => PLACE.to_owned(),
+        };
+        self.look(View::Place(screen));
+        vec![Errand::Focus(focused)]
+    }
+
+    /// The place at which something is filled in: the nearest that has a screen of its own.
+    pub fn screen_of(&self, place: &str) -> String {
+        let steps = self.steps(place);
+        let (mut at, mut found) = (String::new(), String::new());
+        for (depth, step) in steps.iter().enumerate() {
+            at = step.below(&at);
+            let shape = Shape::profile().within(steps.get(..=depth).unwrap_or_default());
+            let above = Shape::profile().within(steps.get(..depth).unwrap_or_default());
+            let item =
+                depth > 0 && above.is_some_and(|above| above.is_apart() && !matches!(above.kind(), Kind::Object(_)));
+            if depth == 0 || item || shape.is_some_and(|shape| shape.kind() == Kind::Map) {
+                found = at.clone();
+            }
+            // A list below an item is filled in with it.
+            if item && depth > 0 && !shape.is_some_and(Shape::has_screens) {
+                break;
+            }
+        }
+        found
     }
 
     /// Takes something out, and goes to what it was in.
@@ -691,6 +755,11 @@ fn file_name(file: &Json, kind: &str) -> String {
     };
     let id = file.get("id").and_then(Json::text).filter(|id| !id.is_empty()).unwrap_or("profile");
     format!("{}-{}.json", plain(id), plain(kind))
+}
+
+/// The id of a field on the screen of a place: another in every state of the file, so that nothing typed in one is taken for the next.
+pub fn field_id(turn: u32, place: &str, field: &str) -> String {
+    format!("edition-{turn}-{place}-{field}").replace(' ', "_")
 }
 
 /// Whether a place is this one or lies within it.

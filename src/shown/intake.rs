@@ -40,7 +40,7 @@ fn placed(nodes: impl IntoIterator<Item = Node>) -> Node {
 }
 
 /// What someone changes a profile on, where they do: it takes all the room.
-pub(super) fn edition_of(beside: &Beside) -> Option<Vec<Node>> {
+pub fn edition_of(beside: &Beside) -> Option<Vec<Node>> {
     match beside {
         Beside::Shown(nodes) if is_edition(nodes) => Some(vec![placed(nodes.to_vec())]),
         _ => None,
@@ -48,9 +48,9 @@ pub(super) fn edition_of(beside: &Beside) -> Option<Vec<Node>> {
 }
 
 /// What the register shows, with this in its place.
-pub fn joined(drawn: &[Node], nodes: &Rc<[Node]>) -> Vec<Node> {
-    if let Some(edition) = edition_of(&Beside::Shown(nodes.clone())) {
-        return edition;
+pub fn joined(drawn: &[Node], nodes: &[Node]) -> Vec<Node> {
+    if is_edition(nodes) {
+        return vec![placed(nodes.to_vec())];
     }
     let is_place = |node: &Node| match node {
         Node::Element { attributes, .. } => attributes.iter().any(|(name, value)| name == "id" && value == PLACE),

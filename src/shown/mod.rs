@@ -20,7 +20,7 @@ pub use evidence::{Evidence, EvidenceGroup, EvidenceRow};
 pub use figures::figures;
 #[cfg(feature = "documents")]
 pub use intake::intake;
-pub use intake::{Beside, joined};
+pub use intake::{Beside, edition_of, joined};
 pub use layout::{Choice, Choices, FeeHeading, Group, Layout, Question};
 pub use letter::{Changed, Drafted, Part, Row, Superseded};
 pub use node::{Node, known};

@@ -189,9 +189,6 @@ pub fn register(office: &Office, hand: &Hand<'_>, intake: &Beside) -> Vec<Node> 
     let desk = Desk { screen, office, hand };
     let said = Node::saying("p", desk.said()).with("id", SAID).with("role", "status").with("tabindex", -1);
     let undo = office.can_undo().then(|| desk.button("undo", "", "undo"));
-    if let Some(edition) = intake::edition_of(intake) {
-        return edition;
-    }
     let intake = intake::beside(&desk.screen, intake);
     let first = [said].into_iter().chain(undo).chain(desk.faults());
     first

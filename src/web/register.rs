@@ -35,7 +35,8 @@ pub fn section(model: &Model, send: &Callback<Message>, chosen: Callback<(String
         let Some(button) = at(&event, "button:is([data-act], [data-live])") else { return };
         let value = button.get_attribute(VALUE).unwrap_or_default();
         // Whoever goes on elsewhere does not lose what they typed.
-        if let Some(form) = button.closest(".drawn").ok().flatten().and_then(|all| all.query_selector(TYPED_INTO).ok()?)
+        if let Some(form) =
+            button.closest(".drawn").ok().flatten().and_then(|all| all.query_selector(TYPED_INTO).ok()?)
             && !form.contains(Some(&button))
             && let Some(act) = form.get_attribute(ACT)
         {

@@ -8,7 +8,7 @@ use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::form::Form;
 use home_assessment::profile::Profile;
 use home_assessment::register::{Errand, Hand, Office, save};
-use home_assessment::shown::{Beside, Node, Reply, from_bytes, joined, register, to_bytes};
+use home_assessment::shown::{Beside, Node, Reply, edition_of, from_bytes, joined, register, to_bytes};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -78,9 +78,10 @@ pub async fn act(draft: String, date: String, word: String, values: Vec<String>)
             Errand::Focus(id) => reply.focus = Some(id),
         }
     }
-    let drawn = OFFICE.with_borrow(|office| BESIDE.with_borrow(|beside| register(office, &hand, beside)));
-    reply.drawn = drawn.into();
-    DRAWN.set(reply.drawn.clone());
+    let drawn: Rc<[Node]> =
+        BESIDE.with_borrow(|beside| OFFICE.with_borrow(|office| register(office, &hand, beside))).into();
+    reply.drawn = BESIDE.with_borrow(edition_of).map_or_else(|| drawn.clone(), Rc::from);
+    DRAWN.set(drawn);
     Ok(to_bytes(&reply))
 }
 

@@ -7,8 +7,8 @@ use super::super::screen::{Screen, button, buttons, files, form, labelled, optio
 use super::invitation;
 use crate::date::Date;
 use crate::edition::{
-    EDITION_SAID, Editor, Effects, HEADING, Kind, Moved, OF_PLACE, PLACE, Shape, Step, View, diary, differences, ids,
-    label, label_of_one, named, steps, title,
+    EDITION_SAID, Editor, Effects, HEADING, Kind, Moved, OF_PLACE, PLACE, Shape, Step, View, diary, differences,
+    field_id, ids, in_words, label, label_of_one, named, title,
 };
 use crate::json::{Fault, Json, below};
 use crate::profile::Profile;
@@ -91,8 +91,8 @@ impl Desk<'_> {
         if self.editor.asking {
             nodes.push(self.p("problem", self.say("discard.ask")));
             nodes.push(buttons([
-                button("profile-discard-yes", "", self.say("discard.yes")).with("id", "edition-discard-yes"),
-                button("profile-keep-draft", "", self.say("discard.no")),
+                button("profile-discard-yes", "", self.say("discard.yes")),
+                button("profile-keep-draft", "", self.say("discard.no")).with("id", "edition-discard-no"),
             ]));
         }
         if let Some((rows, done, all)) = self.editor.progress() {
@@ -127,8 +127,7 @@ impl Desk<'_> {
             return self.p("hint", self.say("faultless"));
         }
         let item = |fault: &Fault| {
-            let at = self.screen_of(&fault.place);
-            let go = self.to(&at, self.name_of(&fault.place));
+            let go = self.to(&fault.place, self.name_of(&fault.place));
             Node::of("li", [go, text(&format!(" {}", shown(&fault.message, 300)))])
         };
         let more = faults.len().checked_sub(MOST_FAULTS).filter(|more| *more > 0).map(|_| {
@@ -144,34 +143,13 @@ impl Desk<'_> {
         Node::of("div", mend).and([Node::of("details", [summary, list]).and(more).with("class", "problem")])
     }
 
-    /// The place at which something can be mended: the nearest that has a screen of its own.
-    fn screen_of(&self, place: &str) -> String {
-        let steps = self.editor.steps(place);
-        let (mut at, mut found) = (String::new(), String::new());
-        for (depth, step) in steps.iter().enumerate() {
-            at = step.below(&at);
-            let shape = Shape::profile().within(steps.get(..=depth).unwrap_or_default());
-            let above = Shape::profile().within(steps.get(..depth).unwrap_or_default());
-            let item =
-                depth > 0 && above.is_some_and(|above| above.is_apart() && !matches!(above.kind(), Kind::Object(_)));
-            if depth == 0 || item || shape.is_some_and(|shape| shape.kind() == Kind::Map) {
-                found = at.clone();
-            }
-            // A list below an item is filled in with it.
-            if item && depth > 0 && !shape.is_some_and(has_screens) {
-                break;
-            }
-        }
-        found
-    }
-
     /// A place in words.
     fn name_of(&self, place: &str) -> String {
         let mut here = String::new();
         let mut names = Vec::new();
         for step in self.editor.steps(place) {
             here = step.below(&here);
-            let key = in_words(&step);
+            let key = step_in_words(&step);
             names.push(match self.editor.value(&here) {
                 Some(value @ Json::Object(_)) => shown(&title(value, &key), 60),
                 _ => key,
@@ -214,7 +192,7 @@ impl Desk<'_> {
         nodes.push(self.p("hint", plain(shape.about())));
         nodes.extend(self.told(place));
         match shape.kind() {
-            _ if place == "matrix" => nodes.extend(self.matrix(shape)),
+            _ if place == "matrix" => nodes.extend(self.untouched().into_iter().chain(self.matrix(shape))),
             _ if place == "postcodes" => nodes.extend(self.postcodes()),
             _ if place == "boundaries" => nodes.extend(self.boundaries()),
             Kind::Map if matches!(any(shape).map(Shape::kind), Some(Kind::Whole)) => {
@@ -236,7 +214,7 @@ impl Desk<'_> {
         let above = steps.len().saturating_sub(1);
         for step in steps.iter().take(above) {
             here = step.below(&here);
-            ways.push(self.to(&here, in_words(step)));
+            ways.push(self.to(&here, step_in_words(step)));
         }
         buttons(ways)
     }
@@ -257,7 +235,7 @@ impl Desk<'_> {
             _ => {}
         }
         let general = crate::edition::general();
-        if let Some(Json::Object(entries)) = crate::edition::at(general, &steps(general, place)) {
+        if let Some(Json::Object(entries)) = crate::edition::at(general, &crate::edition::steps(general, place)) {
             let new = entries.iter().filter(|(key, _)| !items.iter().any(|(known, ..)| *known == below(place, key)));
             let new: Vec<_> = new.map(|(key, value)| (below(place, key), named_item(value, key), false)).collect();
             items.extend(new);
@@ -285,12 +263,13 @@ impl Desk<'_> {
         };
         let list = Node::of("ul", items.iter().take(MOST_LISTED).map(item)).with("class", "found");
         let more = self.cut(items.len());
+        let none = (total > 0 && items.is_empty()).then(|| self.p("hint", self.say("search.none")));
         let key = matches!(shape.kind(), Kind::Map).then(|| {
             let input = Node::of("input", []).with("name", "key").with("type", "text");
             labelled("edition-key", self.say("add.key"), input)
         });
         let add = form("profile-add", key, self.say("add"));
-        search.into_iter().chain([list]).chain(more).chain([add]).collect()
+        search.into_iter().chain(none).chain([list]).chain(more).chain([add]).collect()
     }
 
     /// Says that only the first of many are listed, where that is so.
@@ -327,7 +306,14 @@ impl Desk<'_> {
             nodes.extend(self.reads(place));
         }
         if self.editor.is_own(place) && steps.len() > 1 {
-            nodes.push(buttons([button("profile-take", place, self.say("take"))]));
+            let general = crate::edition::general();
+            let key = if crate::edition::at(general, &crate::edition::steps(general, place)).is_some() {
+                "take.general"
+            } else {
+                "take.of"
+            };
+            let of = value.map(|value| shown(&title(value, &self.name_of(place)), 60)).unwrap_or_default();
+            nodes.push(buttons([button("profile-take", place, self.filled(key, [("what", of)]))]));
         }
         nodes
     }
@@ -410,9 +396,8 @@ impl Desk<'_> {
                         let id = self.id(&spot, "name");
                         let caption = Node::saying("p", &words).with("class", "piece-name").with("id", &id);
                         let take = value.map(|_| {
-                            let take = self.say("take");
-                            let name = format!("{take}: {words}");
-                            buttons([with_form("profile-drop", &spot.whole(), take).with("aria-label", name)])
+                            let take = self.filled("take.of", [("what", words.clone())]);
+                            buttons([with_form("profile-drop", &spot.whole(), take)])
                         });
                         let piece = Node::of("div", [caption]).and(one).and(take).with("class", "piece");
                         inner.push(piece.with("role", "group").with("aria-labelledby", id));
@@ -428,7 +413,7 @@ impl Desk<'_> {
 
     /// The id of a field, or of what belongs to it: another in every state of the file.
     fn id(&self, spot: &Spot<'_>, of: &str) -> String {
-        format!("edition-{}-{}-{}{of}", self.editor.turn(), spot.place, spot.field()).replace(' ', "_")
+        field_id(self.editor.turn(), spot.place, spot.field()) + of
     }
 
     fn field(&self, shape: Shape<'_>, kind: &Kind, spot: &Spot<'_>, value: Option<&Json>) -> Node {
@@ -440,6 +425,9 @@ impl Desk<'_> {
         let chosen = |code: &str, words: String| (code.to_owned(), words, code == said);
         let nothing = || chosen("", self.say("not-chosen"));
         let mut hint = plain(shape.about());
+        if let format @ ("date" | "as-of") = shape.format() {
+            hint = format!("{hint} {}", self.say(&format!("example.{format}")));
+        }
         // What stands there and is none of these is offered too: nothing is replaced by what a list happens to begin with.
         let one_of = |known: Vec<(String, String)>| {
             let unknown = (!said.is_empty() && !known.iter().any(|(code, _)| *code == said)).then(|| said.clone());
@@ -448,7 +436,9 @@ impl Desk<'_> {
             Node::of("select", options([nothing()].into_iter().chain(choices)))
         };
         let input = match (kind, named(&spot.steps)) {
-            (Kind::Choice(codes), _) => one_of(codes.iter().map(|code| (code.clone(), label(code))).collect()),
+            (Kind::Choice(codes), _) => {
+                one_of(codes.iter().map(|code| (code.clone(), self.code_in_words(spot.key(), code))).collect())
+            }
             (Kind::Flag, _) => {
                 one_of([("true", "yes"), ("false", "no")].map(|(code, key)| (code.into(), self.say(key))).into())
             }
@@ -489,6 +479,21 @@ impl Desk<'_> {
             .with("class", "question")
     }
 
+    /// A code that stands under a key, as the council or the form says it.
+    fn code_in_words(&self, key: &str, code: &str) -> String {
+        let question = match key {
+            "needs" | "needs_any" => "children.needs",
+            "model" | "models" => "home.model",
+            _ => "",
+        };
+        let stance = (key == "stances").then(|| crate::vocabulary::Stance::from_code(code)).flatten();
+        match (stance, self.profile.option(question, code)) {
+            (Some(stance), _) => self.profile.stance_title(stance).to_owned(),
+            (None, words) if !question.is_empty() => words.to_owned(),
+            _ => in_words(code),
+        }
+    }
+
     /// A number for each of several names, and one more.
     fn shares(&self, shape: Shape<'_>, place: &str, steps: &[Step]) -> Node {
         let mut fields = Vec::new();
@@ -521,7 +526,8 @@ impl Desk<'_> {
         let Kind::Object(fits) = shape.kind() else { return Vec::new() };
         let row_shape = fits.first().and_then(|(fit, _)| shape.entry(fit));
         let Some(Kind::Object(accesses)) = row_shape.map(Shape::kind) else { return Vec::new() };
-        let columns = std::iter::once(self.say("matrix.fit")).chain(accesses.iter().map(|(access, _)| label(access)));
+        let columns =
+            std::iter::once(self.say("matrix.fit")).chain(accesses.iter().map(|(access, _)| in_words(access)));
         let cell = |fit: &str, access: &str| {
             let name = format!("{fit}.{access}");
             let said = self.editor.value(&format!("matrix.{name}")).and_then(Json::text).unwrap_or_default();
@@ -540,19 +546,19 @@ impl Desk<'_> {
                 (said.to_owned(), words, true)
             });
             let select = Node::of("select", options(unknown.into_iter().chain(known)));
-            let id = format!("edition-{}-matrix-{name}", self.editor.turn());
+            let id = field_id(self.editor.turn(), "matrix", &name);
             let fault = self.editor.faults().iter().find(|fault| fault.place == format!("matrix.{name}"));
             let fault_id = format!("{id}-fault");
             let select = if fault.is_some() { select.with("aria-describedby", &fault_id) } else { select };
             let told =
                 fault.map(|fault| Node::saying("p", &fault.message).with("class", "problem").with("id", fault_id));
-            let called = Node::saying("label", format!("{}, {}", label(fit), label(access)));
+            let called = Node::saying("label", format!("{}, {}", in_words(fit), in_words(access)));
             let called = called.with("for", &id).with("class", "unseen");
             [called, select.with("name", &name).with("id", id)].into_iter().chain(told).collect::<Vec<_>>()
         };
         let rows = fits.iter().map(|(fit, _)| {
             let about = shape.entry(fit).map(Shape::about).unwrap_or_default();
-            let name = vec![text(&format!("{} – {}", label(fit), plain(about)))];
+            let name = vec![text(&format!("{} – {}", in_words(fit), plain(about)))];
             std::iter::once(name).chain(accesses.iter().map(|(access, _)| cell(fit, access))).collect()
         });
         let rows: Vec<Vec<Vec<Node>>> = rows.collect();
@@ -563,6 +569,16 @@ impl Desk<'_> {
     fn under_way(&self, so_far: String, percent: impl ToString, of: String) -> [Node; 3] {
         let bar = Node::of("progress", []).with("max", 100).with("value", percent).with("aria-label", of);
         [Node::saying("p", so_far), bar, buttons([button("profile-cancel", "", self.say("stop"))])]
+    }
+
+    /// Says so where every cell of the matrix is the same, as in a profile that begins from nothing.
+    fn untouched(&self) -> Option<Node> {
+        let Json::Object(rows) = self.editor.value("matrix")? else { return None };
+        let cells = rows.iter().filter_map(|(_, row)| if let Json::Object(cells) = row { Some(cells) } else { None });
+        let mut cells = cells.flatten().filter_map(|(_, cell)| cell.text());
+        let first = cells.next()?;
+        let names = [("stance", self.in_words(first))];
+        cells.all(|cell| cell == first).then(|| self.p("problem", self.filled("matrix.same", names)))
     }
 
     /// A directory of postcodes, to be chosen, read and kept.
@@ -679,7 +695,7 @@ impl Desk<'_> {
                     vec![text(&told.as_ref().map_or_else(|| self.say("none"), |told| self.in_words(told)))]
                 };
                 let rows = found.iter().take(MOST_LISTED).map(|one| {
-                    let go = self.to(&self.screen_of(&one.place), shown(&one.of, 160));
+                    let go = self.to(&one.place, shown(&one.of, 160));
                     vec![vec![go], told(&one.was), told(&one.now)]
                 });
                 let columns = ["of", "was", "now"].map(|column| self.say(&format!("effect.column.{column}")));
@@ -738,7 +754,11 @@ impl Desk<'_> {
         let names = [("title", moved.title.clone()), ("before", before), ("after", after)];
         let mut inside = vec![Node::saying("summary", self.filled(key, names))];
         if moved.moves() {
-            let reasons = moved.reason.iter().map(|reason| Node::saying("li", reason));
+            let when = ["effect.column.was", "effect.column.now"].map(|key| self.say(key));
+            let reasons = when
+                .iter()
+                .zip(&moved.reason)
+                .map(|(when, reason)| Node::of("li", [Node::saying("strong", format!("{when}: ")), text(reason)]));
             inside.push(Node::of("ul", reasons));
         }
         for (key, texts) in [("effect.gone", &moved.gone), ("effect.new", &moved.new)] {
@@ -766,16 +786,20 @@ impl Desk<'_> {
             nodes.push(self.p("problem", self.say("publish.faulty")));
             return nodes;
         }
+        nodes.extend(self.untouched());
         let told = self.editor.file().map(|file| differences(file.before(), file.now())).unwrap_or_default();
         let told: Vec<String> = told.iter().take(20).map(|one| shown(&one.of, 200)).collect();
         let month = self.today.iso().get(..7).unwrap_or_default().to_owned();
+        let used = self.editor.editions();
+        let numbered = (2..100).map(|nth| format!("{month}.{nth}"));
+        let next = std::iter::once(month.clone()).chain(numbered).find(|name| !used.contains(&name.as_str()));
         let input = |name: &str, value: String| {
             Node::of("input", []).with("type", "text").with("name", name).with("value", value)
         };
         let note = Node::saying("textarea", told.join("; ")).with("rows", 4).with("name", "note");
         let id = |name: &str| format!("edition-{}-{name}", self.editor.turn());
         let fields = [
-            labelled(&id("edition"), self.say("publish.edition"), input("edition", month)),
+            labelled(&id("edition"), self.say("publish.edition"), input("edition", next.unwrap_or_default())),
             labelled(&id("note"), self.say("publish.note"), note),
             labelled(&id("approved"), self.say("publish.approved"), input("approved_by", String::new())),
         ];
@@ -848,7 +872,9 @@ impl Spot<'_> {
             "derived",
         ];
         let sentence = ["position", "use_of_home", "meaning", "unquoted", "question", "to_applicant", "settles", "ask"];
-        self.live && self.depth == 0 || prose.contains(&self.key()) || sentence.contains(&self.key())
+        self.live && (self.depth == 0 || self.place.starts_with("wording.lists."))
+            || prose.contains(&self.key())
+            || sentence.contains(&self.key())
     }
 }
 
@@ -865,7 +891,7 @@ fn with_form(act: &str, value: &str, words: String) -> Node {
 }
 
 /// A step of a place, for people.
-fn in_words(step: &Step) -> String {
+fn step_in_words(step: &Step) -> String {
     match step {
         Step::Key(key) => label(key),
         Step::At(nth) => (nth + 1).to_string(),
@@ -875,17 +901,6 @@ fn in_words(step: &Step) -> String {
 /// What a map holds.
 fn any(shape: Shape<'_>) -> Option<Shape<'_>> {
     shape.entry("")
-}
-
-/// Whether something in it has a screen of its own.
-fn has_screens(shape: Shape<'_>) -> bool {
-    match shape.kind() {
-        Kind::Object(keys) => {
-            keys.iter().any(|(key, _)| shape.entry(key).is_some_and(|inner| inner.kind() == Kind::Map))
-        }
-        Kind::Map => true,
-        _ => false,
-    }
 }
 
 /// What something is called in a list: its title and, of a figure, its last value.
