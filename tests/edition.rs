@@ -410,6 +410,11 @@ fn another_council_starts_from_nothing_and_comes_to_its_first_letter() {
         ("placements-age-17", "10"),
     ];
     for (figure, value) in figures {
+        if figure != "fee-band-mid-range" {
+            // Only the number is new: the source and the dates are those of the figure before.
+            analyst.keep(&format!("figures.{figure}"), &[("values[0].value", value)]);
+            continue;
+        }
         let value = [
             ("values[0].value", value),
             ("values[0].as_of", "2026-03"),

@@ -101,6 +101,8 @@ pub struct Editor {
     pub found: Option<Found>,
     /// What came of the last boundaries.
     pub outlines: Option<Outlines>,
+    /// The source and the dates of the value that was kept last: the next figure's are likely the same.
+    pub dated: Option<Json>,
     /// A draft that was stored and cannot be read, and why.
     lost: Option<(String, Fault)>,
     /// Whether some of what is wrong comes of the file's being of an earlier version.
@@ -431,6 +433,13 @@ impl Editor {
             return self.say(Said::of("as-it-was"));
         }
         self.change(|file| puts.into_iter().for_each(|(place, value)| file.put(&place, value)));
+        if let Some(Json::List(values)) = self.value(&format!("{place}.values"))
+            && let Some(Json::Object(entries)) = values.last()
+        {
+            let whence = ["as_of", "source", "review_by"];
+            let kept = entries.iter().filter(|(key, _)| whence.contains(&key.as_str())).cloned().collect();
+            self.dated = Some(Json::Object(kept));
+        }
         self.say_kept(&place)
     }
 

@@ -85,11 +85,12 @@ class Analyst {
 
   /** Goes to a place: by what the list of what is missing names, or through all parts. */
   async go(place) {
-    const missing = this.section.locator(`details.problem [data-value="${place}"]`).first();
+    const within = ["=", "^=", "^="].map((is, at) => `details.problem [data-value${is}"${place}${["", ".", "["][at]}"]`);
+    const missing = this.section.locator(within.join(", ")).first();
     if (await missing.count()) {
       const list = this.section.locator("details.problem");
       if (!(await list.evaluate((list) => list.open))) await this.press(list.locator("summary"), "details.problem[open]");
-      return this.press(missing);
+      return this.press(missing, "#edition-place:focus, form :focus");
     }
     await this.press(this.act("parts"));
     const steps = place.split(/\.|(?=\[)/);
@@ -110,6 +111,10 @@ class Analyst {
     const form = this.section.locator(which);
     for (const [name, answer] of Object.entries(answers)) {
       const field = form.locator(`[name="${name}"]`);
+      if ((await field.inputValue()) === answer) {
+        this.keys += 1; // Tab, past what stands there already
+        continue;
+      }
       if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") {
         await field.selectOption(answer);
         this.keys += 2; // a letter of it, and Tab

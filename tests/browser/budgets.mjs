@@ -2,7 +2,7 @@
 
 export const FIRST_LOAD = { must: 150_000, record: 110_000 }; // bytes, brotli
 /** What the first load was when somebody last looked at it: whoever makes it more than a hundredth larger is told. */
-export const FIRST_LOAD_WAS = 146_900; // bytes, brotli
+export const FIRST_LOAD_WAS = 148_600; // bytes, brotli
 export const REQUESTS = { must: 5, record: 3 };
 export const FIRST_PAINT = { must: 1000, record: 750 }; // ms, slow network and slow processor
 export const INTERACTIVE = { must: 2000, record: 1300 }; // ms, the same

@@ -133,9 +133,8 @@ describe("a council's profile in the browser", () => {
       await said(section).filter({ hasText: "undone" }).waitFor();
       assert.doesNotMatch(await section.locator('[name="position"]').inputValue(), /gladly/);
       // In a field of one line too, while what is wrong comes and goes below it.
-      await go(section, "wording", "wording.lists", "wording.lists.letter.need");
-      const line = section.locator('form[data-act="profile-keep"] input').last();
-      for (const [text, reads] of [["We know of {nobody}.", /nobody/], ["We know of {council}.", /We know of Lancashire/]]) {
+      const line = section.locator('input[name="title"]');
+      for (const [text, reads] of [["Support it, {nobody}", /nobody/], ["Support it, truly", /Support it, truly/]]) {
         await line.fill("");
         await line.pressSequentially(text, { delay: 20 });
         await section.getByText(reads).first().waitFor();
@@ -160,7 +159,8 @@ describe("a council's profile in the browser", () => {
       const count = await list.locator("li").count();
       assert.ok(count > 20);
       // Each leads to where it is mended.
-      await list.locator('[data-value="council"]').first().click();
+      await list.locator('[data-value="council.name"]').click();
+      await section.locator('[name="name"]:focus').waitFor();
       await keep(section, { name: "Saltmarsh Council", place: "Saltmarsh", code: "E06000999", service: "children’s services", role: "Manager", contact: "Write to us." });
       assert.ok((await section.locator("details.problem li").count()) < count);
     });
@@ -170,6 +170,47 @@ describe("a council's profile in the browser", () => {
     const sheet = await walked(browser, server.origin, folder);
     for (const own of ["Saltmarsh Council", "60 children moved into homes"]) assert.ok(sheet.includes(own), sheet);
     assert.ok(!sheet.includes("Lancashire"));
+  });
+
+  test("what is typed is kept when someone goes on without keeping it", async () => {
+    await withPage(browser, server.origin, async (page) => {
+      const section = await editing(page);
+      await go(section, "matrix");
+      await section.locator('[name="strong.secured"]').selectOption("support-with-safeguards");
+      await act(section, "effect").click();
+      await section.locator("#edition-place", { hasText: "What the changes do" }).waitFor();
+      assert.match(await section.innerText(), /Examples that change: [1-9]/);
+      // A draft that was never published is asked about, and nothing is given up by the first press of Enter.
+      await act(section, "discard").click();
+      await section.locator("#edition-discard-no:focus").press("Enter");
+      assert.match(await section.innerText(), /Changed, and not published/);
+    });
+  });
+
+  test("two tabs that change a draft do not write over each other", async () => {
+    await withPage(browser, server.origin, async (page) => {
+      const council = async (section, name) => {
+        await act(section, "parts").click();
+        await go(section, "council");
+        await section.locator('form[data-act="profile-keep"] [name="name"]').fill(name);
+        await section.locator('form[data-act="profile-keep"] button[type=submit]').click();
+      };
+      const first = await editing(page);
+      await council(first, "Saltmarsh Council");
+      await said(first).filter({ hasText: "Kept" }).waitFor();
+      const tab = await page.context().newPage();
+      await tab.goto(server.origin);
+      const second = await editing(tab);
+      assert.match(await second.innerText(), /Changed, and not published/);
+      await council(second, "Brackenholme Council");
+      await said(second).filter({ hasText: "Kept" }).waitFor();
+      await council(first, "Fallowmere Council");
+      await said(first).filter({ hasText: "another tab" }).waitFor();
+      await page.reload();
+      await editing(page);
+      await go(first, "council");
+      assert.equal(await first.locator('[name="name"]').inputValue(), "Brackenholme Council");
+    });
   });
 
   test("a file that is none is refused, and the page and the draft stay", async () => {
@@ -200,10 +241,16 @@ describe("a council's profile in the browser", () => {
       await section.getByText("postcodes read").waitFor({ timeout: 600_000 });
       console.log(`${rows} rows: ${((performance.now() - begun) / 1000).toFixed(1)} s; ${await section.getByText("postcodes read").innerText()}`);
       const form = section.locator('form[data-act="profile-keep-postcodes"]');
-      await form.locator('[name="as_of"]').fill("2026-08");
+      await form.locator('[name="as_of"]').fill("August 2026");
       await form.locator('[name="review_by"]').fill("2027-08-31");
       await form.locator("button[type=submit]").click();
       await said(section).filter({ hasText: "Kept" }).waitFor();
+      // Ten of them take a while: it shows how far it is, and is stopped.
+      await section.locator("#edition-postcodes-files").setInputFiles(Array(10).fill(file));
+      await section.locator("progress").waitFor();
+      await act(section, "cancel").click();
+      await said(section).filter({ hasText: "Stopped" }).waitFor();
+      assert.equal(await section.locator("progress").count(), 0);
       await section.locator("#edition-postcodes-files").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") });
       await said(section).filter({ hasText: "no column of postcodes" }).waitFor();
     });

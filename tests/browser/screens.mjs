@@ -567,6 +567,6 @@ async function editionFaults(page) {
   const section = await handInStep(page);
   await section.locator('[data-act="profile-blank"]').click();
   await section.locator("details.problem summary").click();
-  await section.locator('[data-act="profile-go"][data-value="council"]').first().click();
-  await section.locator("#edition-place:focus").waitFor();
+  await section.locator('details.problem [data-value="council.name"]').click();
+  await section.locator('[name="name"]:focus').waitFor();
 }

@@ -383,10 +383,12 @@ impl Desk<'_> {
                 if item.entry("as_of").is_some() {
                     each.reverse();
                 }
+                // The first value of a figure likely has the source and the dates of the figure before.
+                let dated = self.editor.dated.as_ref().filter(|_| items.is_empty() && spot.key() == "values");
                 for (at, value) in each {
                     let spot = spot.at(at);
                     let mut one = Vec::new();
-                    self.fields(item, &spot, value, &mut one);
+                    self.fields(item, &spot, value.or(dated), &mut one);
                     if matches!(item.kind(), Kind::Object(_)) {
                         let words = if value.is_some() {
                             format!("{} {}", label_of_one(spot.key()), at + 1)
