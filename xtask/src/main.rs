@@ -14,6 +14,7 @@ mod serve;
 mod setup;
 mod shell;
 mod styles;
+mod supply;
 mod test;
 mod walk_through;
 
@@ -38,6 +39,8 @@ Usage: cargo xtask COMMAND
   bench                      print measurements beside their budgets
   fuzz [TARGET] [--seconds N]
                              give everything that reads a file hostile input by the million (60 s each)
+  supply                     check licences, sources, advisories and doubles of what the project takes from
+                             others, and list what of it reaches a browser
   screenshots                take pictures of the screens into target/screenshots/
   walk-through [FILE] [--only ID…]
                              answer applications by keyboard alone and print how long a person would take
@@ -76,6 +79,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["core" | "proof"] => core_proof::run(),
         ["bench"] => bench::run(),
         ["fuzz", options @ ..] => fuzz::run(options),
+        ["supply"] => supply::run(),
         ["screenshots"] => screenshots::run(),
         ["walk-through", options @ ..] => walk_through::run(options),
         // Trunk's hooks: see Trunk.toml.

@@ -67,6 +67,11 @@ pub fn for_testing() -> Outcome<(Tools, Browsers)> {
     Ok((tools, Browsers { chromium, firefox, geckodriver }))
 }
 
+/// What checks what the project takes from others.
+pub fn deny() -> Outcome<PathBuf> {
+    cargo_tools::ensure_deny()
+}
+
 /// All of it, for `cargo xtask setup`.
 pub fn everything() -> Outcome {
     for_testing()?;

@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and geckodriver in exactly the versions the project needs, built once into the user's cache.
+//! Trunk, wasm-bindgen, geckodriver and cargo-deny in exactly the versions the project needs, built once into the user's cache.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -20,6 +20,17 @@ const GECKODRIVER: Tool<'static> = Tool {
     opt_level: "0",
     locked: true,
     duration: "two to four minutes",
+};
+
+/// Checks what the project takes from others.
+const DENY: Tool<'static> = Tool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: "0.20.2",
+    features: &[],
+    opt_level: "0",
+    locked: true,
+    duration: "five to ten minutes",
 };
 
 struct Tool<'a> {
@@ -63,10 +74,19 @@ pub fn ensure() -> Outcome<Vec<PathBuf>> {
 
 /// What drives Firefox. Gives back the program.
 pub fn ensure_geckodriver() -> Outcome<PathBuf> {
-    let found = || paths::which(GECKODRIVER.program).ok_or_else(|| "geckodriver has left the PATH.".to_owned());
-    match find_or_build(&GECKODRIVER)? {
-        Some(bin) => Ok(bin.join(format!("{}{EXE_SUFFIX}", GECKODRIVER.program))),
-        None => found(),
+    program(&GECKODRIVER)
+}
+
+/// What checks what the project takes from others. Gives back the program.
+pub fn ensure_deny() -> Outcome<PathBuf> {
+    program(&DENY)
+}
+
+/// Finds or builds a tool; its path.
+fn program(tool: &Tool) -> Outcome<PathBuf> {
+    match find_or_build(tool)? {
+        Some(bin) => Ok(bin.join(format!("{}{EXE_SUFFIX}", tool.program))),
+        None => paths::which(tool.program).ok_or_else(|| format!("{} has left the PATH.", tool.program)),
     }
 }
 
