@@ -73,7 +73,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let profile = load_profile(BUILT_IN_PROFILE).map_err(|faults| format!("{faults:?}"))?;
     let today = Date::new(2026, 11, 21).ok_or("no date")?;
     let (form, revision) = (answers(0), Revision::default());
-    println!("{:<44}{:>16}{:>16}{:>16}", "cases in the register, ms", "what follows", "of that, like it", "the register");
+    println!(
+        "{:<44}{:>16}{:>16}{:>16}",
+        "cases in the register, ms", "what follows", "of that, like it", "the register"
+    );
     for count in [0, 1, 10, 100, 1_000] {
         let office = office(count, &profile, today);
         let hand = Hand { form: &form, revision: &revision, profile: &profile, today };
@@ -84,11 +87,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             });
             black_box(to_bytes(&outcome));
         });
-        let assessed = home_assessment::assess(
-            &home_assessment::parse(&form, &profile).proposal,
-            &profile,
-            &Context::on(today),
-        );
+        let assessed =
+            home_assessment::assess(&home_assessment::parse(&form, &profile).proposal, &profile, &Context::on(today));
         let alike = middle(|| drop(black_box(like(&office, &hand, &assessed))));
         let listed = middle(|| drop(black_box(register(&office, &hand, &Beside::default()))));
         println!("{count:<44}{follows:>16.3}{alike:>16.3}{listed:>16.3}");

@@ -1,6 +1,6 @@
 //! The age of one child: beside a name or initials, or of one girl or boy. The ages of those a home is for are in order.
 
-use super::word::{Word, first, rest, supposed};
+use super::word::{Word, first, is_in, rest, supposed};
 use std::ops::Range;
 
 const MONTHS: &str = "january february march april may june july august september october november december";
@@ -115,7 +115,7 @@ impl Ages<'_> {
     fn is_name(&self, before: &[Word<'_>], words: &[Word<'_>]) -> bool {
         let Some((word, then)) = words.split_first() else { return false };
         let core = word.core.strip_suffix("’s").or_else(|| word.core.strip_suffix("'s")).unwrap_or(word.core);
-        let listed = |list: &str| list.split(' ').any(|known| core.eq_ignore_ascii_case(known));
+        let listed = |list: &str| is_in(core, list);
         let aged = then.first().is_some_and(|next| next.any(&["aged", "who"]));
         if !word.is_capital() || listed(NO_NAMES) || listed(LABELS) || (listed(MONTHS) && !aged) {
             return false;

@@ -136,11 +136,12 @@ impl<'a> Scanner<'a> {
         // A planning case is not a child's.
         let planning =
             before.last().is_some_and(|word| word.any(&["planning", "appeal", "enforcement", "application"]));
-        let of_its_own = SYSTEMS.iter().any(|known| {
-            let start = first.core.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
-            let after = first.core.get(known.len()..).unwrap_or_default().trim_start_matches(['-', '/', ':', '.']);
-            start && after.len() >= 4 && after.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        let of_its_own = first.digits() >= 4
+            && SYSTEMS.iter().any(|known| {
+                let start = first.core.get(..known.len()).is_some_and(|start| start.eq_ignore_ascii_case(known));
+                let after = first.core.get(known.len()..).unwrap_or_default().trim_start_matches(['-', '/', ':', '.']);
+                start && after.len() >= 4 && after.bytes().all(|byte| byte.is_ascii_digit())
+            });
         if of_its_own {
             return Some(first.at..first.end());
         }

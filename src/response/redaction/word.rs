@@ -16,6 +16,10 @@ pub struct Word<'t> {
     pub lead: &'t str,
     /// What stands after it, up to the next word but for the spaces round it.
     pub trail: &'t str,
+    /// How many figures it has.
+    digits: usize,
+    /// The whole number that it is.
+    number: Option<usize>,
 }
 
 impl Word<'_> {
@@ -36,7 +40,7 @@ impl Word<'_> {
 
     /// Whether it is one of a list's words.
     pub fn is_in(&self, list: &str) -> bool {
-        list.split(' ').any(|word| self.is(word))
+        is_in(self.core, list)
     }
 
     /// Whether it begins with a capital.
@@ -56,10 +60,7 @@ impl Word<'_> {
 
     /// A whole number in figures or, up to the age of a young adult, in words.
     pub fn number(&self) -> Option<usize> {
-        if self.core.len() <= 4 && self.core.bytes().all(|byte| byte.is_ascii_digit()) {
-            return self.core.parse().ok();
-        }
-        NUMBERS.split(' ').position(|word| self.is(word))
+        self.number
     }
 
     /// Whether it can be the age of a child or young adult.
@@ -69,6 +70,9 @@ impl Word<'_> {
 
     /// "14-year-old", "14yo", "14yrs".
     pub fn is_year_old(&self) -> bool {
+        if !self.core.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let (number, rest) = self.core.split_at(self.core.bytes().take_while(u8::is_ascii_digit).count());
         let rest = rest.trim_start_matches('-');
         let year_old = ["year-old", "years-old", "yr-old", "yo", "y/o", "yr", "yrs"];
@@ -77,8 +81,38 @@ impl Word<'_> {
 
     /// How many figures it has.
     pub fn digits(&self) -> usize {
-        self.core.bytes().filter(u8::is_ascii_digit).count()
+        self.digits
     }
+}
+
+/// Whether a word is one of a list's, in small letters or capitals. Every word of a letter is looked for in many lists at every
+/// keystroke, so what begins otherwise is passed over by its first byte.
+pub fn is_in(word: &str, list: &str) -> bool {
+    let word = word.as_bytes();
+    let Some(first) = word.first().map(u8::to_ascii_lowercase) else { return false };
+    let mut rest = list.as_bytes();
+    while let Some(begins) = rest.first() {
+        let end = rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len());
+        if begins.to_ascii_lowercase() == first
+            && end == word.len()
+            && rest.iter().zip(word).take(end).all(|(a, b)| a.eq_ignore_ascii_case(b))
+        {
+            return true;
+        }
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    false
+}
+
+/// A whole number in figures or in words.
+fn number(core: &str, digits: usize) -> Option<usize> {
+    if core.len() <= 4 && digits == core.len() {
+        return core.parse().ok();
+    }
+    // The longest is "seventeen", and each begins with one of these.
+    let begins = core.as_bytes().first().is_some_and(|byte| b"zotfsenZOTFSEN".contains(byte));
+    let fits = begins && digits == 0 && (3..=9).contains(&core.len());
+    if fits { NUMBERS.split(' ').position(|word| core.eq_ignore_ascii_case(word)) } else { None }
 }
 
 fn is_age(number: usize) -> bool {
@@ -102,7 +136,9 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         let lead = token.len() - token.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let at = from + lead;
         let (lead, trail) = (text.get(from..at), text.get(at + core.len()..to));
-        words.push(Word { at, core, lead: lead.unwrap_or_default(), trail: trail.unwrap_or_default() });
+        let digits = core.bytes().filter(u8::is_ascii_digit).count();
+        let (lead, trail) = (lead.unwrap_or_default(), trail.unwrap_or_default());
+        words.push(Word { at, core, lead, trail, digits, number: number(core, digits) });
     };
     let (mut last, mut before_last) = (' ', ' ');
     for (at, c) in text.char_indices() {
