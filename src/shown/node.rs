@@ -25,6 +25,7 @@ const NAMES: &[&str] = &[
     "data-value",
     "dd",
     "details",
+    "disabled",
     "div",
     "dl",
     "dt",

@@ -74,6 +74,9 @@ describe("a browser that stores nothing", () => {
     await forbidding(async (page) => {
       const section = await opened(page);
       await section.locator('[data-act="profile-open"]').click();
+      // Nothing is said of storing before there is anything to store.
+      await section.locator("#edition-place").waitFor();
+      assert.equal(await section.getByText("could not be stored").count(), 0);
       await section.locator('[data-act="profile-go"][data-value="council"]').first().click();
       const form = section.locator('form[data-act="profile-keep"]');
       await form.locator('[name="name"]').fill("Saltmarsh Council");

@@ -36,7 +36,7 @@ Usage: cargo xtask COMMAND
   letters                    write the letters kept in tests/letters/ anew
   documents [FILTER]         write every document of every case and check it with what is installed
   core                       prove that the core needs no web crate (also: proof)
-  bench                      print measurements beside their budgets
+  bench [--rounds N]         print measurements beside their budgets, and beside the peers in turn (15 rounds)
   fuzz [TARGET] [--seconds N]
                              give everything that reads a file hostile input by the million (60 s each)
   supply                     check licences, sources, advisories and doubles of what the project takes from
@@ -77,7 +77,7 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["documents"] => documents::run(None),
         ["documents", filter] => documents::run(Some(filter)),
         ["core" | "proof"] => core_proof::run(),
-        ["bench"] => bench::run(),
+        ["bench", options @ ..] => bench::run(options),
         ["fuzz", options @ ..] => fuzz::run(options),
         ["supply"] => supply::run(),
         ["screenshots"] => screenshots::run(),

@@ -36,6 +36,11 @@ pub fn serve_engine() -> PathBuf {
     root().join("target/serve-engine")
 }
 
+/// The pages that a team would otherwise build, for the benchmark.
+pub fn peers() -> PathBuf {
+    root().join("benches/peers")
+}
+
 /// The browser tests and their npm tools.
 pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")

@@ -67,6 +67,11 @@ pub fn for_testing() -> Outcome<(Tools, Browsers)> {
     Ok((tools, Browsers { chromium, firefox, geckodriver }))
 }
 
+/// What measuring beside the peers needs as well: what they are made of.
+pub fn for_peers() -> Outcome {
+    npm_tools::ensure_peers().map(drop)
+}
+
 /// What checks what the project takes from others.
 pub fn deny() -> Outcome<PathBuf> {
     cargo_tools::ensure_deny()

@@ -116,7 +116,11 @@ pub async fn resume() {
 #[wasm_bindgen]
 pub async fn keep() {
     let Some(draft) = INTAKE.with_borrow_mut(|intake| intake.edition.unsaved()) else { return };
-    match store::write_draft(&draft, &STORED.with_borrow(Clone::clone)).await {
+    let known = STORED.with_borrow(Clone::clone);
+    if draft == known {
+        return;
+    }
+    match store::write_draft(&draft, &known).await {
         Ok(None) => STORED.set(draft),
         Ok(Some(other)) => {
             INTAKE.with_borrow_mut(|intake| intake.edition.stored_elsewhere(&other));

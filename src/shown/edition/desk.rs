@@ -81,9 +81,9 @@ impl Desk<'_> {
             [("parts", "parts"), ("diary", "diary"), ("effect", "effect"), ("publish", "publish")]
                 .map(|(act, key)| button(&format!("profile-{act}"), "", self.say(key)))
                 .into();
-        if file.can_undo() {
-            acts.push(button("profile-undo", "", self.say("undo")));
-        }
+        // It has its place whether it can be pressed or not: nothing else is to be where someone was about to press.
+        let undo = button("profile-undo", "", self.say("undo"));
+        acts.push(if file.can_undo() { undo } else { undo.with("disabled", "") });
         acts.push(button("profile-save", "", self.say("save")));
         acts.push(button("profile-discard", "", self.say("discard")));
         acts.push(button("profile-close", "", self.say("close")));

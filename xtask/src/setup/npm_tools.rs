@@ -1,7 +1,7 @@
 //! The npm tools: wasm-opt and terser for the build; Playwright, Selenium, axe and Lighthouse for the browser tests.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::paths;
@@ -12,22 +12,29 @@ const OLDEST_NODE: u32 = 20;
 
 /// Gives back the folder of the installed programs.
 pub fn ensure() -> Outcome<PathBuf> {
+    install(&paths::browser_tests(), "npm tools (wasm-opt, Playwright, Selenium, axe, Lighthouse)")
+}
+
+/// What the peers of the benchmark are made of.
+pub fn ensure_peers() -> Outcome<PathBuf> {
+    install(&paths::peers(), "what the peers are made of (Preact, Svelte, decimal.js, docx)")
+}
+
+/// Installs what a folder's lock file names, unless it is there. Gives back the folder of its programs.
+fn install(folder: &Path, what: &str) -> Outcome<PathBuf> {
     needs_node()?;
-    let folder = paths::browser_tests();
     let modules = folder.join("node_modules");
-    let lock = fs::read(folder.join("package-lock.json"))
-        .map_err(|error| format!("cannot read tests/browser/package-lock.json: {error}."))?;
+    let lock = folder.join("package-lock.json");
+    let lock = fs::read(&lock).map_err(|error| format!("cannot read {}: {error}.", lock.display()))?;
     // Written last: it says that what is installed is what this lock file names.
     let stamp = modules.join(".installed-from-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
-        say("npm tools (wasm-opt, Playwright, Selenium, axe, Lighthouse): there.");
+        say(&format!("{what}: there."));
     } else {
-        say(
-            "npm tools (wasm-opt, Playwright, Selenium, axe, Lighthouse): installing into tests/browser/node_modules (up to a minute) …",
-        );
+        say(&format!("{what}: installing into {} (up to a minute) …", modules.display()));
         let mut install = Command::new(NPM);
-        install.current_dir(&folder).args(["ci", "--silent", "--no-fund", "--no-audit"]).stdin(Stdio::null());
-        run(&mut install).map_err(|sentence| format!("the npm tools could not be installed. {sentence}"))?;
+        install.current_dir(folder).args(["ci", "--silent", "--no-fund", "--no-audit"]).stdin(Stdio::null());
+        run(&mut install).map_err(|sentence| format!("{what}: they could not be installed. {sentence}"))?;
         fs::write(&stamp, lock).map_err(|error| format!("cannot write {}: {error}.", stamp.display()))?;
     }
     Ok(modules.join(".bin"))
