@@ -1,4 +1,4 @@
-//! `supply`: what the project takes from others: licences, advisories, sources, nothing twice, and what each brings to the browser.
+//! `supply`: what the project takes from others: licences, advisories, sources, what comes twice, and what each brings to the browser.
 
 use std::process::Command;
 
