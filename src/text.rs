@@ -1,4 +1,4 @@
-//! Characters that a reader cannot see, and how typed text is quoted in messages.
+//! Characters that a reader cannot see, numbers as people group them, and how typed text is quoted in messages.
 
 /// Control characters, marks that change the direction of text, and characters without a visible form.
 pub fn is_invisible(c: char) -> bool {
@@ -23,6 +23,16 @@ pub fn shown(text: &str, most: usize) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// A whole number in figures without the commas that part its thousands; nothing where they part something else, or it is no such
+/// number.
+pub fn ungrouped(number: &str) -> Option<String> {
+    let groups: Vec<&str> = number.split(',').collect();
+    let figures = groups.iter().all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()));
+    let (first, rest) = groups.split_first()?;
+    let thousands = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    (figures && thousands).then(|| groups.concat())
 }
 
 /// What was typed, in quotation marks, cut to a length that fits in a message.

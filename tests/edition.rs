@@ -778,7 +778,7 @@ fn a_directory_of_postcodes_gives_exact_answers() {
     analyst.choose("postcodes", &[first.as_bytes(), second.as_bytes()]);
     assert_eq!(analyst.editor().found.as_ref().unwrap().kept, 5);
     assert!(!analyst.editor().file().unwrap().is_changed(), "nothing is kept unasked");
-    analyst.act("keep-postcodes", &["source", "outcode-survey-2014", "as_of", "2026-08", "review_by", "2027-08-31"]);
+    analyst.act("keep-postcodes", &["source", "outcode-survey-2014", "as_of", "August 2026", "review_by", "31/8/2027"]);
     assert_eq!(analyst.editor().faults(), []);
     let profile = analyst.editor().profile().unwrap();
     for (outcode, incode, expected) in [

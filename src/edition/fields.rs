@@ -5,6 +5,7 @@ use super::document::{Step, at};
 use crate::date::{AsOf, Date};
 use crate::json::Json;
 use crate::profile;
+use crate::text::ungrouped;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -305,14 +306,10 @@ impl<'s> Shape<'s> {
 
 /// A number without its pound sign, and without commas where they part thousands.
 fn plain_number(text: &str) -> Option<String> {
-    let text = text.trim_start_matches('£').trim();
-    let (whole, parts) = text.split_once('.').unwrap_or((text, ""));
-    let groups: Vec<&str> = whole.split(',').collect();
-    let first = groups.first().is_some_and(|first| !first.is_empty() && (groups.len() == 1 || first.len() <= 3));
-    let digits = groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_digit()));
-    let fits = first && digits && groups.iter().skip(1).all(|group| group.len() == 3);
-    let dot = if parts.is_empty() { "" } else { "." };
-    fits.then(|| format!("{}{dot}{parts}", groups.concat()))
+    let text = text.strip_prefix('£').unwrap_or(text).trim();
+    let (whole, parts) = text.split_once('.').map_or((text, None), |(whole, parts)| (whole, Some(parts)));
+    let whole = ungrouped(whole)?;
+    Some(parts.map_or(whole.clone(), |parts| format!("{whole}.{parts}")))
 }
 
 /// What the ids at a place name, where they name something of the profile: the key of the list or map it stands in.

@@ -3,7 +3,7 @@
 use super::boundaries::{self, MOST_BYTES as MOST_BOUNDARIES, Wanted as Outlined};
 use super::directory::{Directory, Found};
 use super::document::Step;
-use super::fields::Filled;
+use super::fields::{Filled, Shape};
 use super::trying::Effects;
 use super::{Editor, View, saved};
 use crate::json::{Fault, Json, too_large};
@@ -190,10 +190,13 @@ impl Editor {
 
     /// Puts something that was read into the profile, with its source and dates.
     pub(super) fn keep_dated(&mut self, part: &str, filled: &Filled, (key, found): (&str, Json)) -> Vec<Errand> {
-        let of = |key: &str| Json::Text(filled.get(key).map(|text| text.trim().to_owned()).unwrap_or_default());
-        let entries = [("source", of("source")), ("as_of", of("as_of")), ("review_by", of("review_by")), (key, found)];
-        let value = Json::Object(entries.map(|(key, value)| (key.to_owned(), value)).into());
-        self.change(|file| file.put(&[Step::Key(part.to_owned())], value));
+        let steps = [Step::Key(part.to_owned())];
+        let dated = ["source", "as_of", "review_by"].map(|key| (key.to_owned(), Json::Text(String::new())));
+        let was = Json::Object(dated.into_iter().chain([(key.to_owned(), found)]).collect());
+        // Filled in as everything else is: dates as people write them.
+        let read = Shape::profile().within(&steps).and_then(|shape| shape.read(filled, "", Some(&was), true));
+        let value = read.unwrap_or(was);
+        self.change(|file| file.put(&steps, value));
         self.say_kept(part)
     }
 

@@ -1,7 +1,8 @@
 //! How each kind of value is read from text. Every reader says what is wrong and what to write.
 
 use crate::date::Date;
-use crate::text::{is_invisible, quoted};
+use crate::text::{is_invisible, quoted, ungrouped};
+use crate::vocabulary::is_area_code;
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -46,9 +47,7 @@ impl AreaCode {
     /// Reads a code, in either case.
     pub fn read(text: &str) -> Read<AreaCode> {
         let code = text.trim().to_ascii_uppercase();
-        let well_formed = code.len() == 9
-            && code.starts_with(['E', 'W', 'S', 'N'])
-            && code.bytes().skip(1).all(|b| b.is_ascii_digit());
+        let well_formed = is_area_code(&code) && code.starts_with(['E', 'W', 'S', 'N']);
         Short::new(&code).filter(|_| well_formed).map(|code| (AreaCode(code), None)).ok_or_else(|| {
             format!(
                 "{} is not an area code; give the planning authority’s nine-character code, for example E07000120",
@@ -121,16 +120,14 @@ pub fn read_money(text: &str, zero: bool) -> Read<Decimal> {
     }
     let (pounds, pence) = plain.split_once('.').map_or((plain, None), |(pounds, pence)| (pounds, Some(pence)));
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let groups: Vec<&str> = pounds.split(',').collect();
-    let grouped = groups.len() == 1
-        || (groups.first().is_some_and(|g| (1..=3).contains(&g.len())) && groups.iter().skip(1).all(|g| g.len() == 3));
-    if !grouped || !groups.iter().all(|group| is_digits(group)) || !pence.is_none_or(is_digits) {
-        return refuse("is not an amount of money");
-    }
+    let pounds = match ungrouped(pounds) {
+        Some(pounds) if pence.is_none_or(is_digits) => pounds,
+        _ => return refuse("is not an amount of money"),
+    };
     if pence.is_some_and(|pence| pence.len() > 2) {
         return refuse("has more than two decimal places");
     }
-    let number = format!("{}.{:0<2}", groups.concat(), pence.unwrap_or_default());
+    let number = format!("{pounds}.{:0<2}", pence.unwrap_or_default());
     match Decimal::from_str_exact(&number) {
         Ok(amount) if amount.is_zero() && !zero => refuse("is not above zero"),
         Ok(amount) if amount <= Decimal::from(HIGHEST_WEEKLY) => Ok((amount, None)),

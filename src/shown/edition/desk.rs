@@ -349,12 +349,9 @@ impl Desk<'_> {
     }
 
     /// What is wrong with what stands at a place as a whole.
-    fn told(&self, place: &str) -> impl Iterator<Item = Node> {
-        let faults = self.editor.faults().iter().filter(move |fault| fault.place == place).take(MOST_FAULTS);
-        faults
-            .map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "problem"))
-            .collect::<Vec<_>>()
-            .into_iter()
+    fn told(&self, place: &str) -> Vec<Node> {
+        let faults = self.editor.faults().iter().filter(|fault| fault.place == place).take(MOST_FAULTS);
+        faults.map(|fault| Node::saying("p", shown(&fault.message, 600)).with("class", "problem")).collect()
     }
 
     /// The fields of something.

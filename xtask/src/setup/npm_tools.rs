@@ -1,4 +1,5 @@
-//! The npm tools: wasm-opt and terser for the build; Playwright, Selenium, axe and Lighthouse for the browser tests.
+//! The npm tools: wasm-opt and terser for the build; Playwright, Selenium, axe and Lighthouse for the browser tests; what the peers of
+//! the benchmark are made of.
 
 use std::fs;
 use std::path::{Path, PathBuf};
