@@ -16,32 +16,32 @@ pub fn run() -> Outcome {
         shell::run(command.args(which))
     };
     check(&["licenses", "bans", "sources"])?;
-    for (what, features) in [
+    let parts = [
         ("the page", "web"),
         ("the engine that answers", "engine"),
         ("the engine that makes files", "engine,documents"),
-    ] {
-        say(&format!("\n{what} ({} crates):", brought(features)?.len()));
-        say(&brought(features)?.join(", "));
+    ];
+    for (what, features) in parts {
+        let brought = brought(&["--features", features])?;
+        say(&format!("\n{what} ({} crates):\n{}", brought.len(), brought.join(", ")));
     }
     say("");
     check(&["advisories"])
 }
 
-/// What is compiled into a part of the product, beyond what runs only while compiling.
-fn brought(features: &str) -> Outcome<Vec<String>> {
+/// The crates that are compiled into a part of the product for the browser, each with its version: not itself, and not what runs only
+/// while compiling.
+pub fn brought(features: &[&str]) -> Outcome<Vec<String>> {
     let mut tree = Command::new("cargo");
     tree.current_dir(paths::root()).args(["tree", "--package", "home-assessment", "--no-default-features"]);
-    tree.args(["--prefix", "none", "--edges", "normal,no-proc-macro", "--target", WASM, "--features", features]);
+    tree.args(["--prefix", "none", "--edges", "normal,no-proc-macro", "--target", WASM]).args(features);
     let tree = output(&mut tree)?;
-    let mut crates: Vec<String> = tree
-        .lines()
-        .skip(1)
-        .filter_map(|line| {
-            let mut words = line.split_whitespace();
-            Some(format!("{} {}", words.next()?, words.next()?.trim_start_matches('v')))
-        })
-        .collect();
+    let named = |line: &str| {
+        let mut words = line.split_whitespace();
+        Some(format!("{} {}", words.next()?, words.next()?.trim_start_matches('v')))
+    };
+    // The first line is the product itself.
+    let mut crates: Vec<String> = tree.lines().skip(1).filter_map(named).collect();
     crates.sort_unstable();
     crates.dedup();
     Ok(crates)
