@@ -241,6 +241,7 @@ describe("a council's profile in the browser", () => {
       await section.getByText("postcodes read").waitFor({ timeout: 600_000 });
       console.log(`${rows} rows: ${((performance.now() - begun) / 1000).toFixed(1)} s; ${await section.getByText("postcodes read").innerText()}`);
       const form = section.locator('form[data-act="profile-keep-postcodes"]');
+      await form.locator('[name="source"]').selectOption({ index: 1 });
       await form.locator('[name="as_of"]').fill("August 2026");
       await form.locator('[name="review_by"]').fill("2027-08-31");
       await form.locator("button[type=submit]").click();
