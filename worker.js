@@ -1,5 +1,6 @@
 // Runs the engine away from the page. The worker's name says which: "desk" is small and answers while someone types, "press"
-// makes files and opens records. The page asks with [number, "outcome", draft, date, mode] for what follows from a draft, with
+// makes files and opens records. The page asks with [number, "outcome", draft, date, mode] for what follows from a draft at once,
+// with [number, "written", draft, date] for its letter and for what was answered before, with
 // [number, "prospects", draft, date, mode] for what would change the stance, with [number, "gleaned", text] for the answers
 // that a text gives, with [number, "illustrated", draft, date, mode] for pictures and evidence, with [number, "file", draft,
 // format, date, document] for a file, with [number, "open", record] for what a record holds, with [number, "adopt", profile] for the

@@ -4,9 +4,9 @@
 use home_assessment::form::Field;
 use home_assessment::json::Json;
 use home_assessment::register::{Errand, Hand, Office};
-use home_assessment::shown::{Beside, Outcome, like, register, to_bytes};
+use home_assessment::shown::{Beside, Outcome, Written, like, register, to_bytes};
 use home_assessment::vocabulary::Mode;
-use home_assessment::{BUILT_IN_PROFILE, Context, Date, Form, Profile, Revision, load_profile};
+use home_assessment::{Assessment, BUILT_IN_PROFILE, Context, Date, Form, Profile, Revision, load_profile};
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
@@ -74,24 +74,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let today = Date::new(2026, 11, 21).ok_or("no date")?;
     let (form, revision) = (answers(0), Revision::default());
     println!(
-        "{:<44}{:>16}{:>16}{:>16}",
-        "cases in the register, ms", "what follows", "of that, like it", "the register"
+        "{:<44}{:>16}{:>16}{:>16}{:>16}",
+        "cases in the register, ms", "what follows", "what is written", "of that, like it", "the register"
     );
     for count in [0, 1, 10, 100, 1_000] {
         let office = office(count, &profile, today);
         let hand = Hand { form: &form, revision: &revision, profile: &profile, today };
         let follows = middle(|| {
             let context = Context::with_answered(today, office.answered(&profile, &form));
-            let outcome = Outcome::of(&form, &revision, &profile, Mode::Commissioner, &context, |assessment| {
-                like(&office, &hand, assessment)
-            });
-            black_box(to_bytes(&outcome));
+            black_box(to_bytes(&Outcome::of(&form, &profile, Mode::Commissioner, &context)));
+        });
+        let written = middle(|| {
+            let context = Context::with_answered(today, office.answered(&profile, &form));
+            let before = |assessment: &Assessment| like(&office, &hand, assessment);
+            black_box(to_bytes(&Written::of(&form, &revision, &profile, &context, before)));
         });
         let assessed =
             home_assessment::assess(&home_assessment::parse(&form, &profile).proposal, &profile, &Context::on(today));
         let alike = middle(|| drop(black_box(like(&office, &hand, &assessed))));
         let listed = middle(|| drop(black_box(register(&office, &hand, &Beside::default()))));
-        println!("{count:<44}{follows:>16.3}{alike:>16.3}{listed:>16.3}");
+        println!("{count:<44}{follows:>16.3}{written:>16.3}{alike:>16.3}{listed:>16.3}");
     }
     println!("{:<44}{:>16}{:>16}", "figures in the profile, ms", "load and check", "what follows");
     for count in [profile.figures.len(), 1_000, 10_000] {
@@ -99,9 +101,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let loading = middle(|| drop(black_box(load_profile(&bytes))));
         let profile = load_profile(&bytes).map_err(|faults| format!("{faults:?}"))?;
         let follows = middle(|| {
-            let context = Context::on(today);
-            let outcome = Outcome::of(&form, &revision, &profile, Mode::Commissioner, &context, |_| Vec::new());
-            black_box(to_bytes(&outcome));
+            black_box(to_bytes(&Outcome::of(&form, &profile, Mode::Commissioner, &Context::on(today))));
         });
         println!("{count:<44}{loading:>16.3}{follows:>16.3}");
     }

@@ -29,7 +29,7 @@ use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded};
+use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded, Written};
 use crate::vocabulary::{Mode, Need};
 use std::rc::Rc;
 
@@ -148,6 +148,8 @@ pub enum Message {
     RecordOpened(u32, String, Contents, Vec<String>),
     /// What follows from the answers that were sent to the engine under this number.
     Considered(u32, Rc<Outcome>),
+    /// The letter of those answers, and what was answered before.
+    Written(u32, Rc<Written>),
     /// The engine cannot be loaded.
     EngineLost,
     /// The engine is to be loaded again.
@@ -170,7 +172,7 @@ pub enum Stored {
 /// What the model asks of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Have the engine say what follows from this draft, and answer with [`Message::Considered`].
+    /// Have the engine say what follows from this draft at once, and answer with [`Message::Considered`].
     Consider {
         /// The number to answer with.
         number: u32,
@@ -180,6 +182,15 @@ pub enum Effect {
         date: Date,
         /// In whose words.
         mode: Mode,
+    },
+    /// Have the engine write the letter of this draft, and answer with [`Message::Written`].
+    Write {
+        /// The number to answer with.
+        number: u32,
+        /// The answers, and what was made of the letter.
+        draft: String,
+        /// The day.
+        date: Date,
     },
     /// Have the engine look for answers in a text, and answer with [`Message::Gleaned`].
     Glean {
@@ -337,6 +348,17 @@ pub enum Stage {
     Complete,
 }
 
+/// What the engine was asked and has not answered yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Awaited {
+    #[default]
+    Nothing,
+    /// What follows at once.
+    Outcome,
+    /// The letter.
+    Letter,
+}
+
 /// What is known of what follows from the answers.
 #[derive(Debug, Default)]
 struct Considering {
@@ -352,8 +374,8 @@ struct Considering {
     before: Option<Rc<[Node]>>,
     /// The number last asked under.
     asked: u32,
-    /// The number last answered.
-    answered: u32,
+    /// What of it is not answered yet.
+    awaited: Awaited,
     /// Whether to ask again.
     due: bool,
     /// Whether there is no engine to ask.
@@ -522,7 +544,7 @@ impl Model {
     /// Whether what is shown follows from what is typed.
     pub fn is_settled(&self) -> bool {
         let considering = &self.considering;
-        considering.lost || (considering.asked == considering.answered && !considering.due)
+        considering.lost || (considering.awaited == Awaited::Nothing && !considering.due)
     }
 
     /// The document that files are of.
@@ -563,7 +585,7 @@ impl Model {
     /// How much there is to show.
     pub fn stage(&self) -> Stage {
         let addressed = |found: &Found| match found {
-            Found::Council { drafted, .. } => drafted.is_some(),
+            Found::Council { addressed, .. } => *addressed,
             Found::Provider(checked) => checked.addressed,
         };
         match self.outcome() {
@@ -575,13 +597,14 @@ impl Model {
         }
     }
 
-    /// One question at a time: whoever types faster than the engine answers is answered for the last.
+    /// One question at a time: whoever types faster than the engine answers is answered for the last. A letter is not waited for, as
+    /// it would be of other answers.
     fn asked(&mut self) -> Option<Effect> {
         let considering = &mut self.considering;
-        if !considering.due || considering.asked != considering.answered {
+        if !considering.due || considering.awaited == Awaited::Outcome {
             return None;
         }
-        considering.due = false;
+        (considering.due, considering.awaited) = (false, Awaited::Outcome);
         considering.asked = considering.asked.wrapping_add(1);
         Some(Effect::Consider {
             number: considering.asked,
@@ -596,7 +619,7 @@ impl Model {
     fn engine_lost(&mut self) {
         let considering = &mut self.considering;
         (considering.lost, considering.due, considering.then) = (true, false, None);
-        considering.answered = considering.asked;
+        considering.awaited = Awaited::Nothing;
         self.prospects = Prospects::No;
         self.register_lost();
         if matches!(self.pasting, Pasting::Asked(_)) {
@@ -611,48 +634,78 @@ impl Model {
         self.considering.due = !self.form.is_empty();
         if self.form.is_empty() {
             self.considering.asked = self.considering.asked.wrapping_add(1);
-            self.considering.answered = self.considering.asked;
+            self.considering.awaited = Awaited::Nothing;
             self.follows(None);
         }
     }
 
     fn considered(&mut self, number: u32, outcome: Rc<Outcome>) -> Vec<Effect> {
-        if number != self.considering.asked {
+        if number != self.considering.asked || self.considering.awaited != Awaited::Outcome {
             return Vec::new();
         }
-        (self.considering.answered, self.considering.lost) = (number, false);
+        (self.considering.awaited, self.considering.lost) = (Awaited::Nothing, false);
         // What was confirmed over another computed position stands no more, and what was confirmed follows anew.
         if self.revising.computed(outcome.stance) {
             self.considering.due = true;
         }
         self.follows(Some(outcome));
-        let then = if self.considering.due { None } else { self.considering.then.take() };
+        if self.considering.due {
+            return Vec::new();
+        }
+        if self.mode == Mode::Provider {
+            return self.settled();
+        }
+        self.considering.awaited = Awaited::Letter;
+        vec![Effect::Write { number, draft: self.draft_text(), date: self.today }]
+    }
+
+    fn written(&mut self, number: u32, written: &Written) -> Vec<Effect> {
+        let considering = &mut self.considering;
+        if number != considering.asked || considering.awaited != Awaited::Letter {
+            return Vec::new();
+        }
+        considering.awaited = Awaited::Nothing;
+        renew(&mut considering.before, Some(written.before.clone()));
+        if renew(&mut considering.drafted, written.letter.clone()) {
+            self.overtaken();
+        }
+        if self.considering.due { Vec::new() } else { self.settled() }
+    }
+
+    /// Does what waited for everything that follows.
+    fn settled(&mut self) -> Vec<Effect> {
+        let then = self.considering.then.take();
         then.map(|message| happened(self, message)).unwrap_or_default()
     }
 
-    /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again.
+    /// Shows what follows. What has not changed keeps its place in memory, so that nothing draws it again. The letter stays until the
+    /// next is written, unless there will be none.
     fn follows(&mut self, outcome: Option<Rc<Outcome>>) {
         let considering = &mut self.considering;
-        let before = match outcome.as_ref().map(|outcome| &outcome.found) {
-            Some(Found::Council { before, .. }) => Some(before.clone()),
-            _ => None,
+        let (shown, checked, writes) = match outcome.as_ref().map(|outcome| &outcome.found) {
+            Some(Found::Council { shown, addressed }) => (Some(shown.clone()), None, *addressed),
+            Some(Found::Provider(checked)) => (None, Some(checked.clone()), false),
+            None => (None, None, false),
         };
-        renew(&mut considering.before, before);
-        let (shown, drafted, checked) = match outcome.as_ref().map(|outcome| &outcome.found) {
-            Some(Found::Council { shown, drafted, .. }) => (Some(shown.clone()), drafted.clone(), None),
-            Some(Found::Provider(checked)) => (None, None, Some(checked.clone())),
-            None => (None, None, None),
-        };
-        renew(&mut considering.shown, shown);
-        if renew(&mut considering.drafted, drafted) | renew(&mut considering.checked, checked) {
-            self.copying = Copying::No;
-            self.making = match self.making {
-                Making::Running(paper) if self.file_of == considering.asked => Making::Running(paper),
-                Making::Running(_) => Making::Overtaken,
-                _ => Making::No,
-            };
+        if shown.is_none() {
+            considering.before = None;
         }
+        renew(&mut considering.shown, shown);
+        let gone = !writes && considering.drafted.take().is_some();
         considering.outcome = outcome;
+        if renew(&mut considering.checked, checked) | gone {
+            self.overtaken();
+        }
+    }
+
+    /// What was copied or is being made is of other answers than those on screen.
+    fn overtaken(&mut self) {
+        self.copying = Copying::No;
+        self.making = match self.making {
+            Making::Running(paper) if self.file_of == self.considering.asked => Making::Running(paper),
+            Making::Running(_) => Making::Overtaken,
+            _ => Making::No,
+        };
     }
 
     /// Puts this form, and what was made of its letter, in place of those on screen.
@@ -1031,6 +1084,7 @@ fn happened(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Considered(number, outcome) => model.considered(number, outcome),
+        Message::Written(number, written) => model.written(number, &written),
         Message::EngineLost => {
             model.engine_lost();
             Vec::new()
@@ -1086,11 +1140,18 @@ mod tests {
 
     /// What the engine answers, by way of the bytes that the page gets.
     fn answer(draft: &str, date: Date, mode: Mode) -> Outcome {
+        let form = drafts::load(draft).expect("the page writes drafts that can be read").form;
+        let outcome = PROFILE.with(|profile| Outcome::of(&form, profile, mode, &Context::on(date)));
+        from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
+    }
+
+    /// What it writes, likewise.
+    fn written(draft: &str, date: Date) -> Written {
         let drafts::Draft { form, revision, .. } =
             drafts::load(draft).expect("the page writes drafts that can be read");
-        let outcome =
-            PROFILE.with(|profile| Outcome::of(&form, &revision, profile, mode, &Context::on(date), |_| Vec::new()));
-        from_bytes(&to_bytes(&outcome)).expect("an outcome comes out of its bytes")
+        let context = Context::on(date);
+        let written = PROFILE.with(|profile| Written::of(&form, &revision, profile, &context, |_| Vec::new()));
+        from_bytes(&to_bytes(&written)).expect("a letter comes out of its bytes")
     }
 
     thread_local! {
@@ -1132,6 +1193,10 @@ mod tests {
                 Effect::Consider { number, draft, date, mode } => {
                     let answer = answer(&draft, date, mode);
                     coming.extend(super::update(model, Message::Considered(number, answer.into())));
+                }
+                Effect::Write { number, draft, date } => {
+                    let written = written(&draft, date);
+                    coming.extend(super::update(model, Message::Written(number, written.into())));
                 }
                 Effect::Illustrate { number, draft, date, mode } => {
                     let form = drafts::load(&draft).expect("a draft").form;
@@ -1601,6 +1666,8 @@ mod tests {
     #[test]
     fn whoever_types_faster_than_the_engine_answers_is_answered_for_the_last() {
         let mut model = new();
+        typed(&mut model, &[(Field::PlanningAuthority, "E06000009")]);
+        let letter = model.letter().cloned();
         let ask = |model: &mut Model, places: &str| super::update(model, Message::Typed(Field::Places, places.into()));
         let asked = |effects: &[Effect]| {
             effects.iter().find_map(|effect| match effect {
@@ -1609,15 +1676,29 @@ mod tests {
             })
         };
         let (first, outcome) = asked(&ask(&mut model, "1")).expect("the engine is asked");
-        assert_eq!(model.stage(), Stage::Awaited);
         assert_eq!(asked(&ask(&mut model, "12")), None, "one question at a time");
         assert_eq!(super::update(&mut model, Message::PrintAsked), []);
         let effects = super::update(&mut model, Message::Considered(first, outcome.into()));
         let (second, outcome) = asked(&effects).expect("the engine is asked for what was typed meanwhile");
-        assert!(!model.is_settled() && !effects.contains(&Effect::Print));
-        assert_eq!(super::update(&mut model, Message::Considered(second, outcome.clone().into())), [Effect::Print]);
-        assert!(model.is_settled());
+        assert_eq!(effects.len(), 1, "no letter is written of what was typed over");
+        assert!(!model.is_settled());
+        let effects = super::update(&mut model, Message::Considered(second, outcome.clone().into()));
+        let [Effect::Write { number, draft, date }] = &effects[..] else { panic!("{effects:?}") };
         let shown = model.shown().cloned();
+        assert_eq!(model.letter(), letter.as_ref(), "it stays until the next is written");
+        assert!(!model.is_settled(), "the assessment is there before its letter");
+        let early = written(draft, *date);
+        let (third, outcome_of_third) = asked(&ask(&mut model, "3")).expect("nothing waits for a letter");
+        assert_eq!(super::update(&mut model, Message::Written(*number, early.into())), []);
+        assert_eq!(model.letter(), letter.as_ref(), "a letter of other answers is not shown");
+        let effects = super::update(&mut model, Message::Considered(third, outcome_of_third.into()));
+        let [Effect::Write { number, draft, date }] = &effects[..] else { panic!("{effects:?}") };
+        assert_ne!(model.shown(), shown.as_ref());
+        let shown = model.shown().cloned();
+        let letter = written(draft, *date);
+        assert_eq!(super::update(&mut model, Message::Written(*number, letter.clone().into())), [Effect::Print]);
+        assert_eq!(model.letter(), letter.letter.as_ref());
+        assert!(model.is_settled());
         assert_eq!(
             super::update(&mut model, Message::Considered(first, Outcome { notes: Vec::new(), ..outcome }.into())),
             []

@@ -33,9 +33,10 @@ export function watch() {
   const { postMessage } = Worker.prototype;
   const followed = new WeakSet();
   Worker.prototype.postMessage = function (...request) {
-    if (!followed.has(this)) this.addEventListener("message", () => (noted.answer = performance.now() - noted.asked));
+    // The first answer is the assessment; what is asked for after it does not keep anyone waiting.
+    if (!followed.has(this)) this.addEventListener("message", () => (noted.answer ||= performance.now() - noted.asked));
     followed.add(this);
-    noted.asked = performance.now();
+    noted.asked ||= performance.now();
     return postMessage.apply(this, request);
   };
   const { createObjectURL } = URL;
@@ -46,8 +47,9 @@ export function watch() {
 }
 
 /**
- * Types into the fee, and gives back for each keystroke how long it took until typing could go on (`handled`) and until the
- * assessment on screen was changed (`shown`), and of that in a worker (`away`). Waits for the answer to every `each`th alone.
+ * Types into the fee, at most as fast as what is typed is drawn, and gives back for each keystroke how long it took until typing could go on (`handled`) and until the
+ * assessment on screen was changed (`shown`), and of that in a worker (`away`). Waits for the answer to every `each`th alone; those
+ * between follow at once.
  */
 export async function typeFees([count, each]) {
   const TEXTS = ["7", "75", "750", "7500", "750", "75", "9", "92", "925", "9250", "4", "49", "499", "4999"];
@@ -68,6 +70,12 @@ export async function typeFees([count, each]) {
     if (app.hasAttribute("aria-busy")) await new Promise((resolve) => (free = resolve));
     for (let more = 0; more < 3; more += 1) await turn();
   };
+  // A person’s next keystroke comes after the last is drawn, and at any time before the next frame.
+  const drawn = async (at) => {
+    await new Promise(requestAnimationFrame);
+    await turn();
+    await new Promise((resolve) => setTimeout(resolve, at % 16));
+  };
   let changed;
   const changes = new MutationObserver(() => (changed = performance.now()));
   changes.observe(document.getElementById("assessment"), {
@@ -78,8 +86,9 @@ export async function typeFees([count, each]) {
   });
   const strokes = [];
   for (let at = 0; at < count; at += 1) {
+    if (at % each === 0) await drawn(at);
     changed = undefined;
-    noted.answer = 0;
+    noted.asked = noted.answer = 0;
     set.call(field, TEXTS[at % TEXTS.length]);
     const start = performance.now();
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText" }));

@@ -37,7 +37,7 @@ use crate::vocabulary::{Mode, Stance};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::rc::Rc;
 
-/// Everything that follows from a form and from what was made of its letter.
+/// What follows from a form at once: what is waited for while someone types.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Outcome {
     /// What is wrong with the answers.
@@ -57,39 +57,55 @@ pub enum Found {
     Council {
         /// The assessment in words.
         shown: Rc<Shown>,
-        /// The letter, once there is a planning authority to write to.
-        drafted: Option<Rc<Drafted>>,
-        /// What was answered before and is most like it; nothing where nothing was.
-        before: Rc<[Node]>,
+        /// Whether there is a planning authority to write to.
+        addressed: bool,
     },
     /// For a provider.
     Provider(Rc<Checked>),
 }
 
 impl Outcome {
-    /// What follows on a day, with what was answered before it.
-    ///
-    /// `before` lays out what was answered before and is like it; a provider is not shown that.
-    pub fn of(
-        form: &Form,
-        revision: &Revision,
-        profile: &Profile,
-        mode: Mode,
-        context: &Context,
-        before: impl FnOnce(&Assessment) -> Vec<Node>,
-    ) -> Outcome {
+    /// What follows on a day, in the words of a mode.
+    pub fn of(form: &Form, profile: &Profile, mode: Mode, context: &Context) -> Outcome {
         let Parsed { proposal, problems, notes } = parse(form, profile);
         let assessment = assess(&proposal, profile, context);
-        let addressed = proposal.application.authority.is_some();
         let found = match mode {
             Mode::Commissioner => Found::Council {
                 shown: Rc::new(Shown::of(&assessment, profile)),
-                drafted: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
-                before: before(&assessment).into(),
+                addressed: proposal.application.authority.is_some(),
             },
             Mode::Provider => Found::Provider(Rc::new(Checked::of(form, &assessment, profile))),
         };
         Outcome { problems, notes, stance: assessment.stance, found }
+    }
+}
+
+/// What the council is shown once nothing more was typed: what follows from a form, from what was made of its letter and from what
+/// was answered before.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Written {
+    /// The letter, once there is a planning authority to write to.
+    pub letter: Option<Rc<Drafted>>,
+    /// What was answered before and is most like it; nothing where nothing was.
+    pub before: Rc<[Node]>,
+}
+
+impl Written {
+    /// What is written on a day; `before` lays out what was answered before and is like it.
+    pub fn of(
+        form: &Form,
+        revision: &Revision,
+        profile: &Profile,
+        context: &Context,
+        before: impl FnOnce(&Assessment) -> Vec<Node>,
+    ) -> Written {
+        let Parsed { proposal, .. } = parse(form, profile);
+        let assessment = assess(&proposal, profile, context);
+        let addressed = proposal.application.authority.is_some();
+        Written {
+            letter: addressed.then(|| Rc::new(Drafted::of(&assessment, profile, revision))),
+            before: before(&assessment).into(),
+        }
     }
 }
 

@@ -51,6 +51,11 @@ impl Engine {
         self.ask(number, "outcome", &[draft, &date.iso(), mode.code()])
     }
 
+    /// Asks for the letter, and for what was answered before.
+    pub fn write(&self, number: u32, draft: &str, date: Date) {
+        self.ask(number, "written", &[draft, &date.iso()])
+    }
+
     /// Asks for what would change the stance.
     pub fn foresee(&self, number: u32, draft: &str, date: Date, mode: Mode) {
         self.ask(number, "prospects", &[draft, &date.iso(), mode.code()])
@@ -111,6 +116,7 @@ fn answer(answer: &Array) -> Option<Message> {
     let bytes = answer.get(2).dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
     Some(match (asked.as_str(), reason) {
         ("outcome", None) => Message::Considered(number, Rc::new(from_bytes(&bytes?)?)),
+        ("written", None) => Message::Written(number, Rc::new(from_bytes(&bytes?)?)),
         ("prospects", None) => Message::Foreseen(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
         ("gleaned", None) => Message::Gleaned(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
         ("illustrated", None) => Message::Illustrated(number, from_bytes::<Vec<_>>(&bytes?)?.into()),
@@ -127,7 +133,7 @@ fn answer(answer: &Array) -> Option<Message> {
             };
             Message::RecordOpened(number, draft, contents, texts.collect())
         }
-        ("outcome" | "prospects" | "gleaned" | "illustrated" | "register", Some(_)) => return None,
+        ("outcome" | "written" | "prospects" | "gleaned" | "illustrated" | "register", Some(_)) => return None,
         (_, Some(reason)) => Message::FileMade(number, Err(reason)),
         (_, None) => return None,
     })

@@ -3,7 +3,7 @@
 use super::nodes::Drawn;
 use super::notices::button;
 use super::{revising, steps, words};
-use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper, Step};
+use crate::app::{BY_HAND, Copying, Making, Message, Model, Obstacle, Paper, Stage, Step};
 use crate::form::Field;
 use crate::response::Kind;
 use std::rc::Rc;
@@ -27,6 +27,7 @@ pub fn section(model: &Model, send: &Callback<Message>) -> Html {
                 }
             </>
         },
+        None if model.stage() == Stage::Complete => html! { <p class="prompt">{ words::LETTER_AWAITED }</p> },
         None => {
             let choose = steps::to_question(&Field::PlanningAuthority, words::LETTER_CHOOSE, model, send);
             html! { <p class="prompt">{ words::LETTER_PROMPT }{ " " }{ choose }</p> }

@@ -268,6 +268,7 @@ impl App {
             Effect::Consider { number, draft, date, mode } => {
                 self.desk(context).consider(number, &draft, date, mode);
             }
+            Effect::Write { number, draft, date } => self.desk(context).write(number, &draft, date),
             Effect::Illustrate { number, draft, date, mode } => {
                 self.press(context).illustrate(number, &draft, date, mode);
             }

@@ -79,6 +79,7 @@ pub const FIGURES_MAKING: &str = "Drawing them in this browser. The first time t
 pub const FIGURES_LOST: &str = "What draws them could not be loaded. Check your connection and try again.";
 pub const FIGURES_OLD: &str = "They are of the answers before your last change: show them again.";
 pub const LETTER_PROMPT: &str = "The letter is drafted once you choose a planning authority to send it to.";
+pub const LETTER_AWAITED: &str = "The letter is being drafted.";
 pub const LETTER_CHOOSE: &str = "Choose the planning authority";
 pub const LETTER_PROBLEMS: &str =
     "Some answers cannot be read and count as not stated here. They are listed with the assessment.";

@@ -154,6 +154,7 @@ async function type([input, result, values, count, answered]) {
   const strokes = [];
   for (let i = 0; i < count; i += 1) {
     lastChange = null;
+    globalThis.measured.answer = 0;
     set.call(field, values[i % values.length]);
     const start = performance.now();
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true, inputType: "insertText" }));
@@ -211,13 +212,13 @@ function watchLoad(ready) {
   }).observe(document, { childList: true, subtree: true, attributes: true });
 }
 
-/** Runs in the page before anything else: notes how long the last answer of a worker took. */
+/** Runs in the page before anything else: notes how long a worker took for its first answer to a keystroke, the assessment. */
 function watchWorkers() {
   const { postMessage } = Worker.prototype;
   const followed = new WeakSet();
   let asked = 0;
   Worker.prototype.postMessage = function (...request) {
-    if (!followed.has(this)) this.addEventListener("message", () => (globalThis.measured.answer = performance.now() - asked));
+    if (!followed.has(this)) this.addEventListener("message", () => (globalThis.measured.answer ||= performance.now() - asked));
     followed.add(this);
     asked = performance.now();
     return postMessage.apply(this, request);

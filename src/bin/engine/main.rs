@@ -14,7 +14,7 @@ mod store;
 use home_assessment::exchange::draft::{self, Draft};
 use home_assessment::exchange::link;
 use home_assessment::register::Hand;
-use home_assessment::shown::{Outcome, like, prospects, to_bytes};
+use home_assessment::shown::{Outcome, Written, like, prospects, to_bytes};
 use home_assessment::vocabulary::Mode;
 use home_assessment::{Assessment, Date, Fault, Revision, glean};
 use profile::PROFILE;
@@ -32,18 +32,30 @@ fn mode(code: &str) -> Result<Mode, String> {
     Mode::from_code(code).ok_or_else(|| "the mode is neither commissioner nor provider".to_owned())
 }
 
-/// Everything that follows from a draft on a day, in the words of a mode, as the bytes of an [`Outcome`]. Throws the reasons
-/// of a refusal.
+/// What follows from a draft at once on a day, in the words of a mode, as the bytes of an [`Outcome`]. Throws the reasons of a
+/// refusal.
 #[wasm_bindgen]
 pub fn outcome(draft: &str, date: &str, mode: &str) -> Result<Vec<u8>, String> {
     let (date, mode) = (day(date)?, self::mode(mode)?);
+    let Draft { form, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
+    PROFILE.with(|profile| {
+        let profile = profile.as_ref().map_err(Clone::clone)?;
+        Ok(to_bytes(&Outcome::of(&form, profile, mode, &register::context(&form, profile, date))))
+    })
+}
+
+/// The letter of a draft on a day, and what was answered before and is like it, as the bytes of a [`Written`]. Throws the reasons of
+/// a refusal.
+#[wasm_bindgen]
+pub fn written(draft: &str, date: &str) -> Result<Vec<u8>, String> {
+    let date = day(date)?;
     let Draft { form, revision, .. } = draft::load(draft).map_err(|fault| fault.to_string())?;
     PROFILE.with(|profile| {
         let profile = profile.as_ref().map_err(Clone::clone)?;
         let context = register::context(&form, profile, date);
         let hand = Hand { form: &form, revision: &revision, profile, today: date };
         let before = |assessment: &Assessment| register::with(|office| like(office, &hand, assessment));
-        Ok(to_bytes(&Outcome::of(&form, &revision, profile, mode, &context, before)))
+        Ok(to_bytes(&Written::of(&form, &revision, profile, &context, before)))
     })
 }
 
