@@ -29,7 +29,9 @@ use crate::gleaning::Gleaned;
 use crate::json::Fault;
 use crate::response::revision::Revision;
 use crate::response::{Flag, Kind, Signatory};
-use crate::shown::{Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded, Written};
+use crate::shown::{
+    Checked, Drafted, Face, Found, Layout, Node, Outcome, Part, Prospect, Reply, Shown, Superseded, Written,
+};
 use crate::vocabulary::{Mode, Need};
 use std::rc::Rc;
 

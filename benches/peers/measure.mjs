@@ -19,6 +19,8 @@ import { spread, table } from "./table.mjs";
 import { keystrokes, load, memory, onScreen, siteOf, weighed, word } from "./visits.mjs";
 
 const STROKES = 200;
+/** In so many rounds what is held in memory is measured: it takes a minute a page, and hardly differs from one to the next. */
+const MEMORY_ROUNDS = 3;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -107,6 +109,7 @@ async function sampled() {
       const { first, again } = await word(browser, site);
       note(site.name, "word-first", first);
       note(site.name, "word-again", again);
+      if (round >= MEMORY_ROUNDS) continue;
       const held = await memory(browser, site, Number(options.keystrokes));
       note(site.name, "memory-rest", held.rest);
       note(site.name, "memory-growth", held.after - held.rest);

@@ -44,7 +44,7 @@ export function table({ versions, weights, samples }, names) {
   const { chromium, node, processor, rounds, ...pinned } = versions;
   const rates = Object.entries(samples).filter(([, { rate }]) => rate);
   return [
-    `Chromium ${chromium}, Node.js ${node}, ${processor}, medians of ${rounds} rounds in turn`,
+    `Chromium ${chromium}, Node.js ${node}, ${processor}, medians (least–most) of ${rounds} rounds in turn, of memory three`,
     Object.entries(pinned)
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),

@@ -1,6 +1,5 @@
 //! `bench`: prints measurements beside their budgets, and beside the peers. It never fails for being slow.
 
-use std::path::Path;
 use std::process::Command;
 
 use crate::shell::{self, Outcome, say};
@@ -27,11 +26,15 @@ pub fn run(options: &[&str]) -> Outcome {
         let script = paths::browser_tests().join(script);
         shell::run(with_places(tools.command("node"), &chromium).arg(script))?;
     }
-    let node = |script: &str, arguments: &[&Path]| -> Command {
+    let peers = |script: &str| -> Command {
         let mut node = with_places(tools.command("node"), &chromium);
-        node.arg(paths::peers().join(script)).args(arguments);
+        node.arg(paths::peers().join(script));
         node
     };
-    shell::run(&mut node("build.mjs", &[]))?;
-    shell::run(node("measure.mjs", &[&paths::dist()]).args(["--rounds", rounds]))
+    shell::run(&mut peers("build.mjs"))?;
+    let single = paths::target().join("single.html");
+    shell::run(tools.command("node").arg(paths::root().join("xtask/single.mjs")).args([&paths::dist(), &single]))?;
+    let mut measure = peers("measure.mjs");
+    measure.arg(paths::dist()).arg("--file").arg(single).args(["--rounds", rounds]);
+    shell::run(&mut measure)
 }

@@ -16,6 +16,7 @@ mod shell;
 mod styles;
 mod supply;
 mod test;
+mod thorough;
 mod walk_through;
 
 use std::process::ExitCode;
@@ -39,6 +40,9 @@ Usage: cargo xtask COMMAND
   bench [--rounds N]         print measurements beside their budgets, and beside the peers in turn (15 rounds)
   fuzz [TARGET] [--seconds N]
                              give everything that reads a file hostile input by the million (60 s each)
+  coverage                   print which lines of the core the native tests reach
+  mutants [--shard K/N]      change the core in one place after another and print how many changes a test
+                             notices: of all (days), or of every Nth
   supply                     check licences, sources, advisories and doubles of what the project takes from
                              others, and list what of it reaches a browser
   screenshots                take pictures of the screens into target/screenshots/
@@ -79,6 +83,8 @@ fn dispatch(arguments: &[&str]) -> Outcome {
         ["core" | "proof"] => core_proof::run(),
         ["bench", options @ ..] => bench::run(options),
         ["fuzz", options @ ..] => fuzz::run(options),
+        ["coverage"] => thorough::coverage(),
+        ["mutants", options @ ..] => thorough::mutants(options),
         ["supply"] => supply::run(),
         ["screenshots"] => screenshots::run(),
         ["walk-through", options @ ..] => walk_through::run(options),

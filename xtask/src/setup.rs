@@ -2,6 +2,8 @@
 
 mod browser;
 mod cargo_tools;
+mod debian;
+mod llvm;
 mod npm_tools;
 mod wasm_std;
 
@@ -75,6 +77,16 @@ pub fn for_peers() -> Outcome {
 /// What checks what the project takes from others.
 pub fn deny() -> Outcome<PathBuf> {
     cargo_tools::ensure_deny()
+}
+
+/// What changes the core to see whether a test notices.
+pub fn mutants() -> Outcome<PathBuf> {
+    cargo_tools::ensure_mutants()
+}
+
+/// What says which lines tests reach, with the llvm-cov and the llvm-profdata that it runs.
+pub fn for_coverage() -> Outcome<(PathBuf, [PathBuf; 2])> {
+    Ok((cargo_tools::ensure_llvm_cov()?, llvm::ensure()?))
 }
 
 /// All of it, for `cargo xtask setup`.

@@ -1,6 +1,6 @@
 //! `test`: every check there is, cheapest first; the first that fails ends it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::paths::{self, WASM};
@@ -25,6 +25,7 @@ fn all(steps: &mut Steps, filter: Option<&str>) -> Outcome {
     steps.run("lint the desk", || clippy(&tools, &wasm("engine", "engine")))?;
     steps.run("core without web crates", core_proof::prove)?;
     steps.run("tests", || shell::run(tools.command("cargo").args(["test", "--workspace"]).args(filter)))?;
+    steps.run("the same rules in JavaScript", || the_same_rules(&tools))?;
     steps.run("build the page and the engine", || build::page(&tools))?;
     steps.run("weigh the page", || build::weigh(&tools))?;
     steps.run("browser tests", || browser_tests(&tools, &browsers, filter))
@@ -41,6 +42,22 @@ fn clippy(tools: &Tools, what: &[&str]) -> Outcome {
 /// The library and a binary, as the browser gets them.
 fn wasm<'a>(binary: &'a str, features: &'a str) -> [&'a str; 8] {
     ["--lib", "--bin", binary, "--no-default-features", "--features", features, "--target", WASM]
+}
+
+/// Every case, and invented proposals besides, must come to the same by rules that were written a second time: see benches/peers.
+fn the_same_rules(tools: &Tools) -> Outcome {
+    setup::for_peers()?;
+    for (script, arguments) in [("check.mjs", &[][..]), ("differ.mjs", &["600"])] {
+        let mut node = tools.command("node");
+        node.env("HOME_ASSESSMENT_CLI", command_line()).arg(paths::peers().join(script)).args(arguments);
+        shell::run(&mut node)?;
+    }
+    Ok(())
+}
+
+/// The command line as the tests built it.
+fn command_line() -> PathBuf {
+    paths::target().join("debug").join(format!("home-assessment{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn browser_tests(tools: &Tools, browsers: &Browsers, filter: Option<&str>) -> Outcome {
@@ -60,10 +77,9 @@ fn browser_tests(tools: &Tools, browsers: &Browsers, filter: Option<&str>) -> Ou
 
 /// Tells a script of tests/browser where everything is (tests/browser/places.mjs reads it).
 pub fn with_places(mut node: Command, chromium: &Path) -> Command {
-    let program = format!("home-assessment{}", std::env::consts::EXE_SUFFIX);
     node.env("CHROME", chromium)
         .env("HOME_ASSESSMENT_DIST", paths::dist())
         .env("HOME_ASSESSMENT_ENGINE", paths::engine())
-        .env("HOME_ASSESSMENT_CLI", paths::target().join("debug").join(program)); // as the tests before them built it
+        .env("HOME_ASSESSMENT_CLI", command_line());
     node
 }

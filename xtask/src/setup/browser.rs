@@ -2,10 +2,10 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
+use super::debian;
 use crate::paths;
-use crate::shell::{Outcome, ask, run, say};
+use crate::shell::{Outcome, say};
 
 /// A browser, and how to come by it.
 pub struct Browser {
@@ -58,14 +58,11 @@ impl Browser {
             say(&format!("{name}: {}.", found.display()));
             return Ok(found);
         }
-        let as_root = root_prefix().ok_or_else(|| format!("the browser tests need a {name}: {by_hand}"))?;
-        say(&format!("{name}: installing it with apt-get (one to two minutes) …"));
-        // A source that cannot be read is no reason to stop: the package may be there all the same.
-        let _ = run(apt_get(as_root).args(["update", "-qq"]));
-        let mut install = apt_get(as_root);
-        install.args(["install", "-y", "-qq", "--no-install-recommends"]);
-        install.args(self.packages).stdout(Stdio::null());
-        run(&mut install).map_err(|sentence| format!("{sentence} The browser tests need a {name}: {by_hand}"))?;
+        match debian::install(name, self.packages) {
+            None => return Err(format!("the browser tests need a {name}: {by_hand}")),
+            Some(Err(sentence)) => return Err(format!("{sentence} The browser tests need a {name}: {by_hand}")),
+            Some(Ok(())) => {}
+        }
         self.installed().ok_or_else(|| format!("apt-get installed no {name}: {by_hand}"))
     }
 
@@ -73,20 +70,4 @@ impl Browser {
         let application = || self.applications.iter().map(PathBuf::from).find(|path| path.is_file());
         self.programs.iter().find_map(|program| paths::which(program)).or_else(application)
     }
-}
-
-/// How to run apt-get with the rights it needs: nothing before it for root, `sudo -n` for who may use it.
-fn root_prefix() -> Option<&'static [&'static str]> {
-    paths::which("apt-get")?;
-    if ask(Command::new("id").arg("-u")).as_deref() == Some("0") {
-        return Some(&[]);
-    }
-    ask(Command::new("sudo").args(["-n", "true"])).map(|_| ["sudo", "-n"].as_slice())
-}
-
-fn apt_get(as_root: &[&str]) -> Command {
-    let mut words = as_root.iter().copied().chain(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-    let mut command = Command::new(words.next().unwrap_or("env"));
-    command.args(words).stdin(Stdio::null());
-    command
 }

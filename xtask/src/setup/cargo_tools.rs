@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen, geckodriver and cargo-deny in exactly the versions the project needs, built once into the user's cache.
+//! Trunk, wasm-bindgen, geckodriver and what checks thoroughly, in exactly the versions the project needs, built once into the user's cache.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -31,6 +31,28 @@ const DENY: Tool<'static> = Tool {
     opt_level: "0",
     locked: true,
     duration: "five to ten minutes",
+};
+
+/// Changes the product in one place after another, to see whether a test notices.
+const MUTANTS: Tool<'static> = Tool {
+    program: "cargo-mutants",
+    package: "cargo-mutants",
+    version: "27.1.0",
+    features: &[],
+    opt_level: "0",
+    locked: true,
+    duration: "two to five minutes",
+};
+
+/// Says which lines tests reach.
+const LLVM_COV: Tool<'static> = Tool {
+    program: "cargo-llvm-cov",
+    package: "cargo-llvm-cov",
+    version: "0.9.1",
+    features: &[],
+    opt_level: "0",
+    locked: true,
+    duration: "one to three minutes",
 };
 
 struct Tool<'a> {
@@ -80,6 +102,16 @@ pub fn ensure_geckodriver() -> Outcome<PathBuf> {
 /// What checks what the project takes from others. Gives back the program.
 pub fn ensure_deny() -> Outcome<PathBuf> {
     program(&DENY)
+}
+
+/// What changes the product to see whether a test notices. Gives back the program.
+pub fn ensure_mutants() -> Outcome<PathBuf> {
+    program(&MUTANTS)
+}
+
+/// What says which lines tests reach. Gives back the program.
+pub fn ensure_llvm_cov() -> Outcome<PathBuf> {
+    program(&LLVM_COV)
 }
 
 /// Finds or builds a tool; its path.
@@ -135,8 +167,13 @@ fn build(tool: &Tool, cache: &Path, folder: &Path) -> Outcome {
 
 /// `trunk 0.21.14`, `wasm-bindgen 0.2.130` and `geckodriver 0.37.1 (…)` are how they name their version.
 fn is_version(program: &Path, version: &str) -> bool {
-    let printed = ask(Command::new(program).arg("--version")).unwrap_or_default();
-    printed.split_whitespace().nth(1) == Some(version)
+    let says = |words: &[&str]| {
+        let printed = ask(Command::new(program).args(words)).unwrap_or_default();
+        printed.split_whitespace().nth(1) == Some(version)
+    };
+    // A part of cargo may answer only under its name there.
+    let part = program.file_stem().and_then(|name| name.to_str()?.strip_prefix("cargo-"));
+    says(&["--version"]) || part.is_some_and(|part| says(&[part, "--version"]))
 }
 
 /// The version of a crate in Cargo.lock.
