@@ -2,8 +2,9 @@
 
 use super::words;
 use crate::app::{Message, Model, Progress, Step};
-use crate::form::{Field, Kind, State};
-use crate::shown::{Group, Question};
+use crate::form::{Field, Form, Kind, State};
+use crate::shown::{Group, Layout, Question};
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// Whether a small screen shows this step.
@@ -99,19 +100,33 @@ pub fn check(model: &Model, send: &Callback<Message>) -> Html {
         <section class={classes!("part", "check", here(model, &Step::Check))} aria-labelledby="check">
             <h2 id="check" tabindex="-1">{ words::CHECK }</h2>
             <p>{ words::CHECK_TEXT }{ " " }<a href="#letter" onclick={to(Step::Letter, send)}>{ words::to_letter(model.mode()) }</a></p>
-            { for model.layout().groups.iter().map(|group| answers(group, model, send)) }
+            <Answers layout={model.layout().clone()} form={model.form().clone()} send={send.clone()} />
         </section>
     }
 }
 
-fn answers(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
-    let given = |question: &&std::rc::Rc<Question>| !model.form().text(&question.field).is_empty();
+#[derive(PartialEq, Properties)]
+struct AnswersProps {
+    layout: Rc<Layout>,
+    form: Form,
+    send: Callback<Message>,
+}
+
+/// Every answer, drawn again only when one has changed: they are a great part of the page.
+#[component]
+fn Answers(props: &AnswersProps) -> Html {
+    html! { <>{ for props.layout.groups.iter().map(|group| answers(group, props)) }</> }
+}
+
+fn answers(group: &Group, props: &AnswersProps) -> Html {
+    let AnswersProps { form, send, .. } = props;
+    let given = |question: &&Rc<Question>| !form.text(&question.field).is_empty();
     let headings = group.headings.iter().flat_map(|heading| heading.questions.iter()).filter(given);
-    let row = |question: &std::rc::Rc<Question>| {
+    let row = |question: &Rc<Question>| {
         html! {
             <div>
                 <dt>{ &*question.name }</dt>
-                <dd>{ answer(question, model) }</dd>
+                <dd>{ answer(question, form) }</dd>
                 <dd class="change">{ change(question, send) }</dd>
             </div>
         }
@@ -125,14 +140,14 @@ fn answers(group: &Group, model: &Model, send: &Callback<Message>) -> Html {
 }
 
 /// An answer in words, and what is open about it.
-fn answer(question: &Question, model: &Model) -> Html {
-    let text = model.form().text(&question.field);
+fn answer(question: &Question, form: &Form) -> Html {
+    let text = form.text(&question.field);
     let said = match question.field.kind() {
         Kind::Needs => text.lines().map(|code| question.in_words(code)).collect::<Vec<_>>().join("; "),
         Kind::Money if !text.is_empty() => format!("£{text}"),
         _ => question.in_words(text),
     };
-    let doubt = model.form().doubt(&question.field).map(|doubt| match doubt.state {
+    let doubt = form.doubt(&question.field).map(|doubt| match doubt.state {
         State::Unclear => words::UNCLEAR_SAID,
         State::Asked => words::ASKED_SAID,
     });
