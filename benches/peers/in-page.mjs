@@ -47,9 +47,9 @@ export function watch() {
 }
 
 /**
- * Types into the fee, at most as fast as what is typed is drawn, and gives back for each keystroke how long it took until typing could go on (`handled`) and until the
- * assessment on screen was changed (`shown`), and of that in a worker (`away`). Waits for the answer to every `each`th alone; with
- * more than one, they follow at once.
+ * Types into the fee, at most as fast as what is typed is drawn, and gives back for each keystroke how long it took until typing could
+ * go on (`handled`) and until the assessment on screen was changed (`shown`), and of that in a worker (`away`). Waits for the answer to
+ * every `each`th alone; with more than one, they follow at once.
  */
 export async function typeFees([count, each]) {
   const TEXTS = ["7", "75", "750", "7500", "750", "75", "9", "92", "925", "9250", "4", "49", "499", "4999"];
