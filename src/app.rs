@@ -515,6 +515,16 @@ impl Model {
         considering.lost || (considering.awaited == Awaited::Nothing && !considering.due)
     }
 
+    /// Whether there is an answer, and no doubt about it.
+    pub fn is_stated(&self, field: &Field) -> bool {
+        !self.form.text(field).is_empty() && self.form.doubt(field).is_none()
+    }
+
+    /// Whether the engine, which has answered before, is about to say what follows.
+    pub fn is_answered_soon(&self) -> bool {
+        self.considering.outcome.is_some() && self.considering.awaited == Awaited::Outcome
+    }
+
     /// The document that files are of.
     pub fn document(&self) -> Kind {
         self.document

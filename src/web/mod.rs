@@ -25,6 +25,7 @@ use crate::vocabulary::Mode;
 use browser::Kept;
 use engine::{DESK, Engine, PRESS};
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 pub use holder::Holder;
 use js_sys::Array;
@@ -45,6 +46,8 @@ pub enum Event {
     Happened(Message),
     /// The time to write the draft has come.
     SaveDue,
+    /// The next frame is about to be drawn.
+    FrameDue,
     /// A worker cannot be loaded, or does not run any more.
     Broken(&'static str),
     /// Someone turned to the form: what answers is about to be needed.
@@ -81,6 +84,9 @@ pub struct App {
     saving: Option<Timeout>,
     pausing: Option<Timeout>,
     focus: Option<Rc<str>>,
+    /// What was typed and is not drawn yet, at the latest in the next frame.
+    undrawn: Option<AnimationFrame>,
+    page: NodeRef,
     /// What is to be copied or printed once it is on screen.
     leaving: Option<Effect>,
     desk: Option<Engine>,
@@ -112,6 +118,8 @@ impl Component for App {
             saving: None,
             pausing: None,
             focus: None,
+            undrawn: None,
+            page: NodeRef::default(),
             leaving: None,
             desk: None,
             press: None,
@@ -133,6 +141,7 @@ impl Component for App {
         match event {
             Event::Happened(message) => self.happened(context, message),
             Event::SaveDue => self.save(context),
+            Event::FrameDue => true,
             Event::Broken(name) => {
                 context.props().holder.tell("error", name);
                 if name == DESK {
@@ -176,6 +185,7 @@ impl Component for App {
             Ok(model) => {
                 let chosen = context.link().callback(|(act, files)| Event::Chosen(act, files));
                 page(
+                    self.page.clone(),
                     model,
                     &self.send,
                     context.link().callback(|_| Event::Touched),
@@ -189,6 +199,8 @@ impl Component for App {
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
         let Host { root, holder } = context.props();
+        self.undrawn = None;
+        self.tell_busy();
         if first {
             holder.tell("ready", "");
         }
@@ -231,10 +243,29 @@ impl App {
             Message::DraftNotSaved => context.props().holder.tell("error", "storage"),
             _ => {}
         }
+        let written_on = matches!(&message, Message::Typed(field, text) if !text.is_empty() && model.is_stated(field));
         for effect in app::update(model, message) {
             self.carry_out(context, effect);
         }
-        true
+        // What was typed is on screen already. What follows from it comes within a frame, as a rule, and is drawn with it.
+        // A first letter is drawn at once: the buttons go that stand beside an empty field, and the focus may be on its way to them.
+        let soon = written_on && self.state.as_ref().is_ok_and(Model::is_answered_soon);
+        if soon {
+            self.tell_busy();
+            let link = context.link().clone();
+            self.undrawn.get_or_insert_with(|| request_animation_frame(move |_| link.send_message(Event::FrameDue)));
+        }
+        !soon
+    }
+
+    /// Says whether more is still to be drawn: at once, where drawing itself waits.
+    fn tell_busy(&self) {
+        if let (Ok(model), Some(page)) = (&self.state, self.page.cast::<web_sys::Element>()) {
+            let _ = match model.is_settled() {
+                true => page.remove_attribute("aria-busy"),
+                false => page.set_attribute("aria-busy", "true"),
+            };
+        }
     }
 
     /// Opens what the link holds that led here.
@@ -402,6 +433,7 @@ fn keys(context: &Context<App>, ours: &web_sys::EventTarget) -> EventListener {
 }
 
 fn page(
+    node: NodeRef,
     model: &Model,
     send: &Callback<Message>,
     touched: Callback<FocusEvent>,
@@ -414,7 +446,7 @@ fn page(
     html! {
         // A browser that translates a text takes its node away, and what stands there would never change again: an old stance
         // in another language. The questions, which do not change, are free to be translated.
-        <div class={classes!("app", model.mode().code(), model.listing().then_some("listing"))} translate="no" data-ready="" aria-busy={(!model.is_settled()).then_some("true")} onfocusin={touched}>
+        <div ref={node} class={classes!("app", model.mode().code(), model.listing().then_some("listing"))} translate="no" data-ready="" onfocusin={touched}>
             <a class="skip" href="#proposal">{ words::SKIP }</a>
             { masthead(Some(&face.council), model.mode()) }
             <@{main} class="main">

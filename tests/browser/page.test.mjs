@@ -343,6 +343,17 @@ describe("the page", () => {
     }
   });
 
+  test("draws what is typed even where what assesses has stopped answering", async () => {
+    await withPage(browser, site.origin, async (page) => {
+      await fill(page, PROPOSALS.holding);
+      // Answers that never come, from what has answered before.
+      await page.evaluate(() => (Worker.prototype.postMessage = () => {}));
+      await input(page, "fees.weekly").fill("4321");
+      await page.locator(".check dd", { hasText: "£4321" }).waitFor({ state: "attached" });
+      assert.equal(await page.locator("[data-ready]").getAttribute("aria-busy"), "true");
+    });
+  });
+
   test("keeps half a text in the editor through a reload, and gives the focus back to the text when it is kept", async () => {
     await withPage(browser, site.origin, async (page) => {
       await fill(page, PROPOSALS.support);
