@@ -1,7 +1,8 @@
-// The measurements as a table to be read: the median of the rounds, and from the least to the most.
+// The measurements as a table to be read: the median of the rounds, from the least to the most, and who does best.
 
 const MS = (time) => (time < 10 ? time.toFixed(2) : time.toFixed(0));
 const KB = (bytes) => (bytes / 1000).toFixed(1);
+const COUNT = String;
 const MEASURES = [
   ["first paint, slow link, 4× slower, ms", "paint", MS],
   ["form drawn, the same, ms", "form", MS],
@@ -18,11 +19,11 @@ const MEASURES = [
   ["memory growth over the keystrokes, kB", "memory-growth", KB],
 ];
 const WEIGHTS = [
-  ["first load, brotli 11, kB", ({ open }) => KB(open.brotli)],
-  ["first load, gzip 9, kB", ({ open }) => KB(open.gzip)],
-  ["requests of the first load", ({ open }) => String(open.requests)],
-  ["until a first answer is assessed, brotli, kB", ({ assessed }) => KB(assessed.brotli)],
-  ["requests until then", ({ assessed }) => String(assessed.requests)],
+  ["first load, brotli 11, kB", ({ open }) => open.brotli, KB],
+  ["first load, gzip 9, kB", ({ open }) => open.gzip, KB],
+  ["requests of the first load", ({ open }) => open.requests, COUNT],
+  ["until a first answer is assessed, brotli, kB", ({ assessed }) => assessed.brotli, KB],
+  ["requests until then", ({ assessed }) => assessed.requests, COUNT],
 ];
 const NAME = 48;
 const COLUMN = 26;
@@ -34,9 +35,13 @@ export function spread(numbers) {
   return { least: sorted[0], median: at(50), p99: at(99), most: sorted.at(-1) };
 }
 
-/** The report as text, with a column for each name. */
+/** The report as text, with a column for each name and one for those whose median is the least. */
 export function table({ versions, weights, samples }, names) {
-  const row = (title, cells) => title.padEnd(NAME) + cells.map((cell) => cell.padStart(COLUMN)).join("");
+  const row = (title, cells, best = "") => title.padEnd(NAME) + cells.map((cell) => cell.padStart(COLUMN)).join("") + `  ${best}`;
+  const least = (values, show) => {
+    const best = show(Math.min(...values));
+    return names.filter((_, at) => show(values[at]) === best).join(" and ");
+  };
   const range = (numbers, show) => {
     const { least, median, most } = spread(numbers);
     return `${show(median)} (${show(least)}–${show(most)})`;
@@ -49,19 +54,20 @@ export function table({ versions, weights, samples }, names) {
       .map(([name, version]) => `${name} ${version}`)
       .join(", "),
     "",
-    row("", names),
-    ...WEIGHTS.map(([title, show]) =>
-      row(
+    row("", names, "does best"),
+    ...WEIGHTS.map(([title, of, show]) => {
+      const values = names.map((name) => of(weights[name]));
+      return row(title, values.map(show), least(values, show));
+    }),
+    ...MEASURES.map(([title, measure, show]) => {
+      const all = names.map((name) => samples[name][measure]);
+      const medians = all.map((numbers) => spread(numbers).median);
+      return row(
         title,
-        names.map((name) => show(weights[name])),
-      ),
-    ),
-    ...MEASURES.map(([title, measure, show]) =>
-      row(
-        title,
-        names.map((name) => range(samples[name][measure], show)),
-      ),
-    ),
+        all.map((numbers) => range(numbers, show)),
+        least(medians, show),
+      );
+    }),
     "",
     ...rates.map(([name, { rate }]) =>
       row(`assessments a second, one core: ${name}`, [range(rate, (one) => String(Math.round(one)))]),
