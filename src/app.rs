@@ -1326,6 +1326,17 @@ mod tests {
         assert_eq!(update(&mut new(), Message::FileAsked(Paper::Word)), [], "there is no letter yet");
     }
 
+    #[test]
+    fn another_document_stops_the_file_of_the_last_and_only_that() {
+        let mut model = support();
+        assert_eq!(update(&mut model, Message::DocumentChosen(Kind::Note)), []);
+        assert_eq!(*model.making(), Making::No);
+        let (number, _) = asked(&mut model, Paper::Pdf);
+        assert_eq!(update(&mut model, Message::DocumentChosen(Kind::Letter)), [Effect::StopMaking]);
+        assert_eq!(*model.making(), Making::Cancelled);
+        assert_eq!(update(&mut model, Message::FileMade(number, Ok([1].into()))), [], "it is of the other document");
+    }
+
     /// Writes the first text of a part anew.
     fn edited(model: &mut Model, part: &str, text: &str) -> Vec<Effect> {
         let rows = model.parts().iter().flat_map(|part| &part.rows).cloned();
@@ -1519,6 +1530,22 @@ mod tests {
         assert_eq!(update(&mut model, Message::CopyAsked { rich: false }), []);
         typed(&mut model, &[(Field::PlanningAuthority, "E06000009")]);
         assert_eq!(model.stage(), Stage::Complete);
+    }
+
+    #[test]
+    fn what_is_written_on_in_an_answer_may_be_drawn_with_what_follows_from_it() {
+        let places = |model: &mut Model, text: &str| super::update(model, Message::Typed(Field::Places, text.into()));
+        let mut model = new();
+        places(&mut model, "1");
+        assert!(!model.is_answered_soon(), "the engine may have to be loaded yet");
+        let mut model = support();
+        assert!(model.is_stated(&Field::Places) && !model.is_stated(&Field::PriceYear) && !model.is_answered_soon());
+        places(&mut model, "12");
+        assert!(model.is_answered_soon());
+        super::update(&mut model, Message::EngineLost);
+        assert!(!model.is_answered_soon(), "nothing is coming");
+        update(&mut model, Message::Doubted(Field::Places, State::Unclear));
+        assert!(!model.is_stated(&Field::Places));
     }
 
     #[test]

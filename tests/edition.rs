@@ -570,6 +570,12 @@ fn what_is_chosen_while_a_directory_is_read_waits() {
     assert!(analyst.markup().contains("<progress"));
     while analyst.goes_on(&[directory.as_bytes()]) {}
     assert_eq!((analyst.editor().said.key, analyst.editor().found.as_ref().unwrap().kept), ("postcodes", 1));
+    // What is being read can be stopped, and nothing comes of it.
+    analyst.act("postcodes", &["two.csv", &directory.len().to_string()]);
+    assert!(analyst.goes_on(&[directory.as_bytes()]));
+    analyst.act("cancel", &[]);
+    assert_eq!((analyst.editor().said.key, analyst.intake.wants().is_none()), ("stopped", true));
+    assert!(!analyst.markup().contains("<progress"));
 }
 
 #[test]

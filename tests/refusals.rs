@@ -166,6 +166,14 @@ fn every_wrong_answer_is_refused_with_its_place_and_a_remedy() {
             &[(path, "the text has 1000000 characters; the most is")],
         ));
     }
+    for (documents, said) in [
+        (vec!["planning statement".to_owned(); 51], "51 documents are listed; the most is 50"),
+        (vec!["x".repeat(301)], "the text has 301 characters; the most is 300"),
+    ] {
+        let path = "application.documents";
+        let found = proposal::load(with_answer(path, &json!(documents).to_string()).as_bytes(), profile());
+        wrong.extend(complaint(said, found, &[(path, said)]));
+    }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -706,6 +714,93 @@ fn broken_profiles() -> Vec<Broken> {
             "“step-down” is missing; every kind of home needs its places",
         ),
         one(
+            "a kind of home twice",
+            Append(
+                "models",
+                json!({ "model": "solo", "title": "another", "min_places": 6, "max_places": 7, "from_places": false, "note": "" }),
+            ),
+            "models",
+            "“solo” stands twice; keep one",
+        ),
+        one(
+            "a comparator that is no weekly fee",
+            Append("comparators", text("agency-places")),
+            "comparators[3]",
+            "must be a figure in “£ a week”, as a planned fee is",
+        ),
+        one(
+            "parts of a picture whose rows have none",
+            Set("pictures[0].parts", text("from agencies")),
+            "pictures[0].parts",
+            "must say what the parts of its rows are; without parts, take it out",
+        ),
+        one(
+            "rows with parts that nobody names",
+            TakeOut("pictures[2].parts"),
+            "pictures[2].parts",
+            "must say what the parts of its rows are; without parts, take it out",
+        ),
+        (
+            "outlines of what is no authority, and what are none",
+            vec![Set(
+                "boundaries",
+                json!({ "source": "mps-2025-04", "as_of": "2025-04-01", "review_by": "2027-04-01", "shapes": {
+                    "E99999999": ["0,0 360,0 0,9"],
+                    "E07000117": ["0,0 360,0 0,9", "0,0 9,9", "0,0 361,0 0,9", "0,0 9,0 0,-9"],
+                } }),
+            )],
+            vec![
+                ("boundaries.shapes.E99999999", "is not among the authorities; add it there, in or outside the area"),
+                ("boundaries.shapes.E07000117[1]", "is no outline: three corners or more"),
+                ("boundaries.shapes.E07000117[2]", "is no outline: three corners or more"),
+                ("boundaries.shapes.E07000117[3]", "is no outline: three corners or more"),
+            ],
+        ),
+        (
+            "postcodes of what is no authority, under two, and what are none",
+            vec![Set(
+                "postcodes",
+                json!({ "source": "mps-2025-04", "as_of": "2025-04-01", "review_by": "2027-04-01", "outcodes": {
+                    "BB11": { "E99999999": "1", "E07000117": "2 3AB x", "E07000120": "4 2" },
+                } }),
+            )],
+            vec![
+                ("postcodes.outcodes.BB11.E99999999", "is not among the authorities; add it there"),
+                ("postcodes.outcodes.BB11.E07000117", "“x” is not how the second half of a postcode begins"),
+                ("postcodes.outcodes.BB11.E07000120", "“2” stands under two authorities; keep one"),
+            ],
+        ),
+        one(
+            "a heading whose name has a dot",
+            Set("headings[0].id", text("direct.care")),
+            "headings[0].id",
+            "must be a name without dots",
+        ),
+        one(
+            "a figure without a title",
+            Set("figures.agency-places.title", text(" ")),
+            "figures.agency-places.title",
+            "is empty; write the words",
+        ),
+        one(
+            "an example for what is not asked",
+            Set("wording.example", json!({ "home.bricks": "many" })),
+            "wording.example.home.bricks",
+            "is no question of the form",
+        ),
+        one(
+            "a provider's words for what is not asked",
+            Set("wording.provider_options", json!({ "home.bricks": { "many": "Many" } })),
+            "wording.provider_options.home.bricks",
+            "is not used; correct the key or take it out",
+        ),
+        one(
+            "another wording of no question",
+            Set("wording.checks.area.outcomes.outside.to_applicant", text("Where is it?")),
+            "wording.checks.area.outcomes.outside.to_applicant",
+            "is another wording of no question; take it out",
+        ),
+        one(
             "a kind of home from four to one place",
             Set("models[3].min_places", json!(5)),
             "models[3]",
@@ -1020,6 +1115,12 @@ fn broken_profiles() -> Vec<Broken> {
             Set("wording.sentences.letter.capacity", text("Professional \u{202E}tnemmoc.")),
             "wording.sentences.letter.capacity",
             "holds control or direction-changing characters",
+        ),
+        one(
+            "a key that turns the text around",
+            Set("wording.sentences.letter\u{202E}", text("Comment.")),
+            "wording.sentences",
+            "has a key with control or direction-changing characters",
         ),
         one(
             "a newer version",

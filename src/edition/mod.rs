@@ -583,7 +583,7 @@ impl Editor {
                 found = at.clone();
             }
             // A list below an item is filled in with it.
-            if item && depth > 0 && !shape.is_some_and(Shape::has_screens) {
+            if item && !shape.is_some_and(Shape::has_screens) {
                 break;
             }
         }
