@@ -106,3 +106,21 @@ fn the_search_finds_what_trying_everything_finds() {
     });
     assert!(ways > 1_000, "only {ways} ways were found in all");
 }
+
+/// The disagreement is offered to be settled where it holds the position open, and there alone.
+#[test]
+fn what_the_documents_disagree_on_can_be_settled_where_the_position_turns_on_it() {
+    let profile = load_profile(BUILT_IN_PROFILE).unwrap();
+    for (case, settles) in [("conflict-in-ages-changes-the-stance", true), ("conflict-with-the-same-stance", false)] {
+        let file = std::fs::read(format!("tests/cases/{case}.json")).unwrap();
+        let form = proposal::load(&file, &profile).unwrap().form;
+        let offered: Vec<Change> = candidates(&form, &profile, &context()).into_iter().flatten().collect();
+        assert_eq!(offered.iter().any(|change| matches!(change, Change::Settle(..))), settles, "{case}: {offered:?}");
+        if settles {
+            let ways = advise(&form, &profile, &context());
+            let settled =
+                ways.iter().filter(|way| matches!(&way.changes[..], [one] if matches!(one[0], Change::Settle(..))));
+            assert!(settled.count() > 0, "{case}: no way is to settle it: {ways:?}");
+        }
+    }
+}
