@@ -12,7 +12,7 @@ use crate::shell::{self, Outcome, say};
 const SHELL: [&str; 2] = ["src/web/**", "src/bin/**"];
 
 /// Tests that take seconds and notice most changes; all the others are asked about what is left.
-const QUICK: [&str; 3] = ["--lib", "--test", "cases"];
+const QUICK: [&str; 5] = ["--lib", "--test", "cases", "--test", "screens"];
 
 /// Where what was noticed is listed.
 const CAUGHT: &str = "caught.txt";
