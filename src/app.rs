@@ -1371,7 +1371,9 @@ mod tests {
         // Starting again gives the generated text, and can be undone.
         update(&mut other, Deed::StartedAgain.into());
         assert_eq!(text(&other), generated);
+        assert!(other.revising().started_again(), "it can be taken back");
         update(&mut other, Deed::StartAgainUndone.into());
+        assert!(!other.revising().started_again());
         assert!(text(&other).contains("Our own words on fit."));
     }
 

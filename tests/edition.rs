@@ -925,6 +925,13 @@ fn boundaries_are_drawn_in_place_of_tiles() {
     assert!(named && map.drawing.shapes.iter().all(|shape| shape.edges().iter().all(|edge| *edge >= 0)));
     analyst.choose("boundaries", &[b"{\"features\":[]}"]);
     assert!(analyst.editor().said.names[0].1.contains("this country"));
+    // A line has no inside, and no scale can be taken from it.
+    for line in ["[-2.5,53.4],[-2.5,53.5],[-2.5,53.6],[-2.5,53.4]", "[-2.5,53.4],[-2.4,53.4],[-2.3,53.4],[-2.5,53.4]"] {
+        let geometry = format!("{{\"type\":\"Polygon\",\"coordinates\":[[{line}]]}}");
+        let feature = format!("{{\"properties\":{{\"LAD25CD\":\"{}\"}},\"geometry\":{geometry}}}", codes[0]);
+        analyst.choose("boundaries", &[format!("{{\"features\":[{feature}]}}").as_bytes()]);
+        assert!(analyst.editor().said.names.iter().any(|(_, said)| said.contains("this country")), "{line}");
+    }
     assert!(analyst.editor().is_own("boundaries"), "the draft stays");
 }
 

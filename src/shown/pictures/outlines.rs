@@ -58,3 +58,20 @@ fn widest(ring: &Ring, y: i32) -> Option<i32> {
     let stretches = across.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
     stretches.max_by_key(|(left, right)| right - left).map(|(left, right)| (left + right) / 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{SIZE, size, within};
+
+    /// A number stands in the middle of what is broad, and never in a bay: in the arm of a U, not between its arms.
+    #[test]
+    fn a_number_has_its_place_well_inside_the_outline() {
+        let square = vec![(10, 20), (50, 20), (50, 60), (10, 60)];
+        let lower = SIZE / 3;
+        assert_eq!(within(&square), [40, 36, 44, 32, 48, 28, 52].map(|y| (30, y + lower)));
+        let arms = vec![(0, 0), (30, 0), (30, 80), (60, 80), (60, 0), (70, 0), (70, 100), (0, 100)];
+        assert_eq!(within(&arms).first(), Some(&(15, 50 + lower)), "the broader of the two arms");
+        assert_eq!(within(&Vec::new()), []);
+        assert_eq!((size(&square), size(&square.iter().rev().copied().collect())), (2 * 40 * 40, 2 * 40 * 40));
+    }
+}
