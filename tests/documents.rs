@@ -446,6 +446,7 @@ fn every_damage_to_a_pdf_is_found() {
         (drawn("BDC", "BDC\nEMC\n/P BMC"), "that has no place in the structure"),
         (drawn("/MCID 0", "/MCID 9999"), "has no place in the structure"),
         (drawn("/MCID 1", "/MCID 0"), "is drawn twice"),
+        (drawn("1 0 0 -1 70.87 ", "1 0 0 -1 7087 "), "a text begins beside the page"),
     ];
     for (found, wanted) in damage {
         assert!(found.iter().any(|fault| fault.contains(wanted)), "“{wanted}” is not found: {found:#?}");

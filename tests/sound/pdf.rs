@@ -149,7 +149,10 @@ impl Tree {
     }
 }
 
-/// Everything a page draws is a piece of the structure, once, or set aside as an artifact.
+/// The width and height of a page, in points.
+const A4: (f32, f32) = (595.28, 841.89);
+
+/// Everything a page draws is a piece of the structure, once, or set aside as an artifact, and every text begins on the page.
 fn drawn(pdf: &Document, tree: &Tree, faults: &mut Vec<String>) {
     let mut pieces = BTreeSet::new();
     for (number, page) in pdf.get_pages() {
@@ -182,6 +185,12 @@ fn drawn(pdf: &Document, tree: &Tree, faults: &mut Vec<String>) {
                     open.push(artifact || piece.is_some());
                 }
                 "EMC" => drop(open.pop()),
+                "Tm" => {
+                    let numbers: Vec<f32> = operation.operands.iter().filter_map(|one| one.as_float().ok()).collect();
+                    if !matches!(numbers[..], [.., x, y] if (0.0..A4.0).contains(&x) && (0.0..A4.1).contains(&y)) {
+                        faults.push(format!("page {number}: a text begins beside the page, at {numbers:?}"));
+                    }
+                }
                 "Tj" | "TJ" | "'" | "\"" | "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*" | "Do" | "sh"
                 | "BI"
                     if !open.contains(&true) =>
