@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
 
 /// The pictures that are kept: profile, case, homes answered before, picture.
-const KEPT: [(&str, &str, &str, &str); 8] = [
+const KEPT: [(&str, &str, &str, &str); 9] = [
     ("lancashire", "fee-above-benchmark-heading", "", "fee-by-heading"),
     ("lancashire", "everything-at-once", "", "fee-on-the-bands"),
     ("lancashire", "everything-at-once", "", "places-and-use"),
@@ -34,6 +34,7 @@ const KEPT: [(&str, &str, &str, &str); 8] = [
     ("enfield-example", "enfield-strong-and-secured", "", "map"),
     ("lancashire", "cumulative-others-like-it", "lancaster-several", "map"),
     ("lancashire", "fee-range-upper-end-decides", "", "fee-on-the-bands"),
+    ("lancashire", "fee-documents-disagree", "", "fee-on-the-bands"),
 ];
 
 fn folder(name: &str) -> PathBuf {

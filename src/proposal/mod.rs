@@ -73,6 +73,12 @@ impl Statement {
     pub fn conflict(&self, field: &Field) -> Option<&Conflict> {
         self.conflicts.iter().find(|conflict| conflict.field == *field)
     }
+
+    /// The weekly fees that documents give where they disagree, in pounds per child; none where they do not.
+    pub fn disputed_fees(&self) -> Vec<Decimal> {
+        let claims = self.conflict(&Field::Weekly).into_iter().flat_map(|conflict| &conflict.claims);
+        claims.filter_map(|claim| values::read_money(&claim.value, false).ok()).map(|(fee, _)| fee).collect()
+    }
 }
 
 /// The application. Dates are civil dates.

@@ -231,10 +231,16 @@ pub(super) fn on_the_bands(words: &Words<'_>) -> Option<Picture> {
 }
 
 fn planned_row(words: &Words<'_>) -> Row {
-    let fees = &words.assessment.proposal.fees;
-    let at = fees.lower().zip(fees.upper());
+    let proposal = &words.assessment.proposal;
+    // The fee that was judged is one of those that documents give: all of them are shown.
+    let disputed = proposal.disputed_fees();
+    let disagree = disputed.iter().min().copied().zip(disputed.iter().max().copied());
+    let at = disagree.or(proposal.fees.lower().zip(proposal.fees.upper()));
     let value = match at {
         None => say(words, "not-stated", &[]),
+        Some((low, high)) if disagree.is_some() => {
+            say(words, "disagree", &[("low", &pounds(words, low)), ("high", &pounds(words, high))])
+        }
         Some((low, high)) if low == high => pounds(words, low),
         Some((low, high)) => say(words, "range", &[("low", &pounds(words, low)), ("high", &pounds(words, high))]),
     };

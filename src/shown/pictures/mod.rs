@@ -75,6 +75,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("column.what", &[]),
     ("dated", &["what", "as_of"]),
     ("dated-stale", &["what", "as_of", "months"]),
+    ("disagree", &["low", "high"]),
     ("entered", &["date"]),
     ("headings.title", &[]),
     ("joined", &[]),
