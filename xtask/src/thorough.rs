@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::thread::available_parallelism;
 
 use crate::paths;
 use crate::setup;
@@ -12,7 +13,22 @@ use crate::shell::{self, Outcome, say};
 const SHELL: [&str; 2] = ["src/web/**", "src/bin/**"];
 
 /// Tests that take seconds and notice most changes; all the others are asked about what is left.
-const QUICK: [&str; 5] = ["--lib", "--test", "cases", "--test", "screens"];
+const QUICK: [&str; 11] = [
+    "cases",
+    "evidence",
+    "golden",
+    "imports",
+    "intake",
+    "pictures",
+    "records",
+    "redaction",
+    "register",
+    "screens",
+    "tables",
+];
+
+/// Each has a copy of everything that is built, of some two gigabytes.
+const MOST_AT_ONCE: usize = 4;
 
 /// Where what was noticed is listed.
 const CAUGHT: &str = "caught.txt";
@@ -45,13 +61,15 @@ pub fn mutants(options: &[&str]) -> Outcome {
         mutants
     };
     let found = folder.join("mutants.out");
-    let run = |which: &[&str], tests: &[&str]| -> Outcome<Found> {
-        let mut run = mutants(&["--profile", "mutants", "--no-shuffle", "--output"]);
+    let jobs = available_parallelism().map_or(1, usize::from).min(MOST_AT_ONCE).to_string();
+    let run = |profile: &str, which: &[&str], tests: &[&str]| -> Outcome<Found> {
+        let mut run = mutants(&["--profile", profile, "--jobs", &jobs, "--no-shuffle", "--output"]);
         // It fails when there is something that no test notices; what it found says so.
         let _ = shell::run(run.arg(&folder).args(which).arg("--").args(tests));
         Found::read(&found)
     };
-    let first = run(shard, &QUICK)?;
+    let quick: Vec<&str> = ["--lib"].into_iter().chain(QUICK.iter().flat_map(|test| ["--test", test])).collect();
+    let first = run("mutants", shard, &quick)?;
     let left = if first.missed.is_empty() {
         Vec::new()
     } else {
@@ -60,7 +78,8 @@ pub fn mutants(options: &[&str]) -> Outcome {
         let others: Vec<&str> = all.lines().filter(|name| !first.missed.iter().any(|missed| missed == name)).collect();
         let told = found.join(CAUGHT);
         fs::write(&told, others.join("\n")).map_err(|error| format!("cannot write {}: {error}.", told.display()))?;
-        run(&["--iterate"], &[])?.missed
+        // All tests take so long that time is well spent on making them faster.
+        run("dev", &["--iterate"], &[])?.missed
     };
     let noticed = first.viable - left.len();
     let hundredths = noticed * 10_000 / first.viable.max(1);
