@@ -85,3 +85,42 @@ impl<'a> Pages<'a> {
 fn tall(bands: &[Band]) -> f32 {
     bands.iter().map(|band| band.before + band.height).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tags::Tags;
+    use super::{Band, Layout, pages};
+
+    /// Bands of these heights, those to be kept with the next marked; with the table that each is of.
+    fn laid_out(bands: &[(f32, bool, Option<usize>)], heads: Vec<Vec<Band>>) -> Layout {
+        let band =
+            |&(height, keep, table): &(f32, bool, Option<usize>)| Band { height, keep, table, ..Band::default() };
+        Layout { bands: bands.iter().map(band).collect(), heads, tags: Tags::default() }
+    }
+
+    /// What stands on each page: the place and height of each band.
+    fn shared(layout: &Layout) -> Vec<Vec<(f32, f32)>> {
+        let page = |page: &Vec<super::Placed<'_>>| page.iter().map(|placed| (placed.y, placed.band.height)).collect();
+        pages(layout, 100.0).iter().map(page).collect()
+    }
+
+    #[test]
+    fn what_belongs_together_turns_the_page_together() {
+        let layout = laid_out(&[(60.0, false, None), (20.0, true, None), (30.0, false, None)], Vec::new());
+        assert_eq!(shared(&layout), [vec![(0.0, 60.0)], vec![(0.0, 20.0), (20.0, 30.0)]]);
+    }
+
+    #[test]
+    fn what_no_page_holds_begins_where_it_is_and_goes_on_overleaf() {
+        let layout = laid_out(&[(60.0, false, None), (30.0, true, None), (80.0, false, None)], Vec::new());
+        assert_eq!(shared(&layout), [vec![(0.0, 60.0), (60.0, 30.0)], vec![(0.0, 80.0)]]);
+    }
+
+    #[test]
+    fn a_table_that_goes_on_repeats_its_column_names_unless_they_fill_the_page() {
+        let head = |height| vec![Band { height, ..Band::default() }];
+        let rows = [(70.0, false, Some(0)), (70.0, false, Some(0))];
+        assert_eq!(shared(&laid_out(&rows, vec![head(10.0)])).last(), Some(&vec![(0.0, 10.0), (10.0, 70.0)]));
+        assert_eq!(shared(&laid_out(&rows, vec![head(40.0)])).last(), Some(&vec![(0.0, 70.0)]));
+    }
+}
