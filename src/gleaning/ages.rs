@@ -44,8 +44,8 @@ enum Cue {
 /// What stands before a number, with the word it begins with.
 fn cue(text: &Text<'_>, at: usize) -> Option<(Cue, usize)> {
     let mut first = at;
-    while first > 0 && at - first < NEAR && text.word(first)?.before < Gap::Stop {
-        first -= 1;
+    while at - first < NEAR && text.word(first)?.before < Gap::Stop {
+        first = first.checked_sub(1)?;
         if text.any(first, AGED) {
             return Some((Cue::Aged, first));
         }
@@ -101,7 +101,7 @@ fn range(text: &Text<'_>, at: usize, sure: bool) -> Option<Ages> {
                 &["months", "month", "weeks", "week", "hours", "am", "pm", "days", "metres", "m", "miles"],
             )
         || text.between(at).starts_with(':')
-        || text.lead(at).ends_with(['£', ':']) && !text.lead(at).ends_with(": ");
+        || text.lead(at).ends_with(['£', ':']);
     // Years of anything else: "a permission of three to five years".
     let old = last > second && text.any(last, &["old", "olds", "age"]);
     let unit_says = written_unit

@@ -64,8 +64,12 @@ pub fn is_dash(between: &str) -> bool {
 pub fn limits(text: &Text<'_>, at: usize) -> (usize, bool) {
     let mut first = at;
     let mut limited = false;
-    while first > 0 && at - first < NEAR && text.close(first) && text.is_in(first - 1, LIMITS) {
-        first -= 1;
+    while let Some(before) = first.checked_sub(1)
+        && at - first < NEAR
+        && text.close(first)
+        && text.is_in(before, LIMITS)
+    {
+        first = before;
         limited = limited || text.is_in(first, MOST_WORDS);
     }
     (first, limited)

@@ -62,7 +62,7 @@ const NUMBERS: &str = "zero one two three four five six seven eight nine ten ele
     twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 /// What a number may have at its end: "3no. children", "2x staff".
 const COUNTED: &[&str] = &["no", "nos", "x"];
-const DENIALS: &str = "no not never without nor neither none excluding excludes exclude except unable cannot isn't won't \
+const DENIALS: &str = "no not never without nor neither none nobody excluding excludes exclude except unable cannot isn't won't \
     doesn't don't isn’t won’t doesn’t don’t";
 /// After "no" or "not", what makes a limit of it and denies nothing.
 const LIMITS: &str = "more less fewer exceed exceeding only greater later just merely";

@@ -168,10 +168,13 @@ mod tests {
     #[test]
     fn no_line_is_too_wide_and_no_character_is_lost() {
         let face = Faces::embedded().unwrap().regular;
-        let long = format!("A short start, then {} and an end.", "unbroken".repeat(300));
-        let lines = face.lines(&long, 200.0, 11.0);
-        assert_eq!(lines.concat(), long);
-        assert!(lines.iter().all(|line| face.width(line.trim_end(), 11.0) <= 200.0));
+        let short = "A home for two children. ".repeat(40);
+        for text in [short.trim_end(), &format!("A short start, then {} and an end.", "unbroken".repeat(300))] {
+            let lines = face.lines(text, 200.0, 11.0);
+            assert_eq!(lines.concat(), text);
+            assert!(lines.iter().all(|line| face.width(line.trim_end(), 11.0) <= 200.0));
+        }
+        assert!(face.lines(&short, 200.0, 11.0).iter().rev().skip(1).all(|line| face.width(line, 11.0) > 130.0));
         // Narrower than any character: a character a line, and an end to it.
         assert_eq!(face.lines("abc", 1.0, 11.0), ["a", "b", "c"]);
     }
