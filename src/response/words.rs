@@ -564,4 +564,26 @@ mod tests {
         assert_eq!(pounds_in_words(Decimal::from(62_700_000)), "£62.7 million");
         assert_eq!(plain(Decimal::new(-139, 1)), "−13.9");
     }
+
+    #[test]
+    fn an_amount_says_its_unit_where_that_is_spoken() {
+        let profile = crate::built_in_profile().expect("the profile is in order");
+        let day = crate::Date::new(2026, 11, 21).expect("a date");
+        let proposal = crate::parse(&crate::Form::default(), &profile).proposal;
+        let assessment = crate::assess(&proposal, &profile, &crate::Context::on(day));
+        let words = Words { assessment: &assessment, profile: &profile };
+        let wanted = [
+            "7%",
+            "£7",
+            "£7 a week",
+            "£7 a year",
+            "seven times",
+            "seven years",
+            "seven months",
+            "seven weeks",
+            "7 metres",
+        ];
+        assert!(SPOKEN.iter().map(|unit| words.amount(Decimal::from(7), unit)).eq(wanted));
+        assert_eq!(words.amount(Decimal::from(7), "places"), "7", "the sentence around it says of what");
+    }
 }
