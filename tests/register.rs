@@ -6,8 +6,8 @@ mod given;
 use home_assessment::exchange::draft;
 use home_assessment::form::{Field, Form};
 use home_assessment::register::{
-    Case, Change, Condition, Consistency, Deed, Drift, Entry, Errand, Hand, Id, Likeness, Office, Parted, Register,
-    Version, likeness, load, save,
+    Case, Change, Condition, Consistency, Deed, Drift, Entry, Errand, Hand, Id, Likeness, Office, PAGE, Parted,
+    Register, Version, likeness, load, save,
 };
 use home_assessment::response::revision::Overridden;
 use home_assessment::shown::{Beside, Node, known, like, register};
@@ -543,6 +543,24 @@ fn the_screen_is_built_of_what_the_page_knows_and_every_field_has_its_label() {
     assert!(!text.contains("{") && !text.contains("screen."), "{text}");
     let empty: Vec<_> = found.iter().filter(|(name, _)| matches!(*name, "p" | "button")).collect();
     assert!(!empty.is_empty() && !text.contains("<p/>") && !text.contains("<button/>"), "{text}");
+}
+
+#[test]
+fn a_long_list_is_shown_page_by_page_and_printed_whole() {
+    let mut worker = Worker::default();
+    let mut answers = form(HYNDBURN);
+    for case in 0..2 * PAGE + 1 {
+        answers.set(Field::Reference, format!("11/26/{case:04}"));
+        worker.act("keep", &[], &answers, "2026-10-03");
+    }
+    let listed = |worker: &Worker| shown(worker, &answers, "2026-10-03").matches("data-act=\"open\"").count();
+    assert_eq!(listed(&worker), PAGE);
+    worker.act("more", &[], &answers, "2026-10-03");
+    assert_eq!(listed(&worker), 2 * PAGE);
+    assert_eq!(worker.act("print", &[], &answers, "2026-10-03"), [Errand::Print]);
+    assert_eq!(listed(&worker), 2 * PAGE + 1);
+    worker.act("search", &["q", "11/26/0007"], &answers, "2026-10-03");
+    assert_eq!(listed(&worker), 1);
 }
 
 #[test]

@@ -36,6 +36,8 @@ const TOLD: [&str; 13] = [
 /// Of what has more in it than this, so much is told: letters and long lists are tested elsewhere.
 const LONG: usize = 30;
 const SHORT: usize = 4;
+/// A file of fewer bytes is told.
+const SHORT_FILE: usize = 1_500;
 /// Of a list whose choices come to more characters than this, only the choice is told.
 const MUCH: usize = 500;
 
@@ -170,7 +172,12 @@ impl Person {
                 Errand::Open(draft) => writeln!(self.seen, "  opened in the form: {} characters", draft.len()).unwrap(),
                 Errand::Deliver { name, media, bytes } => {
                     writeln!(self.seen, "  delivered: {name} ({media})").unwrap();
-                    self.delivered.push(String::from_utf8_lossy(&bytes).into_owned());
+                    let text = String::from_utf8_lossy(&bytes).into_owned();
+                    if text.len() < SHORT_FILE && media != "text/plain" {
+                        let lines = without_digests(&text);
+                        lines.lines().for_each(|line| writeln!(self.seen, "  | {}", line.trim_end()).unwrap());
+                    }
+                    self.delivered.push(text);
                 }
                 Errand::Fill(answers) => {
                     for (field, answer) in answers {
