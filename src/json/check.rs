@@ -95,9 +95,9 @@ impl Check<'_> {
         }
     }
 
-    /// An enumeration with described values, or an optional value: good if any choice is; else the nearest one's faults.
+    /// An enumeration with described values, or an optional value: good if any choice is; else the first one's faults.
     fn choice(&mut self, choices: &[Json], json: &Json, place: &str) {
-        let mut nearest: Option<Vec<Fault>> = None;
+        let mut faults: Option<Vec<Fault>> = None;
         for choice in choices {
             let mut check = Check { root: self.root, faults: Vec::new(), unknown_keys: Vec::new() };
             check.visit(choice, json, place);
@@ -106,15 +106,15 @@ impl Check<'_> {
                 return;
             }
             let is_null = choice.get("type").and_then(Json::text) == Some("null");
-            if !is_null && nearest.as_ref().is_none_or(|faults| check.faults.len() < faults.len()) {
-                nearest = Some(check.faults);
+            if !is_null {
+                faults.get_or_insert(check.faults);
             }
         }
         let codes: Vec<&str> = choices.iter().filter_map(|choice| choice.get("const").and_then(Json::text)).collect();
         if codes.len() == choices.len() {
             self.fault(place, format!("{} is not one of {}", said(json), codes.join(", ")));
         } else {
-            self.faults.extend(nearest.unwrap_or_default());
+            self.faults.extend(faults.unwrap_or_default());
         }
     }
 
