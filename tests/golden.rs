@@ -10,6 +10,7 @@
 )]
 
 mod given;
+mod kept;
 
 use given::names;
 use home_assessment::response::Document;
@@ -19,9 +20,6 @@ use home_assessment::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Set by `cargo xtask letters`: write what is found in place of comparing with it.
-const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
 
 /// The cases whose letters are kept: every stance, and the wordings that few cases have.
 const LETTERS: &[&str] = &[
@@ -108,7 +106,6 @@ fn built_in() -> Profile {
 
 /// Compares files of `tests/letters` with what they should hold, or writes them; says the first line that differs.
 fn keep(files: &BTreeMap<String, String>, ours: impl Fn(&str) -> bool) {
-    let refresh = std::env::var_os(REFRESH).is_some();
     let folder = folder("letters");
     fs::create_dir_all(&folder).unwrap();
     let mut wrong = Vec::new();
@@ -116,33 +113,20 @@ fn keep(files: &BTreeMap<String, String>, ours: impl Fn(&str) -> bool) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if ours(&name) && !files.contains_key(&name) {
-            if refresh { fs::remove_file(path).unwrap() } else { wrong.push(format!("{name} is kept for no case")) }
+            if kept::anew() {
+                fs::remove_file(path).unwrap()
+            } else {
+                wrong.push(format!("{name} is kept for no case"))
+            }
         }
     }
-    for (name, text) in files {
-        let path = folder.join(name);
-        if refresh {
-            fs::write(&path, text).unwrap();
-            continue;
-        }
-        let kept = fs::read_to_string(&path).unwrap_or_default();
-        if kept != *text {
-            wrong.push(first_difference(name, &kept, text));
-        }
-    }
+    wrong.extend(files.iter().filter_map(|(name, text)| kept::differs(&folder.join(name), text)));
     assert!(
         wrong.is_empty(),
         "{} of tests/letters differ; if the new words are right, run cargo xtask letters\n\n{}\n",
         wrong.len(),
         wrong.join("\n\n")
     );
-}
-
-fn first_difference(name: &str, kept: &str, found: &str) -> String {
-    let (kept, found): (Vec<&str>, Vec<&str>) = (kept.split('\n').collect(), found.split('\n').collect());
-    let at = (0..).find(|at| kept.get(*at) != found.get(*at)).unwrap();
-    let line = |lines: &[&str]| lines.get(at).map_or_else(|| "(nothing)".to_owned(), |line| (*line).to_owned());
-    format!("{name}, line {}\n  kept:  {}\n  found: {}", at + 1, line(&kept), line(&found))
 }
 
 #[test]
@@ -201,7 +185,7 @@ fn the_page_opens_with_the_words_of_the_profile() {
     assert!(page.contains(&contact), "whoever sees no form can still ask: {contact}");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles/lancashire.face");
     let face = shown::to_bytes(&shown::Face::of(&load_profile(BUILT_IN_PROFILE).unwrap(), ""));
-    if std::env::var_os(REFRESH).is_some() {
+    if kept::anew() {
         fs::write(&kept, &face).unwrap();
     }
     assert!(fs::read(&kept).is_ok_and(|kept| kept == face), "the profile changed: run `cargo xtask letters`");

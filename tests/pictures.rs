@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+mod kept;
+
 use home_assessment::exchange::{answered, figures, proposal};
 use home_assessment::shown::pictures::{Class, Drawing, Picture, Shape, pictures, svg};
 use home_assessment::shown::{self, Evidence, Node, known};
@@ -20,9 +22,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-
-/// Set by `cargo xtask letters`: write what is found in place of comparing with it.
-const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
 
 /// The pictures that are kept: profile, case, homes answered before, picture.
 const KEPT: [(&str, &str, &str, &str); 9] = [
@@ -381,22 +380,15 @@ fn pictures_stand_alone_as_sound_files() {
 
 #[test]
 fn pictures_are_shape_for_shape_what_was_last_agreed() {
-    let refresh = std::env::var_os(REFRESH).is_some();
     let mut wrong = Vec::new();
     for (council, case, answered, id) in KEPT {
         let profile = profile(council);
         let context = if answered.is_empty() { Context::on(today()) } else { homes(answered, &profile) };
         let file = svg(&one(&pictures(&assessed(case, &profile, &context), &profile), id));
         let path = folder("tests/pictures").join(format!("{case}.{id}.svg"));
-        if refresh {
-            fs::create_dir_all(folder("tests/pictures")).unwrap();
-            fs::write(&path, &file).unwrap();
-        }
-        if fs::read_to_string(&path).unwrap_or_default() != file {
-            wrong.push(path);
-        }
+        wrong.extend(kept::differs(&path, &file));
     }
-    assert!(wrong.is_empty(), "if the new drawings are right, run cargo xtask letters: {wrong:#?}");
+    assert!(wrong.is_empty(), "if the new drawings are right, run cargo xtask letters\n\n{}\n", wrong.join("\n\n"));
 }
 
 #[test]

@@ -3,19 +3,20 @@
 #![cfg(feature = "documents")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod kept;
+
 use home_assessment::exchange::proposal;
 use home_assessment::form::{Field, Form};
 use home_assessment::intake::Intake;
 use home_assessment::register::{Errand, Hand, Office};
 use home_assessment::shown::{self, Beside, Node};
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Profile, Revision, load_profile};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-const REFRESH: &str = "HOME_ASSESSMENT_REFRESH_LETTERS";
 /// What is said of an element where it is not in its words: what it does, and what stands in it.
 const TOLD: [&str; 13] = [
     "data-act",
@@ -338,28 +339,22 @@ fn outline(node: &Node, depth: usize, text: &mut String) {
 
 #[test]
 fn every_screen_is_as_it_is_kept() {
-    let refresh = std::env::var_os(REFRESH).is_some();
-    let mut files: Vec<PathBuf> = fs::read_dir("tests/screens").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "steps"));
-    files.sort();
-    assert!(!files.is_empty());
+    let all = || fs::read_dir("tests/screens").unwrap().map(|entry| entry.unwrap().path());
+    let of = |ending: &str| -> BTreeSet<PathBuf> {
+        all()
+            .filter(|file| file.extension().is_some_and(|there| there == ending))
+            .map(|file| file.with_extension(""))
+            .collect()
+    };
+    let stories = of("steps");
+    assert!(!stories.is_empty());
     let mut wrong = Vec::new();
-    for file in files {
-        let steps = fs::read_to_string(&file).unwrap();
+    for story in &stories {
         let mut person = Person::new();
+        let steps = fs::read_to_string(story.with_extension("steps")).unwrap();
         steps.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).for_each(|step| person.takes(step));
-        let kept = file.with_extension("expected");
-        if refresh {
-            fs::write(&kept, &person.seen).unwrap();
-            continue;
-        }
-        let wanted = fs::read_to_string(&kept).unwrap_or_default();
-        let mut lines = person.seen.lines().zip(wanted.lines().chain(std::iter::repeat(""))).enumerate();
-        if let Some((at, (found, wanted))) = lines.find(|(_, (found, wanted))| found != wanted) {
-            wrong.push(format!("{}, line {}:\n  is  {found}\n  was {wanted}", kept.display(), at + 1));
-        } else if person.seen.lines().count() != wanted.lines().count() {
-            wrong.push(format!("{}: there is less on screen than before", kept.display()));
-        }
+        wrong.extend(kept::differs(&story.with_extension("expected"), &person.seen));
     }
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "if the new screens are right, run cargo xtask letters\n\n{}\n", wrong.join("\n\n"));
+    assert_eq!(of("expected"), stories, "a screen is kept of steps that nobody takes");
 }

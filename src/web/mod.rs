@@ -86,6 +86,7 @@ pub struct App {
     focus: Option<Rc<str>>,
     /// What was typed and is not drawn yet, at the latest in the next frame.
     undrawn: Option<AnimationFrame>,
+    /// The element of everything that is drawn.
     page: NodeRef,
     /// What is to be copied or printed once it is on screen.
     leaving: Option<Effect>,

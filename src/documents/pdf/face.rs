@@ -174,7 +174,12 @@ mod tests {
             assert_eq!(lines.concat(), text);
             assert!(lines.iter().all(|line| face.width(line.trim_end(), 11.0) <= 200.0));
         }
-        assert!(face.lines(&short, 200.0, 11.0).iter().rev().skip(1).all(|line| face.width(line, 11.0) > 130.0));
+        // A line ends only where the next word would not have fitted.
+        for pair in face.lines(&short, 200.0, 11.0).windows(2) {
+            let [line, next] = pair else { continue };
+            let more = words(next).next().unwrap_or_default().trim_end();
+            assert!(face.width(&format!("{line}{more}"), 11.0) > 200.0, "{line}|{next}");
+        }
         // Narrower than any character: a character a line, and an end to it.
         assert_eq!(face.lines("abc", 1.0, 11.0), ["a", "b", "c"]);
     }

@@ -232,13 +232,14 @@ pub(super) fn on_the_bands(words: &Words<'_>) -> Option<Picture> {
 
 fn planned_row(words: &Words<'_>) -> Row {
     let proposal = &words.assessment.proposal;
-    // The fee that was judged is one of those that documents give: all of them are shown.
+    // The fee that was judged is one of those that documents give: from the least to the most is shown.
     let disputed = proposal.disputed_fees();
-    let disagree = disputed.iter().min().copied().zip(disputed.iter().max().copied());
-    let at = disagree.or(proposal.fees.lower().zip(proposal.fees.upper()));
+    let disagree = !disputed.is_empty();
+    let fees = || disputed.iter().copied().chain(proposal.fees.lower()).chain(proposal.fees.upper());
+    let at = fees().min().zip(fees().max());
     let value = match at {
         None => say(words, "not-stated", &[]),
-        Some((low, high)) if disagree.is_some() => {
+        Some((low, high)) if disagree => {
             say(words, "disagree", &[("low", &pounds(words, low)), ("high", &pounds(words, high))])
         }
         Some((low, high)) if low == high => pounds(words, low),
