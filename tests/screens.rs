@@ -5,7 +5,6 @@
 
 mod kept;
 
-use home_assessment::exchange::proposal;
 use home_assessment::form::{Field, Form};
 use home_assessment::intake::Intake;
 use home_assessment::register::{Errand, Hand, Office};
@@ -42,13 +41,12 @@ const SHORT_FILE: usize = 1_500;
 /// Of a list whose choices come to more characters than this, only the choice is told.
 const MUCH: usize = 500;
 
-/// Someone at the page, and what is stored there.
+/// Someone at the page, where whatever is to be stored is.
 struct Person {
     profile: Profile,
     form: Form,
     today: Date,
     office: Office,
-    store: BTreeMap<String, String>,
     intake: Intake,
     chosen: BTreeMap<String, Vec<Vec<u8>>>,
     /// The files that were handed to the browser's downloads, as texts.
@@ -66,7 +64,6 @@ impl Person {
             form: Form::default(),
             today: Date::from_iso("2026-10-03").unwrap(),
             office: Office::default(),
-            store: BTreeMap::new(),
             intake: Intake::default(),
             chosen: BTreeMap::new(),
             delivered: Vec::new(),
@@ -83,7 +80,6 @@ impl Person {
         let rest: Vec<&str> = parts.collect();
         match word {
             "day" => self.today = Date::from_iso(first).unwrap(),
-            "answers" => self.form = proposal::load(&fs::read(first).unwrap(), &self.profile).unwrap().form,
             "answer" => self.form.set(Field::from_path(first).unwrap(), rest[0]),
             "do" => self.acts(first, &values(&rest)),
             "send" => self.sends(first, &rest),
@@ -162,12 +158,6 @@ impl Person {
                         if change.clear { ", all cleared" } else { "" }
                     )
                     .unwrap();
-                    if change.clear {
-                        self.store.clear();
-                    }
-                    change.drop.iter().for_each(|id| drop(self.store.remove(id.as_str())));
-                    let put = change.put.iter().map(|(id, text)| (id.as_str().to_owned(), text.clone()));
-                    self.store.extend(put);
                     self.office.stored(change);
                 }
                 Errand::Open(draft) => writeln!(self.seen, "  opened in the form: {} characters", draft.len()).unwrap(),
