@@ -345,7 +345,8 @@ describe("the page", () => {
 
   test("draws what is typed even where what assesses has stopped answering", async () => {
     await withPage(browser, site.origin, async (page) => {
-      await fill(page, PROPOSALS.holding);
+      await fill(page, PROPOSALS.support);
+      assert.notEqual(await input(page, "fees.weekly").inputValue(), "", "what an empty field gets is drawn at once");
       // Answers that never come, from what has answered before.
       await page.evaluate(() => (Worker.prototype.postMessage = () => {}));
       await input(page, "fees.weekly").fill("4321");
