@@ -21,7 +21,7 @@ const SHARED: &str = "margin margins surplus surpluses profit profits benchmark 
 /// "£5,200", "GBP 5200", "6.2k", "6,200 a week", "a fee of 5,200", "a margin of 12%".
 pub fn money(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> {
     let (one, then) = words.split_first()?;
-    let to = |word: &Word<'_>| Some(one.at..word.end());
+    let to = |word: &Word<'_>| Some(one.at..word.end_with('£'));
     if one.lead.contains('£') {
         return Some(one.at.saturating_sub('£'.len_utf8())..one.end());
     }
@@ -108,5 +108,5 @@ fn share(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> {
         })
     };
     let in_order: Vec<&Word<'_>> = behind.into_iter().rev().collect();
-    (of_money(&in_order) || of_money(&ahead.iter().collect::<Vec<_>>())).then(|| one.at..last.end())
+    (of_money(&in_order) || of_money(&ahead.iter().collect::<Vec<_>>())).then(|| one.at..last.end_with('%'))
 }

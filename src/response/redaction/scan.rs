@@ -81,10 +81,7 @@ fn postcode(words: &[Word<'_>]) -> Option<(Postcode, usize)> {
     if let Some(whole) = read(first.core) {
         return Some((whole, 1));
     }
-    let second = words.get(1).filter(|word| word.core.len() == 3 && word.digits() > 0)?;
-    if first.core.len() > 4 || !first.trail.is_empty() {
-        return None;
-    }
+    let second = words.get(1).filter(|word| word.core.len() == 3 && word.digits() > 0 && first.trail.is_empty())?;
     read(&[first.core, second.core].concat()).map(|whole| (whole, 2))
 }
 
@@ -95,7 +92,7 @@ impl<'a> Scanner<'a> {
         let ages = Ages { places: &self.places, roads: ROADS };
         let mut found: Vec<Found<'a>> = Vec::new();
         let mut add = |mark: Mark, place: Option<Range<usize>>| {
-            found.extend(place.map(|place| Found { mark, place, why: None }));
+            found.extend(place.map(|place| Found { mark, place: with_brackets(text, place), why: None }));
         };
         for at in 0..words.len() {
             let (before, here) = words.split_at(at);
@@ -157,8 +154,8 @@ impl<'a> Scanner<'a> {
 
     fn email(&self, words: &[Word<'_>]) -> Option<Range<usize>> {
         let word = words.first()?;
-        let (name, domain) = word.core.split_once('@')?;
-        let address = !name.is_empty() && domain.split('.').filter(|part| !part.is_empty()).count() >= 2;
+        let (_, domain) = word.core.split_once('@')?;
+        let address = domain.split('.').filter(|part| !part.is_empty()).count() >= 2;
         (address && !self.contact.contains(word.core)).then(|| word.at..word.end())
     }
 
@@ -201,11 +198,21 @@ impl<'a> Scanner<'a> {
             } else {
                 first.digits.starts_with('0') && first.digits.len() >= 3 && total == 11
             };
-            let place = first.at..taken.last().map(|last| last.at + last.digits.len())?;
+            let place =
+                first.at.saturating_sub(first.plus.into())..taken.last().map(|last| last.at + last.digits.len())?;
             let known = text.get(place.clone()).is_some_and(|said| self.contact.contains(said));
             (fits && !known).then_some(place)
         })
     }
+}
+
+/// With the bracket that belongs to one within: "(01632) 960001", "Kai (14)".
+fn with_brackets(text: &str, place: Range<usize>) -> Range<usize> {
+    let within = text.get(place.clone()).unwrap_or_default();
+    let (before, after) = (text.get(..place.start), text.get(place.end..));
+    let opens = within.contains(')') && !within.contains('(') && before.is_some_and(|before| before.ends_with('('));
+    let closes = within.contains('(') && !within.contains(')') && after.is_some_and(|after| after.starts_with(')'));
+    place.start.saturating_sub(opens.into())..place.end + usize::from(closes)
 }
 
 /// The never used words at the start of these words.
@@ -256,9 +263,7 @@ fn date_of_birth(words: &[Word<'_>]) -> Option<Range<usize>> {
 fn small_count(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> {
     const NEAR: usize = 6;
     let [count, then @ ..] = words else { return None };
-    if !count.number().is_some_and(|number| (1..=5).contains(&number)) || count.core.len() > 5 {
-        return None;
-    }
+    count.number().filter(|number| (1..=5).contains(number))?;
     let young = |words: &[Word<'_>], at: usize| match (words.get(at), words.get(at + 1)) {
         (Some(young), Some(people)) if young.is("young") && people.any(&["people", "person", "persons"]) => {
             Some(at + 1)

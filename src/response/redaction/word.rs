@@ -28,6 +28,11 @@ impl Word<'_> {
         self.at + self.core.len()
     }
 
+    /// Where it ends in the text with a sign that stands right after it, if it does.
+    pub fn end_with(&self, sign: char) -> usize {
+        self.end() + if self.trail.starts_with(sign) { sign.len_utf8() } else { 0 }
+    }
+
     /// Whether it is this word, in small letters or capitals.
     pub fn is(&self, word: &str) -> bool {
         self.core.eq_ignore_ascii_case(word)
