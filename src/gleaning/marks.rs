@@ -19,6 +19,8 @@ const OTHER: &str = "drawing drawings dwg drg revision rev policy plan plans dat
 const EARLIER: &str = "previous previously earlier resubmission submission refused refusal following approved approval \
     granted permission consent dismissed condition conditions pursuant withdrawn superseded";
 const REFERENCE: &str = "reference ref application app no number planning";
+/// A dot after one of these ends no sentence.
+const ABBREVIATED: &str = "no nos ref refs app dwg drg rev";
 
 /// A whole postcode that begins with a word, as the form writes it, and its last word.
 pub fn postcode(text: &Text<'_>, at: usize) -> Option<(String, usize)> {
@@ -97,7 +99,7 @@ fn read_reference(text: &Text<'_>, at: usize, last: usize) -> Option<Reference> 
     let near = |words: &str, many: usize| {
         (at.saturating_sub(many)..at)
             .rev()
-            .take_while(|at| text.after(*at) < Gap::Stop || text.between(*at).starts_with('.'))
+            .take_while(|at| text.after(*at) < Gap::Stop || text.is_in(*at, ABBREVIATED))
             .any(|at| text.is_in(at, words))
     };
     let short = parts.len() == 2 && !near(REFERENCE, 4);

@@ -25,7 +25,10 @@ pub fn places(text: &Text<'_>, at: usize, is_need: impl Fn(usize) -> bool) -> Op
     let single = text.any(at, &["single"]) && children(text, at + 1).is_some();
     let quantity = if single { Quantity { most: 1, is_range: false, last: at } } else { quantity(text, at)? };
     let word = text.word(at)?;
-    if !(1..=MOST).contains(&quantity.most) || word.denied || word.past || word.from {
+    // "Three (4)" is one or the other.
+    let other = text.lead(at).trim() == "("
+        && at.checked_sub(1).and_then(|before| text.count(before)).is_some_and(|other| other != quantity.most);
+    if !(1..=MOST).contains(&quantity.most) || word.denied || word.past || word.from || other {
         return None;
     }
     let (first, limited) = limits(text, at);
@@ -128,7 +131,9 @@ pub fn number_of(text: &Text<'_>, at: usize) -> Option<Count> {
     if word.past || (word.denied && !text.any(at, &["no"])) {
         return None;
     }
-    let from = (last + 1..=last + 3).find(|at| text.any(*at, &["from"]));
+    let from = (last + 1..=last + 6)
+        .take_while(|at| *at <= last + 3 || text.is_in(at - 1, BETWEEN))
+        .find(|at| text.any(*at, &["from"]));
     let mut at = last + 1;
     if let Some(from) = from {
         at = (from + 1..=from + 4).find(|at| text.any(*at, &["to"]) && text.count(*at + 1).is_some())? + 1;

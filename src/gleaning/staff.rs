@@ -62,7 +62,7 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
     let word = text.word(at)?;
     let (_, limited) = limits(text, at);
     // The most who would be there is not who is on duty.
-    if word.denied || word.past || limited || text.any(at, &["24"]) {
+    if word.denied || word.refused || word.past || limited || text.any(at, &["24"]) {
         return None;
     }
     let noun = (quantity.last + 1..=quantity.last + 5)
@@ -118,8 +118,8 @@ pub fn is_staff(text: &Text<'_>, at: usize) -> bool {
 /// Whether somebody is said to be awake at night there.
 pub fn waking_night(text: &Text<'_>, at: usize) -> Option<Count> {
     let word = text.word(at).filter(|word| !word.denied && !word.refused && !word.past)?;
-    let nights = word.any(&["waking"]) && text.any(at + 1, &["night", "nights"]) && text.close(at + 1);
-    let awake = word.any(&["awake"]) && (BY_NIGHT.iter().any(|words| text.says(at + 1, words)) && text.close(at + 1));
-    let last = if text.any(at + 1, &["at", "during", "through", "throughout"]) { at + 2 } else { at + 1 };
-    (nights || awake).then_some(Count { value: 1, first: at, last })
+    let nights = word.any(&["waking"]) && text.any(at + 1, &["night", "nights"]);
+    let by_night = || BY_NIGHT.iter().find(|words| word.any(&["awake"]) && text.says(at + 1, words));
+    let length = if nights { 1 } else { by_night()?.len() };
+    text.close(at + 1).then_some(Count { value: 1, first: at, last: at + length })
 }

@@ -73,7 +73,7 @@ const STARTS: &str = "the it its this they there we a an each all for to up with
     accommodating caring as is will";
 /// After "not", what makes a refusal of the words before it.
 const ADMISSIONS: &str = "accept accepted admit admitted accommodate accommodated considered suitable placed appropriate \
-    included include taken supported catered proposed apply applied required sought";
+    included include taken supported catered proposed apply applied required needed sought";
 const PAST: &str = "previous previously earlier former formerly originally historically superseded";
 
 /// A text and its words.
@@ -211,8 +211,8 @@ impl<'t> Text<'t> {
                 denied = false;
             }
             if word.before >= Gap::List {
-                past = false;
-                from = word.before == Gap::Break && from && self.lead(at).contains(['(', ')']);
+                let bracket = |signs: &[char]| word.before == Gap::Break && self.lead(at).contains(signs);
+                (past, from) = (past && bracket(&['(']), from && bracket(&['(', ')']));
             }
             from = from && !word.any(&["to", "into"]) || word.any(&["from"]);
             past = past || word.is_in(PAST) || (word.any(&["first"]) && self.any(at + 1, &["application"]));
