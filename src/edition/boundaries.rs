@@ -230,18 +230,16 @@ impl Frame {
 
 /// The points of a ring at which it turns.
 fn turns(ring: &Ring) -> Ring {
-    let count = ring.len();
-    let mut kept = Ring::with_capacity(count);
-    let after = ring.iter().cycle().skip(1);
-    for (at, (here, after)) in ring.iter().zip(after).enumerate() {
+    let mut kept = Ring::with_capacity(ring.len());
+    for (here, after) in ring.iter().zip(ring.iter().cycle().skip(1)) {
         // What only goes to a point and back ends where it began.
-        if kept.len() > 1 && kept.last() == Some(after) && count - at + kept.len() > 4 {
+        if kept.last() == Some(after) {
             kept.pop();
             continue;
         }
         let before = kept.last().or(ring.last()).copied().unwrap_or(*here);
         let cross = (here.0 - before.0) * (after.1 - before.1) - (here.1 - before.1) * (after.0 - before.0);
-        if cross != 0 || count - at + kept.len() <= 3 {
+        if cross != 0 {
             kept.push(*here);
         }
     }
@@ -311,6 +309,88 @@ mod tests {
         assert!(outlines.missing.is_empty() && outlines.points[1] < outlines.points[0]);
         let narrow = cosine(60 * PARTS);
         assert!((narrow - PARTS / 2).abs() < 2_000, "{narrow}");
+    }
+
+    /// The rings that are drawn of one authority, a ring after another.
+    fn drawn(outlines: &Outlines, code: &str) -> String {
+        let Some(Json::List(rings)) = outlines.shapes.get(code) else { return String::new() };
+        rings.iter().map(|ring| ring.text().unwrap()).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// The council's own area, as the corners of a rectangle.
+    fn own(corners: [&str; 2]) -> String {
+        let [(west, south), (east, north)] = corners.map(|corner| corner.split_once(',').unwrap());
+        let points = format!("[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]");
+        feature("{\"code\":\"E07000001\"}", &points)
+    }
+
+    #[test]
+    fn the_area_fills_the_drawing_with_a_twelfth_of_it_on_each_side() {
+        for (corners, expected) in [
+            // Twice as wide as tall, in metres.
+            (["340000,420000", "352000,426000"], "26,167 334,167 334,13 26,13"),
+            // Twice as tall: no taller than a drawing may be.
+            (["0,0", "1080,2160"], "19,501 251,501 251,39 19,39"),
+            // Degrees of longitude at this latitude are 0.584 of those of latitude.
+            (["-3,54", "-2,54.6"], "26,344 334,344 334,26 26,26"),
+            // No degrees, as there is no such latitude.
+            (["0,0", "168,168"], "26,334 334,334 334,26 26,26"),
+        ] {
+            let outlines = read(&file(&[own(corners)]), &wanted()).unwrap();
+            assert_eq!(drawn(&outlines, "E07000001"), expected, "{corners:?}");
+            assert_eq!(outlines.points, [5, 4]);
+            assert_eq!(outlines.missing, ["Fenby", "Far Fell"]);
+        }
+    }
+
+    /// A unit of the drawing is seven metres here, so that every point has its unit; the drawing is 360 by 180.
+    #[test]
+    fn what_says_nothing_and_what_lies_outside_is_left_out() {
+        for (given, expected) in [
+            ("10,10 20,10 20,20 10,20 10,10", "10,10 20,10 20,20 10,20"),
+            ("10,10 20,10 20,20", "10,10 20,10 20,20"),
+            // The same point twice, a point on the way, one where the ring begins.
+            ("10,10 10,10 20,10 20,20", "10,10 20,10 20,20"),
+            ("10,10 15,10 20,10 20,20", "10,10 20,10 20,20"),
+            ("15,10 20,10 20,20 10,20 10,10", "20,10 20,20 10,20 10,10"),
+            // There and back again.
+            ("10,10 20,10 20,20 30,30 20,20 10,20", "10,10 20,10 20,20 10,20"),
+            ("10,10 20,10 20,20 30,30 40,20 30,30 20,20 10,20", "10,10 20,10 20,20 10,20"),
+            ("30,30 20,20 10,20 10,10 20,10 20,20", "10,20 10,10 20,10 20,20"),
+            // Nothing within.
+            ("10,10 20,20 30,30", ""),
+            ("10,10 20,20 10,10", ""),
+            // Beyond each side.
+            ("-20,90 20,90 20,100 -20,100", "0,90 20,90 20,100 0,100"),
+            ("340,90 380,90 380,100 340,100", "340,90 360,90 360,100 340,100"),
+            ("100,-20 110,-20 110,20 100,20", "100,0 110,0 110,20 100,20"),
+            ("100,170 110,170 110,200 100,200", "100,180 100,170 110,170 110,180"),
+            ("-20,90 20,110 20,130", "0,110 0,100 20,110 20,130"),
+            ("0,10 10,10 10,20 0,20", "0,10 10,10 10,20 0,20"),
+            ("-20,-20 400,-20 400,200 -20,200", "0,180 0,0 360,0 360,180"),
+            ("-20,90 -10,90 -10,100", ""),
+        ] {
+            let metres = |point: &str| {
+                let (x, y) = point.split_once(',').unwrap();
+                format!("[{},{}]", 7 * x.parse::<i64>().unwrap() - 180, 1170 - 7 * y.parse::<i64>().unwrap())
+            };
+            let points = given.split(' ').map(metres).collect::<Vec<_>>().join(",");
+            let far = feature("{\"code\":\"E07000003\"}", &points);
+            let outlines = read(&file(&[own(["0,0", "2160,1080"]), far]), &wanted()).unwrap();
+            assert_eq!(drawn(&outlines, "E07000003"), expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_exact_or_rounded_to_the_nearest() {
+        assert_eq!(whole("-2.5123456"), Some(-2_512_346));
+        assert_eq!(whole("1e2"), Some(100_000_000));
+        assert_eq!((whole("10000000"), whole("10000001"), whole("-10000001")), (Some(10_000_000 * PARTS), None, None));
+        assert_eq!([nearest(9, 4), nearest(10, 4), nearest(-9, 4), nearest(-11, 4)], [2, 3, -2, -3]);
+        for (degrees, expected) in [(0, 1_000_000), (30, 866_025), (45, 707_107), (53, 601_815), (60, 500_000)] {
+            let found = cosine(degrees * PARTS);
+            assert!((found - expected).abs() < 50, "{degrees}: {found}");
+        }
     }
 
     #[test]

@@ -371,9 +371,60 @@ mod tests {
             };
             assert_eq!(lookup.find(outcode, incode), expected, "{postcode}");
         }
+        let kept = serde_json::to_string(&found.outcodes).unwrap();
+        assert_eq!(
+            kept, r#"{"ZZ1":{"E07000001":"*","E07000002":"1B 2AA","elsewhere":"3"},"ZZ3":{"E07000001":"*"}}"#,
+            "the fewest beginnings"
+        );
         assert_eq!(lookup.find("ZZ1", "4AA"), lookup.find("ZZ1", "9ZZ"), "what ended is not kept");
         assert_eq!((found.read, found.kept, found.refused), (8, 7, 0));
         assert_eq!(found.unlisted.into_iter().collect::<Vec<_>>(), [("E09999999".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_postcode_is_the_same_after_packing_and_sorts_as_it_reads() {
+        let mut last = 0;
+        for text in ["B1 1AA", "BB1 0AA", "BB1 0AZ", "BB1 0ZA", "BB1 1AA", "BB1 9ZZ", "BB10 0AA", "EC1A 9YZ", "W1A 5BC"]
+        {
+            let number = packed(text).unwrap();
+            assert!(number > last, "{text}");
+            last = number;
+            let again = number << 16 | 0xFFFF;
+            let inward = inward(again).map(char::from).iter().collect::<String>();
+            assert_eq!(format!("{} {inward}", outward(again)), text);
+        }
+        assert_eq!(packed("ec1a9yz"), packed("EC1A 9YZ"));
+        for text in [
+            "",
+            "1AA",
+            "Z 1AA",
+            "1Z1 1AA",
+            "Z-1 1AA",
+            "ZZ1 AAA",
+            "ZZ1 11A",
+            "ZZ1 1A1",
+            "ZZ11A 1AA",
+            "ZZ1 1ÄA",
+            "ZZ1 1A",
+        ] {
+            assert_eq!(packed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_that_say_nothing_are_counted_and_a_postcode_is_taken_once() {
+        let start = "pcds,laua\nZZ1 1AA,E07000001\nZZ1 1AA,E07000001\n\nZZ1 1AB,\n";
+        let found = read(&format!("{start}{}", "?,!\n".repeat(1_000))).unwrap();
+        assert_eq!((found.read, found.kept, found.refused), (1, 1, 1_000));
+        assert_eq!(read(&format!("{start}?,\n,E07000001\nZZ1 1AC,none\n")).unwrap().refused, 3);
+        let mut directory = Directory::new(b"pcds", set(&["E07000001"]), set(&["E07000001"]));
+        directory.feed(start.as_bytes()).unwrap();
+        assert_eq!(directory.rows(), 3);
+        // A second file, with columns of its own.
+        directory.next(b"lad25cd").unwrap();
+        directory.feed(b"lad25cd,postcode\nE07000001,ZZ9 9ZZ\n").unwrap();
+        let found = directory.finish().unwrap();
+        assert_eq!((found.read, found.kept, found.unlisted.len()), (2, 2, 0));
     }
 
     #[test]
@@ -389,7 +440,12 @@ mod tests {
     fn what_is_no_directory_is_refused_in_words() {
         let fault = |text: &str| read(text).unwrap_err().to_string();
         assert!(fault("name,place\na,b\n").contains("no column of postcodes"));
-        assert!(fault("pcds,place\nZZ1 1AA,b\n").contains("no column of local authorities"));
+        for name in ["place", "lad5cd", "lad2025cd", "ladxxcd", "lad25nm", "25cd"] {
+            let said = fault(&format!("pcds,{name}\nZZ1 1AA,E07000001\n"));
+            assert!(said.contains("no column of local authorities"), "{name}: {said}");
+        }
+        assert!(fault("a,b,c,d,e,f,g,h,i,j\n").contains("no column of postcodes"));
+        assert!(fault("ZZ1 1AA,E07000001\n").contains("no column of postcodes"));
         assert!(fault("pcds,laua\nZZ1 1AA,E07000002\n").contains("no postcode in the council’s area"));
         let rubbish = format!("pcds,laua\n{}", "?,!\n".repeat(1_001));
         assert!(fault(&rubbish).contains("too many rows"));

@@ -197,7 +197,7 @@ impl<'s> Shape<'s> {
             },
             Kind::List => self.read_list(filled, name, was, required),
             Kind::Object(keys) => self.read_object(keys, filled, name, was, required),
-            Kind::Map => self.read_map(filled, name, was),
+            Kind::Map => self.read_map(filled, name, was, required),
         }
     }
 
@@ -280,7 +280,7 @@ impl<'s> Shape<'s> {
     }
 
     /// Single values under names of their own; a name whose value was emptied goes, and one may be new.
-    fn read_map(self, filled: &Filled, name: &str, was: Option<&Json>) -> Option<Json> {
+    fn read_map(self, filled: &Filled, name: &str, was: Option<&Json>, required: bool) -> Option<Json> {
         let mut entries: Vec<(String, Json)> = match was {
             Some(Json::Object(entries)) => entries.clone(),
             _ => Vec::new(),
@@ -300,7 +300,7 @@ impl<'s> Shape<'s> {
                 entries.push((key.to_owned(), read));
             }
         }
-        Some(Json::Object(entries))
+        (required || was.is_some() || !entries.is_empty()).then_some(Json::Object(entries))
     }
 }
 
@@ -374,4 +374,152 @@ pub fn in_words(code: &str) -> String {
 /// What one of several is called.
 pub fn label_of_one(key: &str) -> String {
     labelled(&format!("{key}[]")).map_or_else(|| label(key), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INVENTED: &str = r##"{
+        "type": "object",
+        "required": ["name", "kind"],
+        "properties": {
+            "name": { "type": "string" },
+            "kind": { "oneOf": [{ "const": "hot" }, { "const": "cold" }] },
+            "count": { "type": ["integer", "null"] },
+            "fee": { "type": "string", "format": "decimal" },
+            "day": { "$ref": "#/$defs/Day" },
+            "month": { "anyOf": [{ "type": "null" }, { "type": "string", "format": "as-of" }] },
+            "open": { "type": "boolean" },
+            "notes": { "type": "array", "items": { "type": "string" } },
+            "rows": { "type": "array", "items": { "$ref": "#/$defs/Row" } },
+            "inner": { "$ref": "#/$defs/Row" },
+            "words": { "type": "object", "additionalProperties": { "type": "string" } }
+        },
+        "$defs": {
+            "Day": { "type": "string", "format": "date", "description": "A day." },
+            "Row": {
+                "type": "object",
+                "required": ["at"],
+                "properties": { "at": { "type": "integer" }, "said": { "enum": ["yes", "no"] } }
+            }
+        }
+    }"##;
+
+    fn with<T>(check: impl FnOnce(Shape<'_>) -> T) -> T {
+        let schema = Json::read(INVENTED.as_bytes(), usize::MAX).unwrap();
+        check(Shape { root: &schema, here: &schema })
+    }
+
+    /// What stood there, what was filled in (`field=text`, parted by `|`), and what then stands there.
+    #[test]
+    fn what_is_filled_in_takes_its_place_and_what_is_emptied_goes() {
+        for (was, filled, expected) in [
+            // Nothing was asked, and nothing changes.
+            (r#"{"name":"A","kind":"hot"}"#, "", r#"{"name":"A","kind":"hot"}"#),
+            (r#"{"kind":"hot","other":[1],"name":"A"}"#, "", r#"{"kind":"hot","other":[1],"name":"A"}"#),
+            // What must be there stays, empty; what need not be goes.
+            (r#"{"name":"A","kind":"hot","fee":"1"}"#, "name=|fee=", r#"{"name":"","kind":"hot"}"#),
+            ("{}", "name= A |kind=cold", r#"{"name":"A","kind":"cold"}"#),
+            ("{}", "name=A|kind=x", r#"{"name":"A","kind":"x"}"#),
+            ("{}", "count=12", r#"{"count":12}"#),
+            ("{}", "count=many", r#"{"count":"many"}"#),
+            (r#"{"count":3}"#, "count=", "{}"),
+            ("{}", "fee=£4,100.50", r#"{"fee":"4100.50"}"#),
+            ("{}", "fee=£ 4100", r#"{"fee":"4100"}"#),
+            ("{}", "fee=4,1", r#"{"fee":"4,1"}"#),
+            ("{}", "day=3 May 2026", r#"{"day":"2026-05-03"}"#),
+            ("{}", "day=soon", r#"{"day":"soon"}"#),
+            ("{}", "month=May 2026", r#"{"month":"2026-05"}"#),
+            // A no is said only where something was.
+            ("{}", "open=false", "{}"),
+            ("{}", "open=true", r#"{"open":true}"#),
+            (r#"{"open":true}"#, "open=false", r#"{"open":false}"#),
+            (r#"{"open":true}"#, "open=", "{}"),
+            (r#"{"open":"x"}"#, "open=x", r#"{"open":"x"}"#),
+            // Lists grow at their end and close their gaps.
+            ("{}", "notes[0]=a", r#"{"notes":["a"]}"#),
+            ("{}", "notes[0]=", "{}"),
+            (r#"{"notes":["a","b"]}"#, "notes[0]=|notes[1]=b|notes[2]=c", r#"{"notes":["b","c"]}"#),
+            (r#"{"notes":["a"]}"#, "notes[0]=|notes[1]=", r#"{"notes":[]}"#),
+            (r#"{"notes":["a"]}"#, "", r#"{"notes":["a"]}"#),
+            ("{}", "rows[0].at=1", r#"{"rows":[{"at":1}]}"#),
+            ("{}", "rows[0].at=|rows[0].said=", "{}"),
+            (r#"{"rows":[{"at":1,"said":"no"}]}"#, "rows[0].at=|rows[0].said=", r#"{"rows":[{"at":""}]}"#),
+            (
+                r#"{"rows":[{"at":1}]}"#,
+                "rows[0].at=2|rows[1].at=3|rows[1].said=yes",
+                r#"{"rows":[{"at":2},{"at":3,"said":"yes"}]}"#,
+            ),
+            // An object that need not be there comes and goes with what is in it.
+            ("{}", "inner.at=4", r#"{"inner":{"at":4}}"#),
+            ("{}", "inner.at=|inner.said=", "{}"),
+            (r#"{"inner":{"at":4}}"#, "inner.at=|inner.said=", "{}"),
+            (r#"{"inner":{"at":4}}"#, "inner.at=|inner.said=yes", r#"{"inner":{"at":"","said":"yes"}}"#),
+            (r#"{"inner":{"at":4,"at":5}}"#, "inner.at=6", r#"{"inner":{"at":6}}"#),
+            ("{}", "innermost=4", "{}"),
+            // Names of their own.
+            ("{}", "words+key=a|words+value=b", r#"{"words":{"a":"b"}}"#),
+            (r#"{"words":{"a":"b"}}"#, "words.a=c|words+key=d|words+value=e", r#"{"words":{"a":"c","d":"e"}}"#),
+            (r#"{"words":{"a":"b","c":"d"}}"#, "words.a=", r#"{"words":{"c":"d"}}"#),
+            (r#"{"words":{"a":"b"}}"#, "words+key=a|words+value=c", r#"{"words":{"a":"b"}}"#),
+            (r#"{"words":{"a":"b"}}"#, "words+key= |words+value=c", r#"{"words":{"a":"b"}}"#),
+            (r#"{"words":{"a":"b"}}"#, "words+key=c|words+value=", r#"{"words":{"a":"b"}}"#),
+        ] {
+            let read = |text: &str| Json::read(text.as_bytes(), usize::MAX).unwrap();
+            let fields = filled.split('|').filter_map(|field| field.split_once('='));
+            let fields: Filled = fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+            let was = read(was);
+            let found = with(|shape| shape.read(&fields, "", Some(&was), true)).unwrap();
+            let found = serde_json::to_string(&found).unwrap();
+            assert_eq!(found, expected, "{was:?}, {filled}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_of_the_kind_that_the_schema_says() {
+        let place = |keys: &str| -> Vec<Step> {
+            keys.split('.').map(|key| key.parse().map_or_else(|_| Step::Key(key.into()), Step::At)).collect()
+        };
+        let kind = |keys: &str| with(|shape| shape.within(&place(keys)).map(Shape::kind));
+        let choice = |codes: [&str; 2]| Some(Kind::Choice(codes.map(str::to_owned).to_vec()));
+        assert_eq!(kind("name"), Some(Kind::Text));
+        assert_eq!(kind("kind"), choice(["hot", "cold"]));
+        assert_eq!(kind("count"), Some(Kind::Whole));
+        assert_eq!(kind("open"), Some(Kind::Flag));
+        assert_eq!(kind("notes"), Some(Kind::List));
+        assert_eq!(kind("notes.0"), Some(Kind::Text));
+        assert_eq!(kind("rows.3"), Some(Kind::Object(vec![("at".into(), true), ("said".into(), false)])));
+        assert_eq!(kind("rows.3.said"), choice(["yes", "no"]));
+        assert_eq!(kind("words"), Some(Kind::Map));
+        assert_eq!(kind("words.any"), Some(Kind::Text));
+        assert_eq!([kind("none"), kind("name.more"), kind("name.0")], [None, None, None]);
+        let about = |keys: &str| {
+            with(|shape| {
+                let shape = shape.within(&place(keys)).unwrap();
+                (shape.format().to_owned(), shape.is_apart(), shape.has_screens())
+            })
+        };
+        assert_eq!(about("day"), ("date".to_owned(), false, false));
+        assert_eq!(about("month"), ("as-of".to_owned(), false, false));
+        assert_eq!(about("notes"), (String::new(), false, false));
+        assert_eq!(about("rows"), (String::new(), true, false));
+        assert_eq!(about("inner"), (String::new(), true, false));
+        assert_eq!(about("words"), (String::new(), true, true));
+        assert!(with(|shape| shape.has_screens()), "of something in it");
+    }
+
+    #[test]
+    fn what_is_named_is_by_the_key_it_stands_under() {
+        let place = |keys: &[&str]| named(&keys.iter().map(|key| Step::Key((*key).into())).collect::<Vec<_>>());
+        assert_eq!(place(&["figures", "x", "source"]), Some("sources"));
+        assert_eq!(place(&["gaps", "x", "evidence"]), Some("figures"));
+        assert_eq!(place(&["priorities", "x", "gaps"]), Some("gaps"));
+        assert_eq!([place(&["gaps"]), place(&["parts", "gaps"]), place(&["name"]), place(&[])], [None; 4]);
+        let titled = |json: &str| title(&Json::read(json.as_bytes(), usize::MAX).unwrap(), "key");
+        assert_eq!(titled(r#"{"name":"N","title":"T"}"#), "T");
+        assert_eq!(titled(r#"{"title":""}"#), "key");
+        assert_eq!(titled("\"words\""), "words");
+        assert_eq!([titled("\"\""), titled("{}"), titled("3")], ["key"; 3]);
+    }
 }
