@@ -518,74 +518,14 @@ fn a_pdf_passes_its_validator_and_is_the_same_every_time() {
     }
 }
 
-/// The text of a page in the order in which it is drawn, by what the fonts say of their glyphs.
-fn page_text(pdf: &lopdf::Document, page: lopdf::ObjectId) -> String {
-    let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = pdf
-        .get_page_fonts(page)
-        .unwrap()
-        .into_iter()
-        .map(|(name, font)| {
-            let map = pdf.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
-            let map = map.as_stream().unwrap().get_plain_content().unwrap();
-            (name, glyphs_to_text(&String::from_utf8(map).unwrap()))
-        })
-        .collect();
-    let content = lopdf::content::Content::decode(&pdf.get_page_content(page).unwrap()).unwrap();
-    let (mut text, mut font) = (String::new(), None);
-    for operation in content.operations {
-        match operation.operator.as_str() {
-            "Tf" => font = fonts.get(operation.operands[0].as_name().unwrap()),
-            "Tj" | "TJ" => {
-                let pieces = operation.operands.iter().flat_map(|operand| match operand {
-                    lopdf::Object::Array(pieces) => pieces.clone(),
-                    other => vec![other.clone()],
-                });
-                for bytes in pieces.filter_map(|piece| piece.as_str().map(<[u8]>::to_vec).ok()) {
-                    let glyphs = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
-                    text.extend(glyphs.map(|glyph| font.unwrap()[&glyph].as_str()));
-                }
-            }
-            _ => {}
-        }
-    }
-    text
-}
-
-/// A ToUnicode map: `<0003> <0041>` for one glyph, `<0003> <0005> <0041>` for several in a row.
-fn glyphs_to_text(map: &str) -> BTreeMap<u16, String> {
-    let hex = |word: &str| -> Vec<u16> {
-        let word = word.trim_matches(['<', '>']);
-        (0..word.len() / 4).map(|at| u16::from_str_radix(&word[at * 4..at * 4 + 4], 16).unwrap()).collect()
-    };
-    let mut glyphs = BTreeMap::new();
-    let (mut single, mut range) = (false, false);
-    for line in map.lines() {
-        single = (single || line.ends_with("beginbfchar")) && line != "endbfchar";
-        range = (range || line.ends_with("beginbfrange")) && line != "endbfrange";
-        let words: Vec<Vec<u16>> = line.split_whitespace().filter(|word| word.starts_with('<')).map(hex).collect();
-        match words.as_slice() {
-            [glyph, text] if single => {
-                glyphs.insert(glyph[0], String::from_utf16(text).unwrap());
-            }
-            [first, last, text] if range => {
-                for (more, glyph) in (first[0]..=last[0]).enumerate() {
-                    let text = text[0] + u16::try_from(more).unwrap();
-                    glyphs.insert(glyph, String::from_utf16(&[text]).unwrap());
-                }
-            }
-            _ => {}
-        }
-    }
-    glyphs
-}
-
 #[test]
 fn a_pdf_says_every_sentence() {
     for (name, document) in documents().into_iter().filter(|(name, _)| name != "hostile") {
         let read = lopdf::Document::load_mem(&pdf(&document).unwrap()).unwrap();
         let pages: Vec<u32> = read.get_pages().into_keys().collect();
-        let text = read.get_pages().into_values().map(|page| page_text(&read, page));
-        let text: Vec<String> = text.map(|text| seen(&text)).collect();
+        let drawn = read.get_pages().into_values().map(|page| sound::pages::drawn(&read, page));
+        let text: Vec<String> =
+            drawn.map(|drawn| seen(&drawn.into_iter().map(|(_, text)| text).collect::<String>())).collect();
         for (at, page) in text.iter().enumerate() {
             let foot = seen(&format!("Page {} of {}", at + 1, pages.len()));
             assert!(page.contains(&foot), "{name}: “{foot}” is not on page {}", at + 1);

@@ -3,7 +3,9 @@
 #![cfg(feature = "documents")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use home_assessment::edition::{Editor, Kind, Shape, Tried, View, examples, written};
+mod kept;
+
+use home_assessment::edition::{Editor, Kind, Shape, Step, Tried, View, examples, written};
 use home_assessment::form::{Field, Form};
 use home_assessment::intake::Intake;
 use home_assessment::json::Json;
@@ -15,6 +17,7 @@ use home_assessment::{BUILT_IN_PROFILE, Context, Date, Kind as Paper, Outlook, P
 use home_assessment::{assess, load_profile, parse};
 use proptest::prelude::RngExt as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
+use std::fmt::Write as _;
 
 /// Someone at the page.
 struct Analyst {
@@ -22,6 +25,8 @@ struct Analyst {
     intake: Intake,
     /// What was handed to the browser's downloads, by name.
     files: Vec<(String, Vec<u8>)>,
+    /// The id of what was focused last.
+    focused: String,
     acts: usize,
 }
 
@@ -32,7 +37,7 @@ fn today() -> Date {
 impl Analyst {
     fn new() -> Analyst {
         let profile = load_profile(BUILT_IN_PROFILE).unwrap();
-        Analyst { profile, intake: Intake::default(), files: Vec::new(), acts: 0 }
+        Analyst { profile, intake: Intake::default(), files: Vec::new(), focused: String::new(), acts: 0 }
     }
 
     fn opened() -> Analyst {
@@ -63,7 +68,8 @@ impl Analyst {
             match errand {
                 Errand::Deliver { name, bytes, .. } => self.files.push((name, bytes)),
                 Errand::Focus(id) => {
-                    assert!(self.markup().contains(&format!("id=\"{id}\"")), "{id}: {}", self.markup())
+                    assert!(self.markup().contains(&format!("id=\"{id}\"")), "{id}: {}", self.markup());
+                    self.focused = id;
                 }
                 other => panic!("{other:?}"),
             }
@@ -222,6 +228,56 @@ fn every_part_of_a_profile_can_be_opened_and_kept_as_it_is() {
             assert!(seen.contains(place), "nothing leads to {place}");
         }
     }
+}
+
+/// The first place of each kind in a profile, in its order: what has a name of its own or a number is of the kind of its list.
+fn of_each_kind(json: &Json, steps: &mut Vec<Step>, kind: &str, found: &mut Vec<(String, String)>) {
+    if !kind.is_empty() && !found.iter().any(|(known, _)| known == kind) {
+        let place = steps.iter().fold(String::new(), |place, step| step.below(&place));
+        found.push((kind.to_owned(), place));
+    }
+    let named = Shape::profile().within(steps).is_some_and(|shape| shape.kind() == Kind::Map);
+    let entries: Vec<(Step, &Json)> = match json {
+        Json::Object(entries) => entries.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Json::List(items) => items.iter().enumerate().map(|(at, item)| (Step::At(at), item)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, value) in entries {
+        let kind = match &step {
+            Step::Key(key) if !named => format!("{kind}.{key}"),
+            Step::Key(_) => format!("{kind}.*"),
+            Step::At(_) => format!("{kind}[]"),
+        };
+        steps.push(step);
+        of_each_kind(value, steps, &kind, found);
+        steps.pop();
+    }
+}
+
+/// `tests/places.expected` has a place of each kind with the screen on which it is filled in and what is focused there, and, of
+/// what can be added to, what is then new.
+#[test]
+fn each_place_is_filled_in_on_its_screen() {
+    let mut found = Vec::new();
+    let file = Analyst::opened().editor().file().unwrap().now().clone();
+    of_each_kind(&file, &mut Vec::new(), "", &mut found);
+    assert!(found.len() > 150, "only {} kinds of places", found.len());
+    let mut said = String::new();
+    for (_, place) in found {
+        let mut analyst = Analyst::opened();
+        analyst.act("go", &[&place]);
+        let View::Place(screen) = analyst.editor().view.clone() else { panic!("{place}") };
+        writeln!(said, "{place}: {screen}, {}", analyst.focused).unwrap();
+        if screen == place {
+            analyst.act("add", &["key", "added-1"]);
+            let View::Place(added) = analyst.editor().view.clone() else { panic!("{place}") };
+            if let Some(new) = analyst.editor().value(&added).filter(|_| added != place) {
+                writeln!(said, "  + {added}: {}", serde_json::to_string(new).unwrap()).unwrap();
+            }
+        }
+    }
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/places.expected");
+    assert_eq!(kept::differs(&path, &said), None);
 }
 
 #[test]

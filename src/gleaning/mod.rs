@@ -175,7 +175,6 @@ impl Gleaner<'_> {
         }
     }
 
-    /// What stands in view of everything else, in the order of the text.
     /// The planning authority, where one council is named in full that decides applications, and no other. The council that
     /// answers is named in many texts and decides few.
     fn authority(&mut self, profile: &Profile) {
@@ -198,6 +197,7 @@ impl Gleaner<'_> {
         text.as_bytes().windows(name.len().max(1)).enumerate().find_map(stands)
     }
 
+    /// What stands in view of everything else, in the order of the text.
     fn chosen(mut self, profile: &Profile) -> Vec<Gleaned> {
         let full = ApplicationKind::Full.code();
         let other_kind = self.found.iter().any(|found| found.field == Field::ApplicationType && found.answer != full);

@@ -1,18 +1,21 @@
-//! `letters`: writes the letters, pictures and screens kept in tests/ anew, by the tests that compare them otherwise.
+//! `letters`: writes the letters, pages, pictures, screens and places kept in tests/ anew, by the tests that compare them otherwise.
 
 use std::process::Command;
 
 use crate::paths;
 use crate::shell::{self, Outcome};
 
-/// Refreshes the letters, the pictures and the screens; what changed is in the working tree, to be read before it is kept.
+/// Refreshes the letters, the pages of PDFs, the pictures, the screens and the places of a profile; what changed is in the working tree, to be read before it is kept.
 pub fn run() -> Outcome {
     let mut cargo = Command::new("cargo");
     cargo
         .current_dir(paths::root())
-        .args(["test", "--test", "golden", "--test", "pictures", "--test", "screens"])
+        .args([
+            "test", "--test", "golden", "--test", "pages", "--test", "pictures", "--test", "screens", "--test",
+            "edition",
+        ])
         .env("HOME_ASSESSMENT_REFRESH_LETTERS", "1");
     shell::run(&mut cargo)?;
-    shell::say("\nThe letters, pictures and screens are written. Read what changed: git diff tests");
+    shell::say("\nThe letters, pages, pictures, screens and places are written. Read what changed: git diff tests");
     Ok(())
 }

@@ -34,7 +34,7 @@ Usage: cargo xtask COMMAND
   reproduce                  make it once more from a fresh clone of what is committed, and compare
   test [FILTER]              format, lints, core proof, tests, builds, browser tests, in that order
                              (in Chromium and Firefox: CHROME and FIREFOX name ones that are somewhere else)
-  letters                    write the letters, pictures and screens kept in tests/ anew
+  letters                    write the letters, pages, pictures, screens and places kept in tests/ anew
   documents [FILTER]         write every document of every case and check it with what is installed
   core                       prove that the core needs no web crate (also: proof)
   bench [--rounds N]         print measurements beside their budgets, and beside the peers in turn (15 rounds)

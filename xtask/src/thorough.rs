@@ -13,12 +13,15 @@ use crate::shell::{self, Outcome, say};
 const SHELL: [&str; 2] = ["src/web/**", "src/bin/**"];
 
 /// Tests that take seconds and notice most changes; all the others are asked about what is left.
-const QUICK: [&str; 11] = [
+const QUICK: [&str; 14] = [
     "cases",
+    "edition",
     "evidence",
+    "gleaning",
     "golden",
     "imports",
     "intake",
+    "pages",
     "pictures",
     "records",
     "redaction",
