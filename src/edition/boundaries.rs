@@ -155,18 +155,14 @@ impl Frame {
 
     /// A ring in units of the drawing, without what lies outside; nothing where nothing is left of it.
     fn drawn(&self, ring: &Ring) -> Option<Ring> {
-        let inside = self.clipped(ring);
-        let mut drawn: Ring = Vec::with_capacity(inside.len());
-        for point in inside {
-            let point = self.unit(point);
-            if drawn.last() != Some(&point) {
-                drawn.push(point);
-            }
-        }
-        while drawn.len() > 1 && drawn.first() == drawn.last() {
+        let mut drawn: Ring = self.clipped(ring).into_iter().map(|point| self.unit(point)).collect();
+        while let [first, .., last] = drawn.as_slice()
+            && first == last
+        {
             drawn.pop();
         }
-        // A point on the way between its neighbours, or back on itself, says nothing. Going round again finds what that leaves.
+        // A point that is there already, on the way between its neighbours or back on itself says nothing. Going round again
+        // finds what that leaves.
         loop {
             let kept: Ring = turns(&drawn);
             if kept.len() == drawn.len() {
@@ -174,7 +170,7 @@ impl Frame {
             }
             drawn = kept;
         }
-        (drawn.len() > 2).then_some(drawn)
+        (!drawn.is_empty()).then_some(drawn)
     }
 
     /// Where a point is in the drawing, from its upper left corner.

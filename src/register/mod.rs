@@ -139,16 +139,6 @@ impl Register {
         entries.chain(self.later.iter())
     }
 
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.entries.len() + self.later.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// How many entries a later version of the program wrote.
     pub fn later(&self) -> usize {
         self.later.len()

@@ -413,7 +413,7 @@ impl Desk<'_> {
         let told = Node::saying("p", self.filled("listed", &names));
         // Of all that is on screen, this is what can be printed.
         nodes.push(Node::of("div", [told, table(&self.say("cases"), columns, rows)]).with("class", "listed"));
-        let more = (listed.len() > most).then(|| self.button("more", "", "more"));
+        let more = listed.get(most).map(|_| self.button("more", "", "more"));
         let all = ["calendar", "table", "print"].map(|act| {
             let key = if act == "calendar" { "calendar.all" } else { act };
             self.button(act, "", key)

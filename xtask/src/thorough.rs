@@ -13,11 +13,9 @@ use crate::shell::{self, Outcome, say};
 const SHELL: [&str; 2] = ["src/web/**", "src/bin/**"];
 
 /// Tests that take seconds and notice most changes; all the others are asked about what is left.
-const QUICK: [&str; 14] = [
+const QUICK: [&str; 12] = [
     "cases",
-    "edition",
     "evidence",
-    "gleaning",
     "golden",
     "imports",
     "intake",
