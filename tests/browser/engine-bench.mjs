@@ -13,10 +13,10 @@ const RUNS = 15;
 const TIMES = 20_000;
 const ROWS = 100_000;
 
-const names = readdirSync(cases)
+const proposals = readdirSync(cases)
   .filter((name) => /^[^.]+\.json$/.test(name))
-  .sort();
-const proposals = names.map((name) => readFileSync(path.join(cases, name), "utf8"));
+  .sort()
+  .map((name) => readFileSync(path.join(cases, name), "utf8"));
 const some = Array.from({ length: RUNS }, (_, run) => proposals[Math.floor((run * proposals.length) / RUNS)]);
 /** The case whose letter is measured. */
 const longest = some.reduce((one, other) => (other.length > one.length ? other : one));

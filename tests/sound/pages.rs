@@ -4,8 +4,8 @@ use lopdf::content::Content;
 use lopdf::{Document, Object, ObjectId};
 use std::collections::BTreeMap;
 
-/// What a page draws, in that order: where and how, for a text its place in points from the upper left corner, its size and its font; and what it says, which is
-/// nothing for a rule.
+/// What a page draws, in that order: where and how, for a text its place in points from the upper left corner, its size and its
+/// font; and what it says, which is nothing for a rule.
 pub fn drawn(pdf: &Document, page: ObjectId) -> Vec<(String, String)> {
     let fonts: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = pdf
         .get_page_fonts(page)
