@@ -100,6 +100,20 @@ fn what_is_in_order_is_left_alone() {
     assert!(examples.lines().count() > 20, "the examples are gone");
 }
 
+/// A step that looked back without bound would take hours here.
+#[test]
+fn the_longest_text_of_anything_is_looked_through() {
+    let profile = profile();
+    let assessment = assess(&proposal(&profile, "none").proposal, &profile, &context());
+    let pieces = "Ab |Lindlemoor |Preston |Kai 14 |K.B. |14 |14-year-old |£ |£5,200 |a fee of 5,200 and |2 children |born |\
+        BB5 3AA |01632 |a@b |.|Aged 14, |of |12% margin |’s |(|\"|🏡";
+    let mut flagged = 0;
+    for piece in pieces.split('|') {
+        flagged += found(&assessment, &profile, &piece.repeat(20_000 / piece.len()), None).len();
+    }
+    assert!(flagged > 0, "nothing is found in any of them");
+}
+
 #[test]
 fn every_word_that_is_never_used_is_found_with_its_reason() {
     let profile = profile();

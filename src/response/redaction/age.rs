@@ -39,6 +39,9 @@ const GIRL: &str = "girl boy lad lass";
 const KIN: &str = "daughter son sister brother niece nephew";
 const CHILD: &str = "child youngster teenager resident female male";
 
+/// At most this many words before one may belong to its name.
+const LONGEST_NAME: usize = 8;
+
 /// Looks for the age of one child, and knows names of places.
 pub struct Ages<'s> {
     /// Names of places, which are no person's unless a first name stands before them.
@@ -50,6 +53,8 @@ pub struct Ages<'s> {
 impl Ages<'_> {
     /// "Kai, 14", "K.B. (14)", "Kai who is 14", "a girl of 14", "14-year-old Kai", "Kai, a 14-year-old", "Aged 14, Kai".
     pub fn find(&self, before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> {
+        // A name is of a few words: whatever is written with capitals, no word is looked at more often.
+        let before = rest(before, before.len().saturating_sub(LONGEST_NAME));
         let (one, then) = words.split_first()?;
         let last = match year_old(words) {
             Some(taken) => self.whose(before, words, taken)?,

@@ -22,10 +22,15 @@ const SHARED: &str = "margin margins surplus surpluses profit profits benchmark 
 pub fn money(before: &[Word<'_>], words: &[Word<'_>]) -> Option<Range<usize>> {
     let (one, then) = words.split_first()?;
     let to = |word: &Word<'_>| Some(one.at..word.end_with('£'));
-    if one.lead.contains('£') {
-        return Some(one.at.saturating_sub('£'.len_utf8())..one.end());
+    // A sign that stands apart belongs to the word before it: "is £ 5,200".
+    let apart =
+        || before.last().filter(|last| last.digits() == 0).and_then(|last| Some(last.end() + last.trail.rfind('£')?));
+    let sign = one.lead.rfind('£').map(|sign| one.at.saturating_sub(one.lead.len()) + sign);
+    if let Some(sign) = sign.or_else(apart) {
+        return Some(sign..one.end());
     }
-    if one.trail.contains('£') || one.core.contains('£') || one.any(&["pounds", "quid", "gbp"]) {
+    if (one.trail.contains('£') && one.digits() > 0) || one.core.contains('£') || one.any(&["pounds", "quid", "gbp"])
+    {
         return to(one);
     }
     let (amount, unit) = amount(one);
