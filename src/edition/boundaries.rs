@@ -155,21 +155,7 @@ impl Frame {
 
     /// A ring in units of the drawing, without what lies outside; nothing where nothing is left of it.
     fn drawn(&self, ring: &Ring) -> Option<Ring> {
-        let mut drawn: Ring = self.clipped(ring).into_iter().map(|point| self.unit(point)).collect();
-        while let [first, .., last] = drawn.as_slice()
-            && first == last
-        {
-            drawn.pop();
-        }
-        // A point that is there already, on the way between its neighbours or back on itself says nothing. Going round again
-        // finds what that leaves.
-        loop {
-            let kept: Ring = turns(&drawn);
-            if kept.len() == drawn.len() {
-                break;
-            }
-            drawn = kept;
-        }
+        let drawn = corners(self.clipped(ring).into_iter().map(|point| self.unit(point)));
         (!drawn.is_empty()).then_some(drawn)
     }
 
@@ -224,22 +210,35 @@ impl Frame {
     }
 }
 
-/// The points of a ring at which it turns.
-fn turns(ring: &Ring) -> Ring {
-    let mut kept = Ring::with_capacity(ring.len());
-    for (here, after) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-        // What only goes to a point and back ends where it began.
-        if kept.last() == Some(after) {
+/// The points of a ring at which it turns: none that is there already, lies on the way or is the end of a way and back. What
+/// each leaves encloses as much; a ring that encloses nothing has none.
+fn corners(points: impl Iterator<Item = (i64, i64)>) -> Ring {
+    let turns = |before: (i64, i64), here: (i64, i64), after: (i64, i64)| {
+        (here.0 - before.0) * (after.1 - before.1) != (here.1 - before.1) * (after.0 - before.0)
+    };
+    let mut kept = Ring::new();
+    for after in points {
+        while let [.., before, here] = *kept.as_slice()
+            && !turns(before, here, after)
+        {
             kept.pop();
-            continue;
         }
-        let before = kept.last().or(ring.last()).copied().unwrap_or(*here);
-        let cross = (here.0 - before.0) * (after.1 - before.1) - (here.1 - before.1) * (after.0 - before.0);
-        if cross != 0 {
-            kept.push(*here);
+        kept.push(after);
+    }
+    // Where the ring closes.
+    let mut ring = kept.as_slice();
+    while let ([first, rest @ ..], [front @ .., last]) = (ring, ring)
+        && let ([second, _, ..], [.., before]) = (rest, front)
+    {
+        if !turns(*before, *last, *first) {
+            ring = front;
+        } else if !turns(*last, *first, *second) {
+            ring = rest;
+        } else {
+            return ring.to_vec();
         }
     }
-    kept
+    Ring::new()
 }
 
 /// A quotient, rounded to the nearest whole.
@@ -352,7 +351,10 @@ mod tests {
             // There and back again.
             ("10,10 20,10 20,20 30,30 20,20 10,20", "10,10 20,10 20,20 10,20"),
             ("10,10 20,10 20,20 30,30 40,20 30,30 20,20 10,20", "10,10 20,10 20,20 10,20"),
-            ("30,30 20,20 10,20 10,10 20,10 20,20", "10,20 10,10 20,10 20,20"),
+            ("30,30 20,20 10,20 10,10 20,10 20,20", "20,20 10,20 10,10 20,10"),
+            ("20,20 20,30 30,20 20,20 20,30", "20,20 20,30 30,20"),
+            ("10,10 20,10 20,20 10,20 10,10 10,5", "10,10 20,10 20,20 10,20"),
+            ("40,10 30,10 20,10 20,20 10,20 10,10 30,10", "20,10 20,20 10,20 10,10"),
             // Nothing within.
             ("10,10 20,20 30,30", ""),
             ("10,10 20,20 10,10", ""),
@@ -374,6 +376,23 @@ mod tests {
             let far = feature("{\"code\":\"E07000003\"}", &points);
             let outlines = read(&file(&[own(["0,0", "2160,1080"]), far]), &wanted()).unwrap();
             assert_eq!(drawn(&outlines, "E07000003"), expected, "{given}");
+        }
+    }
+
+    proptest::proptest! {
+        /// What is left turns everywhere, and encloses what the whole ring does.
+        #[test]
+        fn what_is_left_out_of_a_ring_encloses_nothing(ring in proptest::collection::vec((0_i64..6, 0_i64..6), 0..30)) {
+            let twice = |ring: &Ring| -> i64 {
+                ring.iter().zip(ring.iter().cycle().skip(1)).map(|(a, b)| a.0 * b.1 - a.1 * b.0).sum()
+            };
+            let kept = corners(ring.iter().copied());
+            assert_eq!(twice(&kept), twice(&ring), "{kept:?}");
+            for at in 0..kept.len() {
+                let [before, here, after] = [kept.len() - 1, 0, 1].map(|more| kept[(at + more) % kept.len()]);
+                let cross = (here.0 - before.0) * (after.1 - before.1) - (here.1 - before.1) * (after.0 - before.0);
+                assert_ne!(cross, 0, "{kept:?} at {at}");
+            }
         }
     }
 
