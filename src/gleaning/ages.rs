@@ -1,6 +1,6 @@
 //! The ages of the children. A range of numbers is one of ages only where something says so.
 
-use super::counts::{CHILDREN, NEAR, children, is_dash};
+use super::counts::{CHILDREN, NEAR, children, is_dash, is_elsewhere};
 use super::words::{Gap, Text};
 
 /// A child is younger than this.
@@ -9,6 +9,10 @@ const YEARS: &[&str] = &["years", "year", "yrs", "yr", "y"];
 const AGED: &[&str] = &["aged", "ages", "age"];
 /// What may stand between "aged" or the children and the ages.
 const RANGE: &str = "between from of the range group is are be approximately ages age aged years";
+const OTHER_UNITS: &str = "months month weeks week hours hour minutes mins am pm days metres m km miles mile mph";
+/// Whose years are no child's.
+const OTHERS: &str = "building buildings house houses property properties dwelling extension tree trees staff workers carers \
+    employees adults adult";
 const TO: &[&str] = &["to", "and", "through", "until", "till"];
 
 /// One end of a range of ages, or both, with the words that say so.
@@ -28,10 +32,24 @@ pub struct Ages {
 /// "aged" or children before, or years after; `sure` is for where the reader knows already.
 pub fn ages(text: &Text<'_>, at: usize, sure: bool) -> Option<Ages> {
     let word = text.word(at)?;
-    if word.denied || word.past {
+    if word.denied || word.refused || word.past {
         return None;
     }
-    under(text, at).or_else(|| up_to(text, at)).or_else(|| range(text, at, sure)).or_else(|| and_over(text, at))
+    under(text, at).or_else(|| up_to(text, at)).or_else(|| range(text, at, sure)).or_else(|| and_over(text, at)).filter(
+        |ages| !of_others(text, ages.first) && !is_elsewhere(text, ages.first) && !is_other(text, ages.last + 1),
+    )
+}
+
+/// Whether these are the years of a building or of staff: "the house is 15 to 17 years old", "staff aged 16 to 18".
+fn of_others(text: &Text<'_>, first: usize) -> bool {
+    let is = |at: usize| text.any(at, &["is", "are", "was", "were"]) || text.any(at, AGED);
+    let found = (first.saturating_sub(3)..first).rev().take_while(|at| text.close(at + 1)).find(|at| !is(*at));
+    found.is_some_and(|at| text.is_in(at, OTHERS))
+}
+
+/// Whether a number is of something else than years.
+fn is_other(text: &Text<'_>, unit: usize) -> bool {
+    text.close(unit) && text.is_in(unit, OTHER_UNITS)
 }
 
 /// What says that ages follow: "aged between", "children from", and the like.
@@ -95,11 +113,6 @@ fn range(text: &Text<'_>, at: usize, sure: bool) -> Option<Ages> {
     let loose = matches!(found, Some((Cue::Children, _))) && max >= 10 && (!text.any(unit + 1, &["and"]) || between);
     let aged = matches!(found, Some((Cue::Aged, _)));
     let other = matches!(text.between(last), "-" | "/" | ":") && text.number_with(last + 1, &[]).is_some()
-        || text.close(last + 1)
-            && text.any(
-                last + 1,
-                &["months", "month", "weeks", "week", "hours", "am", "pm", "days", "metres", "m", "miles"],
-            )
         || text.between(at).starts_with(':')
         || text.lead(at).ends_with(['£', ':']);
     // Years of anything else: "a permission of three to five years".

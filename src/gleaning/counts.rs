@@ -1,6 +1,6 @@
 //! Numbers that count something, and the words round them that every reader of numbers needs.
 
-use super::words::Text;
+use super::words::{Gap, Text};
 
 /// More children than this live in no home that is applied for; more staff are on duty in none.
 pub const MOST: u32 = 20;
@@ -11,9 +11,13 @@ pub const CHILDREN: &str =
     "children child teenagers teenager minors adolescents adolescent youngsters youths boys girls";
 /// What leads up to a number: "for no more than a total of three".
 const LIMITS: &str = "up to a an maximum max of at most no not more than just only the total initially capacity exceeding \
-    around approximately";
-/// A limit that says by itself that a number of children is the most.
+    around approximately greater";
+/// A limit that says by itself that a number of children is the most; these two only after "no" or "not".
 const MOST_WORDS: &str = "up maximum max most than capacity exceeding";
+const COMPARED: &[&str] = &["than", "exceeding"];
+/// What a number of children, or their ages, beside these is of something else.
+pub const ELSEWHERE: &str = "nursery school preschool creche crèche playgroup club classroom college parking play \
+    classrooms schools nurseries clubs childminder childminding day";
 
 /// A number that counts something: its value, and its first and last word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +77,25 @@ pub fn limits(text: &Text<'_>, at: usize) -> (usize, bool) {
         limited = limited || text.is_in(first, MOST_WORDS);
     }
     (first, limited)
+}
+
+/// Whether a number is one that is not to be reached or passed: "more than three", "fewer than four", "exceeding three", but not
+/// "no more than three".
+pub fn is_beside(text: &Text<'_>, at: usize) -> bool {
+    let Some(compared) = at.checked_sub(1).filter(|before| text.close(at) && text.any(*before, COMPARED)) else {
+        return false;
+    };
+    let most = text.any(compared, &["exceeding"]) || text.is_in(compared.saturating_sub(1), "more greater");
+    let bounded = (compared.saturating_sub(4)..compared).any(|at| text.is_in(at, "no not never"));
+    !(most && bounded)
+}
+
+/// Whether children of whom words from one on speak are those of a school or the like, and not of the home.
+pub fn is_elsewhere(text: &Text<'_>, first: usize) -> bool {
+    (first.saturating_sub(5)..first)
+        .rev()
+        .take_while(|at| text.after(*at) < Gap::Stop)
+        .any(|at| text.is_in(at, ELSEWHERE) && !text.any(at + 1, &["age", "aged"]))
 }
 
 /// The last word of a noun for children.

@@ -21,6 +21,7 @@ pub fn nearest_home(text: &Text<'_>, at: usize, is_home: impl Fn(usize) -> bool)
         .filter(|home| {
             is_home(*home) && (unit + 1..*home).any(other) && text.any(unit + 1, &["from", "to", "away", "of"])
         });
+    let ruled = is_rule(text, at, unit);
     let mut before = at;
     while before > 0 && at - before < NEAR && text.close(before) && text.is_in(before - 1, IS) {
         before -= 1;
@@ -28,7 +29,18 @@ pub fn nearest_home(text: &Text<'_>, at: usize, is_home: impl Fn(usize) -> bool)
     let home = (before.saturating_sub(4)..before)
         .find(|at| is_home(*at))
         .filter(|home| (home.saturating_sub(3)..*home).any(other) && word.before <= Gap::Space && before < at);
-    (after.is_some() || home.is_some()).then_some(Count { value, first: at, last: unit })
+    ((after.is_some() || home.is_some()) && !ruled).then_some(Count { value, first: at, last: unit })
+}
+
+/// Whether the distance is what a rule asks for, or a limit: "at least 100 metres from another home".
+fn is_rule(text: &Text<'_>, at: usize, unit: usize) -> bool {
+    const BEFORE: &str = "least most over than within under minimum maximum separation requires require required must should policy \
+        threshold radius";
+    const AFTER: &str = "required requirement threshold minimum apart";
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(|at| text.after(*at) < Gap::Stop);
+    let after =
+        (unit + 1..=unit + NEAR + 2).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
+    before.into_iter().any(|at| text.is_in(at, BEFORE)) || after.into_iter().any(|at| text.is_in(at, AFTER))
 }
 
 /// A number of metres, with a comma between thousands, and the last word of its figures.

@@ -15,9 +15,17 @@ const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
 const PARTS: usize = 5;
 /// Beside these a number with strokes is of something else than an application.
 const OTHER: &str = "drawing drawings dwg drg revision rev policy plan plans dated invoice";
-/// Beside these it is of an earlier application.
-const EARLIER: &str = "previous previously earlier resubmission submission refused refusal following approved approval \
-    granted permission consent dismissed condition conditions pursuant withdrawn superseded";
+/// After these it is of an earlier application.
+const EARLIER: &str = "previous previously earlier resubmission submission refused refusal approved granted dismissed withdrawn \
+    superseded";
+/// After these too, where nothing but links stands between: "condition 2 of planning permission 24/00123/FUL".
+const GIVEN: &str = "permission consent approval condition conditions";
+const AFTER: &str = "following pursuant";
+const LINKS: &str = "of to on under no nos number ref reference application planning full outline the its and by attached \
+    imposed";
+/// What is applied for now: "the scheme was refused, and this application", "resubmitted as".
+const NOW: &str = "this new current present resubmitted superseded replaced";
+const APPLIED: &str = "application submission proposal scheme as by";
 const REFERENCE: &str = "reference ref application app no number planning";
 /// A dot after one of these ends no sentence.
 const ABBREVIATED: &str = "no nos ref refs app dwg drg rev";
@@ -96,18 +104,29 @@ fn read_reference(text: &Text<'_>, at: usize, last: usize) -> Option<Reference> 
         .or_else(|| parts.iter().position(|part| is_year(part)))?;
     let serial = parts.iter().enumerate().any(|(at, part)| at != year && is_serial(part));
     let joined = text.word(at)?.before == Gap::Joined && at > 0;
+    let goes_on =
+        |at: usize| text.after(at) < Gap::Stop || (text.is_in(at, ABBREVIATED) && text.between(at).starts_with('.'));
     let near = |words: &str, many: usize| {
-        (at.saturating_sub(many)..at)
-            .rev()
-            .take_while(|at| text.after(*at) < Gap::Stop || text.is_in(*at, ABBREVIATED))
-            .any(|at| text.is_in(at, words))
+        (at.saturating_sub(many)..at).rev().take_while(|at| goes_on(*at)).any(|at| text.is_in(at, words))
     };
     let short = parts.len() == 2 && !near(REFERENCE, 4);
     if !parts.iter().all(plain) || !serial || joined || short || near(OTHER, 2) || is_date(whole, &parts) {
         return None;
     }
     let afterwards = (last + 1..=last + 3).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
-    let earlier =
-        near(EARLIER, 8) || afterwards.into_iter().any(|at| text.any(at, &["refused", "withdrawn", "dismissed"]));
+    let failed = |at: usize| text.any(at, &["refused", "withdrawn", "dismissed", "superseded"]);
+    let told = (at.saturating_sub(8)..at)
+        .rev()
+        .take_while(|at| goes_on(*at) && !(text.is_in(*at, NOW) && text.is_in(*at + 1, APPLIED)))
+        .any(|at| text.is_in(at, EARLIER));
+    let given = (at.saturating_sub(8)..at)
+        .rev()
+        .take_while(|at| text.after(*at) <= Gap::Space || goes_on(*at) && text.is_in(*at, ABBREVIATED))
+        .find(|at| !text.is_in(*at, LINKS) && text.number_with(*at, &[]).is_none())
+        .is_some_and(|found| {
+            text.is_in(found, AFTER) || text.is_in(found, GIVEN) && !text.any(found + 1, &["application"])
+        });
+    let past = text.word(at).is_some_and(|word| word.past);
+    let earlier = told || given || past || afterwards.into_iter().any(failed);
     Some(Reference { place, earlier })
 }

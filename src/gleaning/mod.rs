@@ -14,6 +14,7 @@ mod words;
 use crate::form::Field;
 use crate::profile::Profile;
 use crate::vocabulary::{ApplicationKind, Model};
+use counts::NEAR;
 use phrases::{Phrases, plain_words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -91,8 +92,9 @@ impl Gleaner<'_> {
                 let Some(word) = text.word(said.first) else { continue };
                 let home = matches!(field, Field::Registration | Field::Model);
                 let stands = !word.denied && !word.refused && !(home && (word.from || is_another(text, said.first)));
-                let past = word.past && *field != Field::Needs;
-                if stands && !past {
+                let need = *field == Field::Needs;
+                let other = if need { is_feared(text, said.first, said.last) } else { word.past };
+                if stands && !other {
                     self.add(field.clone(), said.code, text.place(said.first, said.last));
                 }
             }
@@ -226,6 +228,13 @@ fn fits(model: &str, places: &[u32], profile: &Profile) -> bool {
         let suits = |places: &u32| (u32::from(rule.min_places)..=u32::from(rule.max_places)).contains(places);
         !rule.from_places || places.is_empty() || places.iter().any(suits)
     })
+}
+
+/// Whether a need is spoken of that is no child's: what neighbours fear, what an area has, what a home is free of.
+fn is_feared(text: &Text<'_>, first: usize, last: usize) -> bool {
+    const FEARS: &str = "concerned fear fears worried worry objectors neighbours area streets levels";
+    let before = (first.saturating_sub(NEAR)..first).rev().take_while(|at| text.after(*at) < words::Gap::Stop);
+    (text.close(last + 1) && text.any(last + 1, &["free"])) || before.into_iter().any(|at| text.is_in(at, FEARS))
 }
 
 /// Whether a home is spoken of that is not the one proposed.

@@ -2,7 +2,8 @@
 //! nothing is left alone.
 
 use super::ages::ages;
-use super::counts::{Count, MOST, Quantity, children, is_dash, limits, quantity};
+use super::counts::{Count, ELSEWHERE, MOST, Quantity, children, is_beside, is_dash, is_elsewhere, limits, quantity};
+use super::staff::is_staff;
 use super::words::{Gap, Text};
 
 /// What may stand between a number and the children it counts.
@@ -14,9 +15,6 @@ const FOR: &str = "for to or accommodate accommodates accommodating house houses
     comprising homing care registered";
 /// After the children, what says that they would live there.
 const LIVING: &str = "aged ages age between under who residing living resident with";
-/// What a number of children beside these is of something else.
-const ELSEWHERE: &str = "nursery school preschool creche crèche playgroup club classroom college parking play \
-    classrooms schools nurseries clubs childminder childminding day";
 const PLACES: &[&str] = &["place", "places", "placement", "placements", "bedspaces"];
 const OF_PLACES: &str = "residential registered children's children’s childrens care no";
 
@@ -28,7 +26,7 @@ pub fn places(text: &Text<'_>, at: usize, is_need: impl Fn(usize) -> bool) -> Op
     // "Three (4)" is one or the other.
     let other = text.lead(at).trim() == "("
         && at.checked_sub(1).and_then(|before| text.count(before)).is_some_and(|other| other != quantity.most);
-    if !(1..=MOST).contains(&quantity.most) || word.denied || word.past || word.from || other {
+    if !(1..=MOST).contains(&quantity.most) || word.denied || word.past || word.from || other || is_beside(text, at) {
         return None;
     }
     let (first, limited) = limits(text, at);
@@ -61,10 +59,11 @@ fn counted_children(text: &Text<'_>, first: usize, limited: bool, quantity: &Qua
     let begins = text.word(first)?.before > Gap::Space;
     let cue = begins || limited || before.is_some_and(|before| text.is_in(before, FOR));
     let home = is_dash(text.between(quantity.last)) || (text.close(last + 1) && text.is_in(last + 1, LIVING));
-    let other = (first.saturating_sub(5)..first)
-        .rev()
-        .take_while(|at| text.after(*at) < Gap::Stop)
-        .any(|at| text.is_in(at, ELSEWHERE));
+    // "Two homes, each for three children", "one carer supports two children".
+    let shared = before.and_then(|before| before.checked_sub(1)).is_some_and(|one| {
+        text.any(one, &["each"]) || is_staff(text, one) && text.any(one + 1, &["support", "supports", "supporting"])
+    });
+    let other = shared || is_elsewhere(text, first);
     let directly = quantity.last + 1 == noun;
     ((cue || home) && !other).then_some(if directly { last } else { quantity.last })
 }
@@ -128,7 +127,12 @@ pub fn number_of(text: &Text<'_>, at: usize) -> Option<Count> {
     let word = text.word(at)?;
     let of = text.any(at, &["number", "numbers", "no"]) && text.any(at + 1, &["of"]);
     let last = children(text, at + 2).or_else(|| text.any(at + 2, PLACES).then_some(at + 2)).filter(|_| of)?;
-    if word.past || (word.denied && !text.any(at, &["no"])) {
+    // "Where the number of children is more than three, permission is needed."
+    let supposed = (at.saturating_sub(2)..at)
+        .rev()
+        .take_while(|at| text.after(*at) < Gap::List)
+        .any(|at| text.any(at, &["if", "where", "when", "should", "once"]));
+    if word.past || supposed || (word.denied && !text.any(at, &["no"])) {
         return None;
     }
     let from = (last + 1..=last + 6)
@@ -145,6 +149,12 @@ pub fn number_of(text: &Text<'_>, at: usize) -> Option<Count> {
         }
         at += 1;
     }
-    let value = text.count(at).filter(|value| (1..=MOST).contains(value))?;
-    (text.word(at)?.before < Gap::Stop).then_some(Count { value, first: at, last: at })
+    let quantity = quantity(text, at).filter(|quantity| (1..=MOST).contains(&quantity.most))?;
+    // "Number of places: 3 parking".
+    let other = is_beside(text, at) || text.close(quantity.last + 1) && text.is_in(quantity.last + 1, ELSEWHERE);
+    (text.word(at)?.before < Gap::Stop && !other).then_some(Count {
+        value: quantity.most,
+        first: at,
+        last: quantity.last,
+    })
 }

@@ -7,6 +7,12 @@ const STAFF: &str = "staff carers carer workers worker staffing practitioners";
 /// What may stand between a number and the staff it counts.
 const OF_STAFF: &str = "full time care support members member of waking night day trained qualified residential experienced \
     duty adult on live in";
+/// Between a number and a time, what makes it all who work there: "eight staff in shifts round the clock".
+const IN_ALL: &str = "rota rotas shifts team provide provides providing cover covering covers employed";
+/// What is no member of staff, between the staff and a number: "staff parking: three by day".
+const OF_OTHERS: &str = "parking vehicle vehicles car cars trip trips movement movements visit visits space spaces";
+/// After a time, what takes another from it: "at all times except at night".
+const EXCEPT: &[&str] = &["except", "excepting", "excluding", "apart", "unless"];
 const ALWAYS: &[&[&str]] = &[
     &["at", "all", "times"],
     &["24", "hours", "a", "day"],
@@ -69,12 +75,13 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
         .take_while(|at| text.close(*at))
         .find(|at| text.is_in(*at, STAFF) || !text.is_in(*at, OF_STAFF))
         .filter(|at| text.is_in(*at, STAFF));
-    let ranged =
-        at.checked_sub(2).is_some_and(|before| text.count(before).is_some() && text.any(at - 1, &["to", "or"]));
-    if ranged {
+    if is_part(text, at) {
         return None;
     }
-    let near = staffed.is_some_and(|staff| at - staff <= 2 * NEAR);
+    let near = staffed.is_some_and(|staff| {
+        let others = || (staff + 1..at).any(|at| text.is_in(at, OF_OTHERS));
+        at - staff <= 2 * NEAR && goes_with(text, at) && !others()
+    });
     let count = |last: usize| Count { value: quantity.most, first: at, last };
     // "two waking night carers", "and one at night".
     let (from, to) = match noun {
@@ -94,6 +101,9 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
             |markers: &[&[&str]]| markers.iter().filter(|words| text.says(at, words)).map(|words| words.len()).max();
         let (always, day, night) = (when(ALWAYS), when(BY_DAY), when(BY_NIGHT));
         if let Some(length) = always.or(day).or(night) {
+            if text.any(at + length, EXCEPT) {
+                return None;
+            }
             // Shifts of 24 hours say how long they are.
             let last = at + length - 1;
             return Some(OnDuty {
@@ -103,11 +113,29 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
             });
         }
         let elliptic = noun.is_none() && !text.is_in(at, OF_STAFF) && !text.any(at, &["will", "be", "awake"]);
-        if elliptic || text.count(at).is_some() {
+        let in_all = text.is_in(at, IN_ALL) && !text.says(at, &["shifts", "of"]);
+        if elliptic || in_all || text.count(at).is_some() {
             return None;
         }
     }
     None
+}
+
+/// Whether a number is the end of a range, all of whom some are, or a team: "two to three", "one of the eight", "a team of six".
+fn is_part(text: &Text<'_>, at: usize) -> bool {
+    let word = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|at| text.any(at, words));
+    let count = |back: usize| at.checked_sub(back).is_some_and(|at| text.count(at).is_some());
+    let of = if word(1, &["the"]) { 2 } else { 1 };
+    let whole = word(of, &["of"]) && (count(of + 1) || word(of + 1, &["team", "teams", "some", "half", "most", "any"]));
+    whole || count(2) && (word(1, &["to", "or"]) || word(1, &["and"]) && word(3, &["between"]))
+}
+
+/// Whether a number without a noun of its own goes with what was said of staff before: "and one at night", "Staff: two by day". In
+/// "staff leave by ten at night" it does not.
+fn goes_with(text: &Text<'_>, at: usize) -> bool {
+    let links = ["and", "with", "plus", "then", "but", "be", "are", "day", "days", "daytime", "night", "nights"];
+    text.word(at).is_some_and(|word| word.before >= Gap::List)
+        || at.checked_sub(1).is_some_and(|before| text.any(before, &links))
 }
 
 /// Whether a word names staff.
@@ -121,5 +149,17 @@ pub fn waking_night(text: &Text<'_>, at: usize) -> Option<Count> {
     let nights = word.any(&["waking"]) && text.any(at + 1, &["night", "nights"]);
     let by_night = || BY_NIGHT.iter().find(|words| word.any(&["awake"]) && text.says(at + 1, words));
     let length = if nights { 1 } else { by_night()?.len() };
-    text.close(at + 1).then_some(Count { value: 1, first: at, last: at + length })
+    let last = at + length;
+    (text.close(at + 1) && !is_supposed(text, at, last)).then_some(Count { value: 1, first: at, last })
+}
+
+/// Whether the same sentence makes a condition of it: "waking nights if required", "waking night staff where necessary".
+fn is_supposed(text: &Text<'_>, first: usize, last: usize) -> bool {
+    let before = (first.saturating_sub(NEAR)..first).rev().take_while(|at| text.after(*at) < Gap::Stop);
+    let after = (last + 1..=last + NEAR).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
+    let when = |at: usize| {
+        text.any(at, &["as", "when", "where", "whenever"])
+            && text.any(at + 1, &["required", "needed", "necessary", "appropriate"])
+    };
+    before.chain(after).any(|at| text.any(at, &["if", "unless", "unnecessary"]) || when(at))
 }

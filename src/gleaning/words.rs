@@ -62,8 +62,13 @@ const NUMBERS: &str = "zero one two three four five six seven eight nine ten ele
     twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 /// What a number may have at its end: "3no. children", "2x staff".
 const COUNTED: &[&str] = &["no", "nos", "x"];
-const DENIALS: &str = "no not never without nor neither none nobody excluding excludes exclude except unable cannot isn't won't \
-    doesn't don't isn’t won’t doesn’t don’t";
+const DENIALS: &str = "no not never without nor neither none nobody excluding excludes exclude exclusion exclusions except unlike \
+    unable cannot isn't won't doesn't don't isn’t won’t doesn’t don’t";
+/// What denies in two words: "rather than autism".
+const DENIALS_OF_TWO: &[&[&str]] =
+    &[&["rather", "than"], &["other", "than"], &["instead", "of"], &["opposed", "to"], &["zero", "tolerance"]];
+/// These alone, after a colon, a dash or a question mark, are the answer to what stands before them: "Waking night staff: none".
+const ANSWERS: &[&str] = &["no", "none"];
 /// After "no" or "not", what makes a limit of it and denies nothing.
 const LIMITS: &str = "more less fewer exceed exceeding only greater later just merely";
 /// What ends a denial.
@@ -73,8 +78,19 @@ const STARTS: &str = "the it its this they there we a an each all for to up with
     accommodating caring as is will";
 /// After "not", what makes a refusal of the words before it.
 const ADMISSIONS: &str = "accept accepted admit admitted accommodate accommodated considered suitable placed appropriate \
-    included include taken supported catered proposed apply applied required needed sought";
-const PAST: &str = "previous previously earlier former formerly originally historically superseded";
+    included include taken supported catered proposed apply applied required needed sought anticipated provided intended \
+    envisaged";
+/// What refuses the words before it, in two words or more: "arson will lead to exclusion" is in one.
+const REFUSALS: &[&[&str]] = &[&["be", "refused"], &["turned", "away"], &["outside", "the", "remit"]];
+const PAST: &str = "previous previously earlier former formerly originally historically superseded refused dismissed withdrawn \
+    runs operates";
+const PAST_OF_TWO: &[&[&str]] = &[&["currently", "registered"], &["first", "application"]];
+/// What came to nothing, after "was", "were" or "been".
+const FAILED: &[&str] = &["refused", "dismissed", "withdrawn"];
+/// What ends the past: "24/00123/FUL, superseded by 25/00456/FUL".
+const SUCCEEDED: &[&[&str]] = &[&["superseded", "by"], &["replaced", "by"], &["resubmitted"]];
+/// What an application that failed may be told of beside: "This is for two children after one for four was refused".
+const BESIDE: &str = "after following since because as";
 
 /// A text and its words.
 pub struct Text<'t> {
@@ -204,19 +220,40 @@ impl<'t> Text<'t> {
     /// What the words before say of each word.
     fn look_ahead(&mut self) {
         let (mut denied, mut past, mut from) = (false, false, false);
+        // Inside a bracket: whether its words were denied, and of the past, when it began.
+        let mut bracket: Option<(bool, bool)> = None;
+        // Whether what is denied is a list, each line with a dash.
+        let mut listed = false;
         for at in 0..self.words.len() {
             let Some(word) = self.word(at).copied() else { continue };
-            let list = word.before == Gap::List;
-            if word.before > Gap::List || word.is_in(TURNS) || (list && word.is_in(STARTS)) {
-                denied = false;
+            let lead = self.lead(at);
+            let starts = word.is_in(STARTS);
+            match word.before {
+                Gap::Stop => (denied, past, from, bracket, listed) = (false, false, false, None, false),
+                Gap::Break => {
+                    let (opens, closes) = (lead.contains('('), lead.contains(')'));
+                    listed = denied && (listed || lead.contains(':'));
+                    let goes_on = opens || closes || lead.contains(':') || (listed && word.line);
+                    let of_bracket = closes && bracket.is_some_and(|(denied, _)| !denied);
+                    denied = denied && goes_on && !starts && !of_bracket;
+                    past = past && opens && !closes;
+                    from = from && (opens || closes);
+                    if opens || closes {
+                        bracket = opens.then_some((denied, past));
+                    }
+                }
+                Gap::List => {
+                    denied = denied && !starts;
+                    past = past && bracket.is_some_and(|(_, past)| past);
+                    from = false;
+                }
+                Gap::Joined | Gap::Space => {}
             }
-            if word.before >= Gap::List {
-                let bracket = |signs: &[char]| word.before == Gap::Break && self.lead(at).contains(signs);
-                (past, from) = (past && bracket(&['(']), from && bracket(&['(', ')']));
-            }
+            denied = (denied && !word.is_in(TURNS)) || self.denies(at);
+            let succeeds = SUCCEEDED.iter().any(|words| self.says(at, words));
+            let begins = word.is_in(PAST) || PAST_OF_TWO.iter().any(|words| self.says(at, words));
+            past = (past || begins) && !succeeds;
             from = from && !word.any(&["to", "into"]) || word.any(&["from"]);
-            past = past || word.is_in(PAST) || (word.any(&["first"]) && self.any(at + 1, &["application"]));
-            denied = denied || self.denies(at);
             if let Some(word) = self.words.get_mut(at) {
                 (word.denied, word.past, word.from) = (denied, past, from);
             }
@@ -229,22 +266,41 @@ impl<'t> Text<'t> {
             && (self.number_with(at + 1, &[]).is_some()
                 || self.between(at).starts_with('.')
                 || at.checked_sub(1).is_some_and(|before| self.number_with(before, &[]).is_some()));
-        self.is_in(at, DENIALS) && !self.is_in(at + 1, LIMITS) && !labels
+        DENIALS_OF_TWO.iter().any(|words| self.says(at, words))
+            || self.is_in(at, DENIALS) && !self.is_in(at + 1, LIMITS) && !labels && !self.answers(at)
+    }
+
+    /// Whether a word alone denies what stands before it on its line.
+    fn answers(&self, at: usize) -> bool {
+        let ends = self.word(at + 1).is_none_or(|next| next.line || next.before >= Gap::List);
+        let asked = self.lead(at).contains('?') || self.word(at).is_some_and(|word| word.before == Gap::Break);
+        ends && asked && self.any(at, ANSWERS)
     }
 
     /// What the words after say of each word of the same sentence.
     fn look_back(&mut self) {
-        let mut refused = false;
+        // Refused by the sentence, by an answer on the same line, and of an application that failed.
+        let (mut refused, mut answered, mut failed) = (false, false, false);
         for at in (0..self.words.len()).rev() {
-            if self.after(at) == Gap::Stop || self.is_in(at + 1, TURNS) {
+            let stops = self.after(at) == Gap::Stop;
+            if stops || self.is_in(at + 1, TURNS) {
                 refused = false;
             }
-            let refuses = self.any(at, &["excluded", "ineligible"])
+            let asked = self.between(at).contains('?');
+            let ends = (stops && !asked) || self.word(at + 1).is_some_and(|next| next.line) || self.any(at, &["yes"]);
+            answered = (answered && !ends) || self.answers(at);
+            let fails = self.any(at, &["was", "were", "been"]) && self.any(at + 1, FAILED);
+            failed = (failed && !stops && !self.is_in(at, BESIDE)) || fails;
+            let of_school = self.any(at + 1, &["from"]) || self.any(at.saturating_sub(1), &["school", "social"]);
+            let exclusion = self.any(at, &["exclusion"]) && !of_school;
+            refused = refused
+                || exclusion
+                || self.any(at, &["excluded", "ineligible"])
+                || REFUSALS.iter().any(|words| self.says(at, words))
                 || (self.any(at, &["not", "never", "cannot", "neither"])
                     && (at + 1..=at + 3).any(|next| self.is_in(next, ADMISSIONS)));
-            refused = refused || refuses;
             if let Some(word) = self.words.get_mut(at) {
-                word.refused = refused;
+                (word.refused, word.past) = (refused || answered, word.past || failed);
             }
         }
     }
