@@ -32,7 +32,7 @@ pub struct Ages {
 /// "aged" or children before, or years after; `sure` is for where the reader knows already.
 pub fn ages(text: &Text<'_>, at: usize, sure: bool) -> Option<Ages> {
     let word = text.word(at)?;
-    if word.denied || word.refused || word.past {
+    if word.denied || word.barred || word.past {
         return None;
     }
     under(text, at).or_else(|| up_to(text, at)).or_else(|| range(text, at, sure)).or_else(|| and_over(text, at)).filter(
@@ -44,7 +44,11 @@ pub fn ages(text: &Text<'_>, at: usize, sure: bool) -> Option<Ages> {
 fn of_others(text: &Text<'_>, first: usize) -> bool {
     let is = |at: usize| text.any(at, &["is", "are", "was", "were"]) || text.any(at, AGED);
     let found = (first.saturating_sub(3)..first).rev().take_while(|at| text.close(at + 1)).find(|at| !is(*at));
-    found.is_some_and(|at| text.is_in(at, OTHERS))
+    // "The dwelling would house 11-17 year olds."
+    let does =
+        |at: usize| at.checked_sub(1).is_some_and(|at| text.any(at, &["would", "will", "to", "can", "could", "may"]));
+    let young = |at: usize| at.checked_sub(1).is_some_and(|at| text.any(at, &["young"]));
+    found.is_some_and(|at| text.is_in(at, OTHERS) && !does(at) && !young(at))
 }
 
 /// Whether a number is of something else than years.

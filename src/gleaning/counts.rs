@@ -17,7 +17,10 @@ const MOST_WORDS: &str = "up maximum max most than capacity exceeding";
 const COMPARED: &[&str] = &["than", "exceeding"];
 /// What a number of children, or their ages, beside these is of something else.
 pub const ELSEWHERE: &str = "nursery school preschool creche crèche playgroup club classroom college parking play \
-    classrooms schools nurseries clubs childminder childminding day";
+    classrooms schools nurseries clubs childminder childminding my";
+
+/// Who has children of their own, with "of" or "with".
+const FAMILY: &str = "family families mother father mum dad parent parents";
 
 /// A number that counts something: its value, and its first and last word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,9 +62,9 @@ pub fn quantity(text: &Text<'_>, at: usize) -> Option<Quantity> {
     })
 }
 
-/// A hyphen or a dash, with or without space.
+/// A hyphen or a dash, with or without space; at the beginning of a line it is none between numbers.
 pub fn is_dash(between: &str) -> bool {
-    matches!(between.trim(), "-" | "–" | "—" | "\u{2010}" | "\u{2011}")
+    !between.contains('\n') && matches!(between.trim(), "-" | "–" | "—" | "\u{2010}" | "\u{2011}")
 }
 
 /// Where the words that lead up to a number begin, and whether they set a limit.
@@ -92,10 +95,12 @@ pub fn is_beside(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether children of whom words from one on speak are those of a school or the like, and not of the home.
 pub fn is_elsewhere(text: &Text<'_>, first: usize) -> bool {
-    (first.saturating_sub(5)..first)
-        .rev()
-        .take_while(|at| text.after(*at) < Gap::Stop)
-        .any(|at| text.is_in(at, ELSEWHERE) && !text.any(at + 1, &["age", "aged"]))
+    (first.saturating_sub(5)..first).rev().take_while(|at| text.after(*at) < Gap::Stop).any(|at| {
+        let to_day = at.checked_sub(1).is_some_and(|before| text.any(before, &["to"]));
+        let day_care = text.any(at, &["day"]) && text.any(at + 1, &["care", "centre"]) && !to_day;
+        let family = text.is_in(at, FAMILY) && text.any(at + 1, &["with", "of"]);
+        day_care || family || (text.is_in(at, ELSEWHERE) && !text.any(at + 1, &["age", "aged"]))
+    })
 }
 
 /// The last word of a noun for children.

@@ -17,16 +17,20 @@ const PARTS: usize = 5;
 const OTHER: &str = "drawing drawings dwg drg revision rev policy plan plans dated invoice";
 /// After these it is of an earlier application.
 const EARLIER: &str = "previous previously earlier resubmission submission refused refusal approved granted dismissed withdrawn \
-    superseded";
+    withdrawal superseded history";
 /// After these too, where nothing but links stands between: "condition 2 of planning permission 24/00123/FUL".
 const GIVEN: &str = "permission consent approval condition conditions";
 const AFTER: &str = "following pursuant";
 const LINKS: &str = "of to on under no nos number ref reference application planning full outline the its and by attached \
     imposed";
+/// What is still asked for: "permission is sought under 25/00456/FUL", "that permission be refused for 25/00456/FUL".
+const SOUGHT: &str = "sought seeks seeking applied applies submitted refused recommended";
 /// What is applied for now: "the scheme was refused, and this application", "resubmitted as".
 const NOW: &str = "this new current present resubmitted superseded replaced";
 const APPLIED: &str = "application submission proposal scheme as by";
 const REFERENCE: &str = "reference ref application app no number planning";
+/// At most this many words are looked at before a reference.
+const FAR: usize = 12;
 /// A dot after one of these ends no sentence.
 const ABBREVIATED: &str = "no nos ref refs app dwg drg rev";
 
@@ -114,19 +118,49 @@ fn read_reference(text: &Text<'_>, at: usize, last: usize) -> Option<Reference> 
         return None;
     }
     let afterwards = (last + 1..=last + 3).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
-    let failed = |at: usize| text.any(at, &["refused", "withdrawn", "dismissed", "superseded"]);
+    // "Should be refused" is said of what is applied for.
+    let is_asked = |at: usize| at.checked_sub(1).is_some_and(|before| text.any(before, &["be"]));
+    let failed = |at: usize| !is_asked(at) && text.any(at, &["refused", "withdrawn", "dismissed", "superseded"]);
     let told = (at.saturating_sub(8)..at)
         .rev()
         .take_while(|at| goes_on(*at) && !(text.is_in(*at, NOW) && text.is_in(*at + 1, APPLIED)))
-        .any(|at| text.is_in(at, EARLIER));
-    let given = (at.saturating_sub(8)..at)
-        .rev()
-        .take_while(|at| text.after(*at) <= Gap::Space || goes_on(*at) && text.is_in(*at, ABBREVIATED))
-        .find(|at| !text.is_in(*at, LINKS) && text.number_with(*at, &[]).is_none())
-        .is_some_and(|found| {
-            text.is_in(found, AFTER) || text.is_in(found, GIVEN) && !text.any(found + 1, &["application"])
-        });
+        .any(|at| text.is_in(at, EARLIER) && !is_asked(at));
+    let given = given(text, at);
+    if given == Some(false) && !told {
+        return None;
+    }
     let past = text.word(at).is_some_and(|word| word.past);
-    let earlier = told || given || past || afterwards.into_iter().any(failed);
+    let earlier = told || given == Some(true) || past || afterwards.into_iter().any(failed);
     Some(Reference { place, earlier })
+}
+
+/// Whether a reference is that of a permission or of conditions that were given: "conditions 3, 4 and 5 (parking) of 24/00123/FUL". It
+/// may be, `Some(false)`, where more stands between: "the permission for the home (24/00123/FUL)".
+fn given(text: &Text<'_>, at: usize) -> Option<bool> {
+    let (mut sure, mut bracket) = (true, false);
+    for at in (at.saturating_sub(FAR)..at).rev() {
+        let (between, number) = (text.between(at), text.number_with(at, &[]).is_some());
+        match text.after(at) {
+            Gap::Stop if !(text.is_in(at, ABBREVIATED) && between.starts_with('.')) => return None,
+            Gap::List if !(bracket || number && text.number_with(at + 1, &[]).is_some()) => return None,
+            Gap::Break => {
+                bracket = bracket && !between.contains('(') || between.contains(')');
+                let label = text.is_in(at, REFERENCE) && between.trim() == ":";
+                sure = sure && (label || between.contains(['(', ')']));
+            }
+            _ => {}
+        }
+        if bracket {
+            continue;
+        }
+        let application = text.any(at + 1, &["application"]);
+        if text.is_in(at, AFTER) || (text.is_in(at, GIVEN) && !application) {
+            return Some(sure);
+        }
+        if text.is_in(at, SOUGHT) {
+            return None;
+        }
+        sure = sure && (number || text.is_in(at, LINKS));
+    }
+    None
 }

@@ -14,7 +14,7 @@ mod words;
 use crate::form::Field;
 use crate::profile::Profile;
 use crate::vocabulary::{ApplicationKind, Model};
-use counts::NEAR;
+use counts::{NEAR, children};
 use phrases::{Phrases, plain_words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -91,8 +91,9 @@ impl Gleaner<'_> {
                 }
                 let Some(word) = text.word(said.first) else { continue };
                 let home = matches!(field, Field::Registration | Field::Model);
-                let stands = !word.denied && !word.refused && !(home && (word.from || is_another(text, said.first)));
                 let need = *field == Field::Needs;
+                let refused = word.refused || (need && word.answered);
+                let stands = !word.denied && !refused && !(home && (word.from || is_another(text, said.first)));
                 let other = if need { is_feared(text, said.first, said.last) } else { word.past };
                 if stands && !other {
                     self.add(field.clone(), said.code, text.place(said.first, said.last));
@@ -232,9 +233,14 @@ fn fits(model: &str, places: &[u32], profile: &Profile) -> bool {
 
 /// Whether a need is spoken of that is no child's: what neighbours fear, what an area has, what a home is free of.
 fn is_feared(text: &Text<'_>, first: usize, last: usize) -> bool {
-    const FEARS: &str = "concerned fear fears worried worry objectors neighbours area streets levels";
-    let before = (first.saturating_sub(NEAR)..first).rev().take_while(|at| text.after(*at) < words::Gap::Stop);
-    (text.close(last + 1) && text.any(last + 1, &["free"])) || before.into_iter().any(|at| text.is_in(at, FEARS))
+    const FEARS: &str = "concerned fear fears worried worry objectors neighbours trained training my";
+    let before = (first.saturating_sub(NEAR)..first)
+        .rev()
+        .take_while(|at| text.after(*at) < words::Gap::Stop && children(text, *at).is_none());
+    let feared = |at: usize| {
+        text.is_in(at, FEARS) || (text.any(at, &["area"]) && text.any(at + 1, &["has", "suffers", "experiences"]))
+    };
+    (text.close(last + 1) && text.any(last + 1, &["free"])) || before.into_iter().any(feared)
 }
 
 /// Whether a home is spoken of that is not the one proposed.

@@ -149,7 +149,11 @@ pub fn number_of(text: &Text<'_>, at: usize) -> Option<Count> {
         }
         at += 1;
     }
-    let quantity = quantity(text, at).filter(|quantity| (1..=MOST).contains(&quantity.most))?;
+    let mut quantity = quantity(text, at).filter(|quantity| (1..=MOST).contains(&quantity.most))?;
+    // "Number of children: 3 - 8 staff".
+    if quantity.is_range && (is_staff(text, quantity.last + 1) || text.any(quantity.last + 1, &["years", "yrs"])) {
+        quantity = Quantity { most: text.count(at)?, is_range: false, last: at };
+    }
     // "Number of places: 3 parking".
     let other = is_beside(text, at) || text.close(quantity.last + 1) && text.is_in(quantity.last + 1, ELSEWHERE);
     (text.word(at)?.before < Gap::Stop && !other).then_some(Count {

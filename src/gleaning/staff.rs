@@ -8,7 +8,7 @@ const STAFF: &str = "staff carers carer workers worker staffing practitioners";
 const OF_STAFF: &str = "full time care support members member of waking night day trained qualified residential experienced \
     duty adult on live in";
 /// Between a number and a time, what makes it all who work there: "eight staff in shifts round the clock".
-const IN_ALL: &str = "rota rotas shifts team provide provides providing cover covering covers employed";
+const IN_ALL: &str = "rota rotas shifts team employed";
 /// What is no member of staff, between the staff and a number: "staff parking: three by day".
 const OF_OTHERS: &str = "parking vehicle vehicles car cars trip trips movement movements visit visits space spaces";
 /// After a time, what takes another from it: "at all times except at night".
@@ -93,8 +93,7 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
         None => return None,
     };
     for at in from..=to {
-        let goes_on = text.word(at).is_some_and(|word| word.before < Gap::List);
-        if !goes_on || children(text, at).is_some() {
+        if !text.close(at) || children(text, at).is_some() || text.is_in(at, OF_OTHERS) {
             return None;
         }
         let when =
@@ -113,7 +112,7 @@ pub fn on_duty(text: &Text<'_>, at: usize, staffed: Option<usize>) -> Option<OnD
             });
         }
         let elliptic = noun.is_none() && !text.is_in(at, OF_STAFF) && !text.any(at, &["will", "be", "awake"]);
-        let in_all = text.is_in(at, IN_ALL) && !text.says(at, &["shifts", "of"]);
+        let in_all = text.says(at, &["to", "cover"]) || (text.is_in(at, IN_ALL) && !text.says(at, &["shifts", "of"]));
         if elliptic || in_all || text.count(at).is_some() {
             return None;
         }
@@ -126,7 +125,9 @@ fn is_part(text: &Text<'_>, at: usize) -> bool {
     let word = |back: usize, words: &[&str]| at.checked_sub(back).is_some_and(|at| text.any(at, words));
     let count = |back: usize| at.checked_sub(back).is_some_and(|at| text.count(at).is_some());
     let of = if word(1, &["the"]) { 2 } else { 1 };
-    let whole = word(of, &["of"]) && (count(of + 1) || word(of + 1, &["team", "teams", "some", "half", "most", "any"]));
+    let on_duty = (at + 1..=at + NEAR).any(|at| text.any(at, &["duty", "site", "present"]));
+    let team = word(of + 1, &["team", "teams"]) && !on_duty;
+    let whole = word(of, &["of"]) && (team || count(of + 1) || word(of + 1, &["some", "half", "most", "any"]));
     whole || count(2) && (word(1, &["to", "or"]) || word(1, &["and"]) && word(3, &["between"]))
 }
 
@@ -153,13 +154,21 @@ pub fn waking_night(text: &Text<'_>, at: usize) -> Option<Count> {
     (text.close(at + 1) && !is_supposed(text, at, last)).then_some(Count { value: 1, first: at, last })
 }
 
-/// Whether the same sentence makes a condition of it: "waking nights if required", "waking night staff where necessary".
+/// Whether the same sentence makes a condition of it or leaves it open: "waking nights if required", "may have waking night staff",
+/// "Waking night staff: yes/no".
 fn is_supposed(text: &Text<'_>, first: usize, last: usize) -> bool {
-    let before = (first.saturating_sub(NEAR)..first).rev().take_while(|at| text.after(*at) < Gap::Stop);
-    let after = (last + 1..=last + NEAR).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
+    const NEXT: usize = 3;
+    let before = |many: usize| (first.saturating_sub(many)..first).rev().take_while(|at| text.after(*at) < Gap::Stop);
+    let after = |many: usize| {
+        (last + 1..=last + many).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop))
+    };
     let when = |at: usize| {
         text.any(at, &["as", "when", "where", "whenever"])
             && text.any(at + 1, &["required", "needed", "necessary", "appropriate"])
     };
-    before.chain(after).any(|at| text.any(at, &["if", "unless", "unnecessary"]) || when(at))
+    let may = |at: usize| text.any(at, &["may", "might", "can", "could"]);
+    before(NEAR).any(|at| text.any(at, &["if", "unless", "whether", "should", "event"]) || when(at))
+        || after(NEAR).any(|at| text.any(at, &["unnecessary", "depending", "unless"]))
+        || after(NEXT).any(|at| text.any(at, &["if", "no", "none"]) || when(at) || may(at))
+        || before(NEXT).any(may)
 }

@@ -33,6 +33,10 @@ pub struct Word<'t> {
     pub denied: bool,
     /// Whether it is denied by what follows: "self-harm will not be accepted".
     pub refused: bool,
+    /// Whether children are turned away by what follows: of "not proposed" they are not.
+    pub barred: bool,
+    /// Whether its line ends with an answer that denies: "autism, ADHD: no".
+    pub answered: bool,
     /// Whether it is of an earlier application or use.
     pub past: bool,
     /// Whether it is of what a use is changed from.
@@ -62,13 +66,21 @@ const NUMBERS: &str = "zero one two three four five six seven eight nine ten ele
     twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
 /// What a number may have at its end: "3no. children", "2x staff".
 const COUNTED: &[&str] = &["no", "nos", "x"];
-const DENIALS: &str = "no not never without nor neither none nobody excluding excludes exclude exclusion exclusions except unlike \
+const DENIALS: &str = "no not never without nor neither none nobody excluding excludes exclude except unlike \
     unable cannot isn't won't doesn't don't isn’t won’t doesn’t don’t";
 /// What denies in two words: "rather than autism".
 const DENIALS_OF_TWO: &[&[&str]] =
     &[&["rather", "than"], &["other", "than"], &["instead", "of"], &["opposed", "to"], &["zero", "tolerance"]];
+/// What may stand before a colon behind which a denial goes on: "will not cater for: self-harm", and not "No autism: ADHD".
+const LEADS: &str =
+    "for with to of accept admit take include exclude following criteria exclusions exclusion children people";
+/// Before these a list is one of what is excluded; otherwise "exclusion" is mostly from a school.
+const CRITERIA: &[&str] = &["criteria", "criterion"];
 /// These alone, after a colon, a dash or a question mark, are the answer to what stands before them: "Waking night staff: none".
-const ANSWERS: &[&str] = &["no", "none"];
+const ANSWERS: &[&str] = &["no", "none", "nil", "n", "0"];
+const NEEDED: &[&str] = &["required", "needed", "proposed"];
+/// What stands before a line of a list.
+const BULLETS: [char; 7] = ['-', '–', '—', '•', '*', '·', '▪'];
 /// After "no" or "not", what makes a limit of it and denies nothing.
 const LIMITS: &str = "more less fewer exceed exceeding only greater later just merely";
 /// What ends a denial.
@@ -76,19 +88,31 @@ const TURNS: &str = "but however although though instead whereas rather";
 /// What begins a new statement after a comma.
 const STARTS: &str = "the it its this they there we a an each all for to up with so while which who providing \
     accommodating caring as is will";
+/// Those of them that begin none after "not": "not for children with autism, with ADHD".
+const GOES_ON: &str = "a an for as with who which to";
+/// Denials after which those go on.
+const FIRM: &str = "not never cannot unable isn't won't doesn't don't isn’t won’t doesn’t don’t";
 /// After "not", what makes a refusal of the words before it.
 const ADMISSIONS: &str = "accept accepted admit admitted accommodate accommodated considered suitable placed appropriate \
     included include taken supported catered proposed apply applied required needed sought anticipated provided intended \
     envisaged";
-/// What refuses the words before it, in two words or more: "arson will lead to exclusion" is in one.
-const REFUSALS: &[&[&str]] = &[&["be", "refused"], &["turned", "away"], &["outside", "the", "remit"]];
-const PAST: &str = "previous previously earlier former formerly originally historically superseded refused dismissed withdrawn \
-    runs operates";
+/// Those of them that turn children away.
+const TURNED_AWAY: &str = "accept accepted admit admitted accommodate accommodated";
+/// What refuses the words before it.
+const REFUSALS: &[&[&str]] =
+    &[&["turned", "away"], &["outside", "the", "remit"], &["to", "exclusion"], &["in", "exclusion"]];
+/// What is refused beside these is no child.
+const APPLIED: &str = "application permission consent proposal scheme recommend recommended";
+const PAST: &str = "previous previously earlier former formerly originally historically superseded dismissed withdrawn";
 const PAST_OF_TWO: &[&[&str]] = &[&["currently", "registered"], &["first", "application"]];
 /// What came to nothing, after "was", "were" or "been".
 const FAILED: &[&str] = &["refused", "dismissed", "withdrawn"];
 /// What ends the past: "24/00123/FUL, superseded by 25/00456/FUL".
-const SUCCEEDED: &[&[&str]] = &[&["superseded", "by"], &["replaced", "by"], &["resubmitted"]];
+const SUCCEEDED: &[&[&str]] =
+    &[&["superseded", "by"], &["replaced", "by"], &["resubmitted"], &["seeks"], &["proposes"]];
+/// What somebody does with another home, where one of these is told of: "the applicant also runs a home for five".
+const RUNS: &[&str] = &["runs", "operates"];
+const WHO_RUNS: &str = "applicant applicants company provider ltd limited also";
 /// What an application that failed may be told of beside: "This is for two children after one for four was refused".
 const BESIDE: &str = "after following since because as";
 
@@ -114,6 +138,8 @@ impl<'t> Text<'t> {
                 line: words.is_empty() || before.contains('\n'),
                 denied: false,
                 refused: false,
+                barred: false,
+                answered: false,
                 past: false,
                 from: false,
             });
@@ -148,9 +174,15 @@ impl<'t> Text<'t> {
             .all(|(more, word)| self.any(at + more, &[word]) && (more == 0 || self.close(at + more)))
     }
 
-    /// Whether a word stands close to the one before it.
+    /// Whether a word stands close to the one before it. A line that begins with a capital may be a label: "Places: 3", "Staff: 2".
     pub fn close(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.before <= Gap::Space)
+        self.word(at).is_some_and(|word| {
+            let mut letters = word.core.chars();
+            let label = word.line
+                && letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_lowercase);
+            word.before <= Gap::Space && !label
+        })
     }
 
     /// What parts a word from the next; the end of the text is a stop.
@@ -222,18 +254,25 @@ impl<'t> Text<'t> {
         let (mut denied, mut past, mut from) = (false, false, false);
         // Inside a bracket: whether its words were denied, and of the past, when it began.
         let mut bracket: Option<(bool, bool)> = None;
-        // Whether what is denied is a list, each line with a dash.
-        let mut listed = false;
+        // Whether what is denied is a list, each line with a dash; whether it is denied by "not".
+        let (mut listed, mut firm) = (false, false);
         for at in 0..self.words.len() {
             let Some(word) = self.word(at).copied() else { continue };
             let lead = self.lead(at);
-            let starts = word.is_in(STARTS);
+            let starts = word.is_in(STARTS) && !(firm && word.is_in(GOES_ON));
+            // A colon behind which the denial goes on.
+            let leads = lead.contains(':') && at.checked_sub(1).is_some_and(|before| self.is_in(before, LEADS));
+            let bullet = word.line && lead.rsplit('\n').next().is_some_and(|lead| lead.contains(BULLETS));
             match word.before {
-                Gap::Stop => (denied, past, from, bracket, listed) = (false, false, false, None, false),
+                Gap::Stop => {
+                    listed = denied && bullet && (listed || leads);
+                    denied = listed;
+                    (past, from, bracket) = (false, false, None);
+                }
                 Gap::Break => {
                     let (opens, closes) = (lead.contains('('), lead.contains(')'));
-                    listed = denied && (listed || lead.contains(':'));
-                    let goes_on = opens || closes || lead.contains(':') || (listed && word.line);
+                    listed = denied && (listed || leads);
+                    let goes_on = opens || closes || leads || (listed && bullet);
                     let of_bracket = closes && bracket.is_some_and(|(denied, _)| !denied);
                     denied = denied && goes_on && !starts && !of_bracket;
                     past = past && opens && !closes;
@@ -249,10 +288,13 @@ impl<'t> Text<'t> {
                 }
                 Gap::Joined | Gap::Space => {}
             }
-            denied = (denied && !word.is_in(TURNS)) || self.denies(at);
+            let denies = self.denies(at);
+            firm = if denies { word.is_in(FIRM) } else { firm && denied };
+            denied = (denied && !word.is_in(TURNS)) || denies;
             let succeeds = SUCCEEDED.iter().any(|words| self.says(at, words));
-            let begins = word.is_in(PAST) || PAST_OF_TWO.iter().any(|words| self.says(at, words));
-            past = (past || begins) && !succeeds;
+            let begins = word.is_in(PAST) || PAST_OF_TWO.iter().any(|words| self.says(at, words)) || self.is_run(at);
+            let failed = word.any(&["refused"]) && !self.any(at.saturating_sub(1), &["be"]);
+            past = (past || begins || failed) && !succeeds;
             from = from && !word.any(&["to", "into"]) || word.any(&["from"]);
             if let Some(word) = self.words.get_mut(at) {
                 (word.denied, word.past, word.from) = (denied, past, from);
@@ -266,41 +308,68 @@ impl<'t> Text<'t> {
             && (self.number_with(at + 1, &[]).is_some()
                 || self.between(at).starts_with('.')
                 || at.checked_sub(1).is_some_and(|before| self.number_with(before, &[]).is_some()));
-        DENIALS_OF_TWO.iter().any(|words| self.says(at, words))
+        let excludes = self.any(at, &["exclusion", "exclusions"])
+            && (self.any(at + 1, CRITERIA) || self.between(at).contains(':'));
+        excludes
+            || DENIALS_OF_TWO.iter().any(|words| self.says(at, words))
             || self.is_in(at, DENIALS) && !self.is_in(at + 1, LIMITS) && !labels && !self.answers(at)
     }
 
-    /// Whether a word alone denies what stands before it on its line.
+    /// Whether a word alone denies what stands before it on its line, or on the line before.
     fn answers(&self, at: usize) -> bool {
-        let ends = self.word(at + 1).is_none_or(|next| next.line || next.before >= Gap::List);
-        let asked = self.lead(at).contains('?') || self.word(at).is_some_and(|word| word.before == Gap::Break);
-        ends && asked && self.any(at, ANSWERS)
+        let Some(word) = self.word(at).filter(|word| word.any(ANSWERS)) else { return false };
+        let last = if word.any(&["none"]) && self.any(at + 1, NEEDED) { at + 1 } else { at };
+        let ends = self.word(last + 1).is_none_or(|next| next.line || next.before >= Gap::List);
+        ends && (word.line || word.before == Gap::Break || self.lead(at).contains(['?', '\t']))
+    }
+
+    /// Whether somebody runs another home there.
+    fn is_run(&self, at: usize) -> bool {
+        self.any(at, RUNS) && (at.saturating_sub(3)..at).any(|at| self.is_in(at, WHO_RUNS))
+    }
+
+    /// Whether it is an application that is refused there, and no child.
+    fn is_of_application(&self, at: usize) -> bool {
+        const FAR: usize = 24;
+        let before = (at.saturating_sub(FAR)..at).rev().take_while(|at| self.after(*at) < Gap::Stop);
+        before.into_iter().any(|at| self.is_in(at, APPLIED))
     }
 
     /// What the words after say of each word of the same sentence.
     fn look_back(&mut self) {
-        // Refused by the sentence, by an answer on the same line, and of an application that failed.
-        let (mut refused, mut answered, mut failed) = (false, false, false);
+        // Of an application that failed; refused by the sentence, and as a child; by an answer, on its line and close to it.
+        let (mut failed, mut refused, mut barred) = (false, false, false);
+        let (mut answered, mut near, mut lines) = (false, false, 0_u8);
         for at in (0..self.words.len()).rev() {
-            let stops = self.after(at) == Gap::Stop;
+            let (after, next) = (self.after(at), self.word(at + 1).copied());
+            let stops = after == Gap::Stop;
             if stops || self.is_in(at + 1, TURNS) {
-                refused = false;
+                (refused, barred) = (false, false);
             }
+            let line = next.is_some_and(|next| next.line);
             let asked = self.between(at).contains('?');
-            let ends = (stops && !asked) || self.word(at + 1).is_some_and(|next| next.line) || self.any(at, &["yes"]);
-            answered = (answered && !ends) || self.answers(at);
+            answered = answered && (!stops || asked) && !(line && lines == 0) && !self.any(at, &["yes"]);
+            near = near && answered && (after <= Gap::Space || asked || line || self.between(at).contains(':'));
+            lines = if line { 0 } else { lines };
+            if self.answers(at) {
+                (answered, near, lines) = (true, true, u8::from(self.word(at).is_some_and(|word| word.line)));
+            }
             let fails = self.any(at, &["was", "were", "been"]) && self.any(at + 1, FAILED);
-            failed = (failed && !stops && !self.is_in(at, BESIDE)) || fails;
-            let of_school = self.any(at + 1, &["from"]) || self.any(at.saturating_sub(1), &["school", "social"]);
-            let exclusion = self.any(at, &["exclusion"]) && !of_school;
+            let told = self.any(at, FAILED) && self.word(at).is_some_and(|word| word.before == Gap::Break);
+            let beside = self.is_in(at, BESIDE) || (after == Gap::List && self.any(at + 1, &["which", "who"]));
+            failed = (failed && !stops && !beside) || fails || told;
+            let no = self.any(at, &["not", "never", "cannot", "neither"]);
+            let then = |list: &str| (at + 1..=at + 3).any(|next| self.is_in(next, list));
+            let excluded = self.any(at, &["excluded", "ineligible"]) && !self.any(at + 1, &["from"]);
+            barred = barred || excluded || (no && then(TURNED_AWAY));
             refused = refused
-                || exclusion
-                || self.any(at, &["excluded", "ineligible"])
+                || barred
+                || (no && then(ADMISSIONS))
                 || REFUSALS.iter().any(|words| self.says(at, words))
-                || (self.any(at, &["not", "never", "cannot", "neither"])
-                    && (at + 1..=at + 3).any(|next| self.is_in(next, ADMISSIONS)));
+                || (self.says(at, &["be", "refused"]) && !self.is_of_application(at));
             if let Some(word) = self.words.get_mut(at) {
-                (word.refused, word.past) = (refused || answered, word.past || failed);
+                (word.refused, word.barred, word.answered) = (refused || near, barred || near, answered);
+                word.past = word.past || failed;
             }
         }
     }
