@@ -1492,6 +1492,11 @@ mod tests {
         let mut other = new();
         update(&mut other, Deed::SignatoryRead(Some(signatory)).into());
         assert_eq!(other.revising().signatory().0, "A. Signatory");
+        // Who signed what is opened is typed there already, with the role.
+        let signatory = Signatory { name: "A. Signatory".to_owned(), role: Some("Manager".to_owned()) };
+        let mut opened = Revising::default();
+        opened.again(Revision { signatory: Some(signatory), ..Revision::default() });
+        assert_eq!(opened.signatory(), ("A. Signatory", "Manager"));
     }
 
     #[test]

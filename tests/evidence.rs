@@ -5,8 +5,9 @@
 use home_assessment::assessment::Origin;
 use home_assessment::exchange::proposal;
 use home_assessment::{
-    BUILT_IN_PROFILE, Context, Date, Format, Outlook, assess, built_in_profile, load_profile, write,
+    BUILT_IN_PROFILE, Context, Date, Format, Outlook, assess, built_in_profile, load_profile, render, write,
 };
+use std::collections::BTreeSet;
 
 #[test]
 fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() {
@@ -45,6 +46,39 @@ fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() 
         }
     }
     assert!(seen > 1_000, "only {seen} findings were looked at");
+}
+
+#[test]
+fn a_figure_is_stale_from_the_day_after_its_review() {
+    let profile = load_profile(BUILT_IN_PROFILE).unwrap();
+    let loaded = proposal::load(&std::fs::read("tests/cases/everything-at-once.json").unwrap(), &profile).unwrap();
+    let figures = |day: Date| -> Vec<(String, bool)> {
+        let json = render(&loaded, &profile, "case", Format::Json, &Context::on(day)).unwrap().text();
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let mut found = Vec::new();
+        each_figure(&json, &mut found);
+        found
+    };
+    let days: BTreeSet<String> =
+        figures(Date::new(2026, 11, 21).unwrap()).into_iter().map(|(review_by, _)| review_by).collect();
+    assert!(!days.is_empty());
+    for review in &days {
+        for (after, stale) in [(0, false), (1, true)] {
+            let day = Date::from_iso(review).unwrap().after_days(after).unwrap();
+            let found: Vec<bool> =
+                figures(day).into_iter().filter(|(on, _)| on == review).map(|(_, stale)| stale).collect();
+            assert!(found.iter().all(|found| *found == stale), "{review} on {}", day.iso());
+        }
+    }
+}
+
+/// The day of review of each figure that is cited, and whether it is said to be stale.
+fn each_figure(json: &serde_json::Value, found: &mut Vec<(String, bool)>) {
+    if let (Some(review_by), Some(stale)) = (json["review_by"].as_str(), json["stale"].as_bool()) {
+        found.push((review_by.to_owned(), stale));
+    }
+    json.as_array().into_iter().flatten().for_each(|one| each_figure(one, found));
+    json.as_object().into_iter().flatten().for_each(|(_, one)| each_figure(one, found));
 }
 
 #[test]

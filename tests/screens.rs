@@ -1,20 +1,36 @@
 //! What the engine draws of the register, of files that are handed in and of a profile that is changed: each file of `tests/screens`
-//! ending in `.steps` is what someone does, and the one beside it what is then on screen. `cargo xtask letters` writes those anew.
+//! ending in `.steps` is what someone does, and the one beside it what is then on screen. `tests/answers` has what the form's answers
+//! come to on the page, for the council and for a provider. `cargo xtask letters` writes all but the steps anew.
 #![cfg(feature = "documents")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod given;
 mod kept;
 
 use home_assessment::form::{Field, Form};
 use home_assessment::intake::Intake;
 use home_assessment::register::{Errand, Hand, Office};
-use home_assessment::shown::{self, Beside, Node};
+use home_assessment::shown::{self, Beside, Found, Node, Outcome};
+use home_assessment::vocabulary::Mode;
 use home_assessment::{BUILT_IN_PROFILE, Context, Date, Profile, Revision, load_profile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+
+/// The cases whose answers on the page are kept: together they have every part of it.
+const ANSWERED: [&str; 9] = [
+    "concern-within-separation-distance",
+    "conflict-in-ages-changes-the-stance",
+    "everything-at-once",
+    "fee-above-benchmark-heading",
+    "hyndburn-mother-and-baby-or-two-children",
+    "matrix-strong-secured",
+    "only-the-authority-is-stated",
+    "outside-blackpool",
+    "value-lowers-stated-to-unknown",
+];
 
 /// What is said of an element where it is not in its words: what it does, and what stands in it.
 const TOLD: [&str; 13] = [
@@ -347,4 +363,42 @@ fn every_screen_is_as_it_is_kept() {
     }
     assert!(wrong.is_empty(), "if the new screens are right, run cargo xtask letters\n\n{}\n", wrong.join("\n\n"));
     assert_eq!(of("expected"), stories, "a screen is kept of steps that nobody takes");
+}
+
+#[test]
+fn every_answer_of_the_page_is_as_it_is_kept() {
+    let built_in = load_profile(BUILT_IN_PROFILE).unwrap();
+    let mut wrong = Vec::new();
+    let cases: Vec<String> = given::names().into_iter().filter(|name| ANSWERED.contains(&name.as_str())).collect();
+    assert_eq!(cases, ANSWERED);
+    for name in cases {
+        let given::Case { loaded, profile, context } = given::Case::read(&name, &built_in);
+        let mut text = String::new();
+        let part = |name: &str, nodes: &[Node], text: &mut String| {
+            writeln!(text, "\n# {name}\n").unwrap();
+            nodes.iter().for_each(|node| outline(node, 0, text));
+        };
+        for mode in [Mode::Commissioner, Mode::Provider] {
+            let answer = Outcome::of(&loaded.form, &profile, mode, &context);
+            match &answer.found {
+                Found::Council { shown, addressed } => {
+                    writeln!(text, "{}; addressed: {addressed}\n{}", shown.stance, shown.position).unwrap();
+                    part("For the council", &shown.body, &mut text);
+                }
+                Found::Provider(checked) => {
+                    let (fine, weigh, missing) = (checked.in_order, checked.to_weigh, checked.missing);
+                    part("For a provider", &[], &mut text);
+                    writeln!(text, "{}\n{fine} in order, {weigh} to weigh, {missing} missing", checked.what_it_is)
+                        .unwrap();
+                    writeln!(text, "addressed: {}, in a link: {}", checked.addressed, checked.link.is_some()).unwrap();
+                    part("Its findings", &checked.body, &mut text);
+                    part("What is next", &checked.next, &mut text);
+                }
+            }
+        }
+        wrong.extend(kept::differs(&PathBuf::from(format!("tests/answers/{name}.expected")), &text));
+    }
+    assert!(wrong.is_empty(), "if the new answers are right, run cargo xtask letters\n\n{}\n", wrong.join("\n\n"));
+    let kept = fs::read_dir("tests/answers").unwrap().count();
+    assert_eq!(kept, ANSWERED.len(), "an answer is kept of no case");
 }

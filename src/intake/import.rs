@@ -48,10 +48,10 @@ impl Import {
     pub fn used(&self, at: usize, found: &Suggestion) -> Use {
         let text = self.form.text(&found.field);
         match found.field.kind() {
-            Kind::Needs | Kind::Lines if text.lines().any(|line| line.trim() == found.answer) => Use::Made,
+            Kind::Needs if text.lines().any(|line| line.trim() == found.answer) => Use::Made,
             _ if text == found.answer => Use::Made,
             _ if self.left.contains(&at) => Use::Left,
-            Kind::Needs | Kind::Lines => Use::Open,
+            Kind::Needs => Use::Open,
             _ if text.is_empty() => Use::Open,
             _ => Use::InPlaceOf(text.to_owned()),
         }
@@ -60,7 +60,7 @@ impl Import {
     /// Whether the file says something else to the same question.
     fn is_contested(&self, found: &Suggestion) -> bool {
         let other = |other: &&Suggestion| other.field == found.field && other.answer != found.answer;
-        !matches!(found.field.kind(), Kind::Needs | Kind::Lines) && self.suggestions().iter().any(|one| other(&one))
+        found.field.kind() != Kind::Needs && self.suggestions().iter().any(|one| other(&one))
     }
 
     /// Whether something can be put into the form without taking the place of an answer or choosing between two.
@@ -149,7 +149,6 @@ impl Import {
             let there = self.form.text(field);
             let answer = match (field.kind(), Need::from_code(answer)) {
                 (Kind::Needs, Some(need)) => with_need(there, need, true),
-                (Kind::Lines, _) if !there.is_empty() => format!("{there}\n{answer}"),
                 _ => answer.clone(),
             };
             self.form.set(field.clone(), answer);
