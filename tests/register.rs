@@ -249,6 +249,7 @@ fn a_removed_case_is_gone_and_an_old_backup_does_not_bring_it_back_but_undo_does
     worker.act("keep", &[], &answers, "2026-10-03");
     worker.act("sent", &[&worker.id()], &answers, "2026-10-04");
     let (id, backup, before) = (worker.id(), worker.backup(), worker.store.clone());
+    let old = backup.clone();
     worker.act("remove", &[&id], &answers, "2026-10-05");
     assert_eq!(worker.store, before, "nothing goes before someone says so");
     worker.act("no", &[], &answers, "2026-10-05");
@@ -278,6 +279,45 @@ fn a_removed_case_is_gone_and_an_old_backup_does_not_bring_it_back_but_undo_does
     let backup = colleague.backup();
     worker.act("merge", &[&backup], &answers, "2026-10-07");
     assert_eq!(worker.case().version().unwrap().1.form, more);
+    // Removed once more, and opened again: neither backup brings anything back.
+    let (id, settled) = (worker.id(), |worker: &Worker| worker.register().cases().is_empty());
+    worker.act("remove", &[&id], &answers, "2026-10-08");
+    worker.act("yes", &[], &answers, "2026-10-08");
+    assert!(settled(&worker));
+    let mut opened = Worker { store: worker.store.clone(), ..Worker::default() };
+    opened.office.read(worker.store.clone());
+    for backup in [&old, &backup] {
+        opened.act("merge", &[backup], &answers, "2026-10-09");
+        assert!(settled(&opened) && opened.store == worker.store);
+    }
+}
+
+/// An earlier version wrote such entries, and any file may hold one.
+#[test]
+fn what_removes_is_not_removed_itself_in_whatever_order_it_comes() {
+    let case = Id::of("a case");
+    let kept = Entry::new(Some(&case), Vec::new(), day("2026-10-03"), Deed::DaysToAnswer(7));
+    let first = Entry::new(Some(&case), Vec::new(), day("2026-10-04"), Deed::Removed(vec![kept.id().clone()]));
+    let ids = vec![first.id().clone(), kept.id().clone()];
+    let second = Entry::new(Some(&case), Vec::new(), day("2026-10-05"), Deed::Removed(ids));
+    let of = |entries: &[&Entry]| {
+        let mut register = Register::default();
+        entries.iter().for_each(|entry| _ = register.take(Entry::clone(entry)));
+        register
+    };
+    let all = of(&[&kept, &first, &second]);
+    assert_eq!(all.texts().count(), 2);
+    for order in
+        [[&kept, &second, &first], [&first, &second, &kept], [&second, &first, &kept], [&second, &kept, &first]]
+    {
+        assert_eq!(of(&order), all);
+    }
+    assert_eq!(load(&save(&all)).unwrap().register, all);
+    let (one, other) = (of(&[&second]), of(&[&kept, &first]));
+    assert_eq!(joined(&one, &other), all);
+    assert_eq!(one.lacking(&other).map(|(id, _)| id).collect::<Vec<_>>(), [first.id()]);
+    assert!(other.removed_by(&one).is_empty(), "what is gone already is not taken out again");
+    assert_eq!(of(&[&kept]).removed_by(&all), [kept.id().clone()]);
 }
 
 #[test]

@@ -286,6 +286,11 @@ impl Entry {
         &self.deed
     }
 
+    /// Whether it takes others out.
+    pub fn removes(&self) -> bool {
+        matches!(self.deed, Deed::Removed(_))
+    }
+
     /// As it is written.
     pub fn text(&self) -> &Arc<str> {
         &self.text

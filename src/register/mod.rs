@@ -64,14 +64,17 @@ pub struct Register {
 
 impl Register {
     /// Takes an entry in; whether it was new. An entry that was removed is not taken in again, and one that removes a case
-    /// takes its entries out.
+    /// takes its entries out, but for those that remove: otherwise what they name would come back.
     pub fn take(&mut self, entry: Entry) -> bool {
-        if self.forgotten.contains(entry.id()) || self.entries.contains_key(entry.id()) {
+        let removed = self.forgotten.contains(entry.id()) && !entry.removes();
+        if removed || self.entries.contains_key(entry.id()) {
             return false;
         }
         if let Deed::Removed(ids) = entry.deed() {
             for id in ids {
-                self.entries.remove(id);
+                if !self.entries.get(id).is_some_and(|named| named.removes()) {
+                    self.entries.remove(id);
+                }
                 self.forgotten.insert(id.clone());
             }
         }
@@ -101,13 +104,16 @@ impl Register {
     /// What another register holds and this one does not, by name.
     pub fn lacking<'o>(&self, other: &'o Register) -> impl Iterator<Item = (&'o Id, &'o Arc<str>)> {
         other.texts().filter(|(id, _)| {
-            !self.entries.contains_key(*id) && !self.later.contains_key(*id) && !self.forgotten.contains(*id)
+            let removes = other.entries.get(*id).is_some_and(|entry| entry.removes());
+            let removed = self.forgotten.contains(*id) && !removes;
+            !self.entries.contains_key(*id) && !self.later.contains_key(*id) && !removed
         })
     }
 
     /// The names of what this register holds and another has removed.
     pub fn removed_by(&self, other: &Register) -> Vec<Id> {
-        self.entries.keys().filter(|id| other.forgotten.contains(*id)).cloned().collect()
+        let removed = |(id, entry): &(&Id, &Arc<Entry>)| other.forgotten.contains(*id) && !entry.removes();
+        self.entries.iter().filter(removed).map(|(id, _)| id.clone()).collect()
     }
 
     /// The texts of these names, as far as they are here.

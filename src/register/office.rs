@@ -503,7 +503,8 @@ impl Office {
         match self.asking.take() {
             Some(Asking::Remove(id)) => {
                 let Some(case) = self.register.case(&id) else { return Vec::new() };
-                let ids: Vec<Id> = case.entries().iter().map(|entry| entry.id().clone()).collect();
+                let kept = case.entries().iter().filter(|entry| !entry.removes());
+                let ids: Vec<Id> = kept.map(|entry| entry.id().clone()).collect();
                 let entry = Entry::new(Some(&id), Vec::new(), today, Deed::Removed(ids.clone()));
                 let undo =
                     Change { put: self.register.kept(&ids), drop: vec![entry.id().clone()], ..Change::default() };
