@@ -7,7 +7,7 @@ use home_assessment::exchange::proposal;
 use home_assessment::{
     BUILT_IN_PROFILE, Context, Date, Format, Outlook, assess, built_in_profile, load_profile, render, write,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn every_finding_of_every_case_rests_on_answers_and_has_the_facts_it_promises() {
@@ -62,14 +62,17 @@ fn a_figure_is_stale_from_the_day_after_its_review() {
     let days: BTreeSet<String> =
         figures(Date::new(2026, 11, 21).unwrap()).into_iter().map(|(review_by, _)| review_by).collect();
     assert!(!days.is_empty());
+    let mut looked: BTreeMap<bool, usize> = BTreeMap::new();
     for review in &days {
         for (after, stale) in [(0, false), (1, true)] {
             let day = Date::from_iso(review).unwrap().after_days(after).unwrap();
             let found: Vec<bool> =
                 figures(day).into_iter().filter(|(on, _)| on == review).map(|(_, stale)| stale).collect();
             assert!(found.iter().all(|found| *found == stale), "{review} on {}", day.iso());
+            *looked.entry(stale).or_insert(0) += found.len();
         }
     }
+    assert!([false, true].iter().all(|stale| looked.get(stale).is_some_and(|found| *found > 0)), "{looked:?}");
 }
 
 /// The day of review of each figure that is cited, and whether it is said to be stale.

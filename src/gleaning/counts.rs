@@ -95,7 +95,7 @@ pub fn is_beside(text: &Text<'_>, at: usize) -> bool {
 
 /// Whether children of whom words from one on speak are those of a school or the like, and not of the home.
 pub fn is_elsewhere(text: &Text<'_>, first: usize) -> bool {
-    (first.saturating_sub(5)..first).rev().take_while(|at| text.after(*at) < Gap::Stop).any(|at| {
+    text.before(first, 5, Gap::Stop).any(|at| {
         let to_day = at.checked_sub(1).is_some_and(|before| text.any(before, &["to"]));
         let day_care = text.any(at, &["day"]) && text.any(at + 1, &["care", "centre"]) && !to_day;
         let family = text.is_in(at, FAMILY) && text.any(at + 1, &["with", "of"]);

@@ -37,10 +37,8 @@ fn is_rule(text: &Text<'_>, at: usize, unit: usize) -> bool {
     const BEFORE: &str = "least most over than within under minimum maximum separation requires require required must should policy \
         threshold radius";
     const AFTER: &str = "required requirement threshold minimum apart";
-    let before = (at.saturating_sub(NEAR)..at).rev().take_while(|at| text.after(*at) < Gap::List);
-    let after =
-        (unit + 1..=unit + NEAR + 2).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::List));
-    before.into_iter().any(|at| text.is_in(at, BEFORE)) || after.into_iter().any(|at| text.is_in(at, AFTER))
+    text.before(at, NEAR, Gap::List).any(|at| text.is_in(at, BEFORE))
+        || text.beyond(unit, NEAR + 2, Gap::List).any(|at| text.is_in(at, AFTER))
 }
 
 /// A number of metres, with a comma between thousands, and the last word of its figures.

@@ -1,6 +1,6 @@
 //! Postcodes and planning references in a text, by their shape.
 
-use super::words::{Gap, Text};
+use super::words::{FAILED, Gap, Text};
 use crate::date::Date;
 use crate::proposal::Postcode;
 use std::ops::Range;
@@ -108,8 +108,7 @@ fn read_reference(text: &Text<'_>, at: usize, last: usize) -> Option<Reference> 
         .or_else(|| parts.iter().position(|part| is_year(part)))?;
     let serial = parts.iter().enumerate().any(|(at, part)| at != year && is_serial(part));
     let joined = text.word(at)?.before == Gap::Joined && at > 0;
-    let goes_on =
-        |at: usize| text.after(at) < Gap::Stop || (text.is_in(at, ABBREVIATED) && text.between(at).starts_with('.'));
+    let goes_on = |at: usize| !stops(text, at);
     let near = |words: &str, many: usize| {
         (at.saturating_sub(many)..at).rev().take_while(|at| goes_on(*at)).any(|at| text.is_in(at, words))
     };
@@ -117,31 +116,42 @@ fn read_reference(text: &Text<'_>, at: usize, last: usize) -> Option<Reference> 
     if !parts.iter().all(plain) || !serial || joined || short || near(OTHER, 2) || is_date(whole, &parts) {
         return None;
     }
-    let afterwards = (last + 1..=last + 3).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop));
     // "Should be refused" is said of what is applied for.
     let is_asked = |at: usize| at.checked_sub(1).is_some_and(|before| text.any(before, &["be"]));
-    let failed = |at: usize| !is_asked(at) && text.any(at, &["refused", "withdrawn", "dismissed", "superseded"]);
+    let failed = |at: usize| !is_asked(at) && (text.any(at, FAILED) || text.any(at, &["superseded"]));
     let told = (at.saturating_sub(8)..at)
         .rev()
         .take_while(|at| goes_on(*at) && !(text.is_in(*at, NOW) && text.is_in(*at + 1, APPLIED)))
         .any(|at| text.is_in(at, EARLIER) && !is_asked(at));
     let given = given(text, at);
-    if given == Some(false) && !told {
+    if given == Some(Given::Perhaps) && !told {
         return None;
     }
     let past = text.word(at).is_some_and(|word| word.past);
-    let earlier = told || given == Some(true) || past || afterwards.into_iter().any(failed);
-    Some(Reference { place, earlier })
+    let then = text.beyond(last, 3, Gap::Stop).any(failed);
+    Some(Reference { place, earlier: told || given == Some(Given::Surely) || past || then })
 }
 
-/// Whether a reference is that of a permission or of conditions that were given: "conditions 3, 4 and 5 (parking) of 24/00123/FUL". It
-/// may be, `Some(false)`, where more stands between: "the permission for the home (24/00123/FUL)".
-fn given(text: &Text<'_>, at: usize) -> Option<bool> {
+/// Whether a sentence ends with a word: not with "ref." or "no.".
+fn stops(text: &Text<'_>, at: usize) -> bool {
+    text.after(at) == Gap::Stop && !(text.is_in(at, ABBREVIATED) && text.between(at).starts_with('.'))
+}
+
+/// Whether what stands before a reference says that it was given.
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    Surely,
+    Perhaps,
+}
+
+/// Whether a reference is that of a permission or of conditions that were given: "conditions 3, 4 and 5 (parking) of 24/00123/FUL".
+/// Perhaps it is where more stands between: "the permission for the home (24/00123/FUL)".
+fn given(text: &Text<'_>, at: usize) -> Option<Given> {
     let (mut sure, mut bracket) = (true, false);
     for at in (at.saturating_sub(FAR)..at).rev() {
         let (between, number) = (text.between(at), text.number_with(at, &[]).is_some());
         match text.after(at) {
-            Gap::Stop if !(text.is_in(at, ABBREVIATED) && between.starts_with('.')) => return None,
+            Gap::Stop if stops(text, at) => return None,
             Gap::List if !(bracket || number && text.number_with(at + 1, &[]).is_some()) => return None,
             Gap::Break => {
                 bracket = bracket && !between.contains('(') || between.contains(')');
@@ -155,7 +165,7 @@ fn given(text: &Text<'_>, at: usize) -> Option<bool> {
         }
         let application = text.any(at + 1, &["application"]);
         if text.is_in(at, AFTER) || (text.is_in(at, GIVEN) && !application) {
-            return Some(sure);
+            return Some(if sure { Given::Surely } else { Given::Perhaps });
         }
         if text.is_in(at, SOUGHT) {
             return None;

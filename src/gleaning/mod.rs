@@ -234,9 +234,7 @@ fn fits(model: &str, places: &[u32], profile: &Profile) -> bool {
 /// Whether a need is spoken of that is no child's: what neighbours fear, what an area has, what a home is free of.
 fn is_feared(text: &Text<'_>, first: usize, last: usize) -> bool {
     const FEARS: &str = "concerned fear fears worried worry objectors neighbours trained training my";
-    let before = (first.saturating_sub(NEAR)..first)
-        .rev()
-        .take_while(|at| text.after(*at) < words::Gap::Stop && children(text, *at).is_none());
+    let before = text.before(first, NEAR, words::Gap::Stop).take_while(|at| children(text, *at).is_none());
     let feared = |at: usize| {
         text.is_in(at, FEARS) || (text.any(at, &["area"]) && text.any(at + 1, &["has", "suffers", "experiences"]))
     };

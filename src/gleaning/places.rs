@@ -128,10 +128,7 @@ pub fn number_of(text: &Text<'_>, at: usize) -> Option<Count> {
     let of = text.any(at, &["number", "numbers", "no"]) && text.any(at + 1, &["of"]);
     let last = children(text, at + 2).or_else(|| text.any(at + 2, PLACES).then_some(at + 2)).filter(|_| of)?;
     // "Where the number of children is more than three, permission is needed."
-    let supposed = (at.saturating_sub(2)..at)
-        .rev()
-        .take_while(|at| text.after(*at) < Gap::List)
-        .any(|at| text.any(at, &["if", "where", "when", "should", "once"]));
+    let supposed = text.before(at, 2, Gap::List).any(|at| text.any(at, &["if", "where", "when", "should", "once"]));
     if word.past || supposed || (word.denied && !text.any(at, &["no"])) {
         return None;
     }

@@ -158,10 +158,8 @@ pub fn waking_night(text: &Text<'_>, at: usize) -> Option<Count> {
 /// "Waking night staff: yes/no".
 fn is_supposed(text: &Text<'_>, first: usize, last: usize) -> bool {
     const NEXT: usize = 3;
-    let before = |many: usize| (first.saturating_sub(many)..first).rev().take_while(|at| text.after(*at) < Gap::Stop);
-    let after = |many: usize| {
-        (last + 1..=last + many).take_while(|at| text.word(*at).is_some_and(|word| word.before < Gap::Stop))
-    };
+    let before = |most: usize| text.before(first, most, Gap::Stop);
+    let after = |most: usize| text.beyond(last, most, Gap::Stop);
     let when = |at: usize| {
         text.any(at, &["as", "when", "where", "whenever"])
             && text.any(at + 1, &["required", "needed", "necessary", "appropriate"])

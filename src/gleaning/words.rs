@@ -106,7 +106,7 @@ const APPLIED: &str = "application permission consent proposal scheme recommend 
 const PAST: &str = "previous previously earlier former formerly originally historically superseded dismissed withdrawn";
 const PAST_OF_TWO: &[&[&str]] = &[&["currently", "registered"], &["first", "application"]];
 /// What came to nothing, after "was", "were" or "been".
-const FAILED: &[&str] = &["refused", "dismissed", "withdrawn"];
+pub const FAILED: &[&str] = &["refused", "dismissed", "withdrawn"];
 /// What ends the past: "24/00123/FUL, superseded by 25/00456/FUL".
 const SUCCEEDED: &[&[&str]] =
     &[&["superseded", "by"], &["replaced", "by"], &["resubmitted"], &["seeks"], &["proposes"]];
@@ -188,6 +188,16 @@ impl<'t> Text<'t> {
     /// What parts a word from the next; the end of the text is a stop.
     pub fn after(&self, at: usize) -> Gap {
         self.word(at + 1).map_or(Gap::Stop, |next| next.before)
+    }
+
+    /// The words before one, the nearest first, at most so many, while each is parted from the next by less than this.
+    pub fn before(&self, at: usize, most: usize, gap: Gap) -> impl Iterator<Item = usize> {
+        (at.saturating_sub(most)..at).rev().take_while(move |at| self.after(*at) < gap)
+    }
+
+    /// The words after one, at most so many, while each is parted from the one before by less than this.
+    pub fn beyond(&self, at: usize, most: usize, gap: Gap) -> impl Iterator<Item = usize> {
+        (at + 1..=at + most).take_while(move |at| self.word(*at).is_some_and(|word| word.before < gap))
     }
 
     /// The characters between a word and the next, or the end.
@@ -331,8 +341,7 @@ impl<'t> Text<'t> {
     /// Whether it is an application that is refused there, and no child.
     fn is_of_application(&self, at: usize) -> bool {
         const FAR: usize = 24;
-        let before = (at.saturating_sub(FAR)..at).rev().take_while(|at| self.after(*at) < Gap::Stop);
-        before.into_iter().any(|at| self.is_in(at, APPLIED))
+        self.before(at, FAR, Gap::Stop).any(|at| self.is_in(at, APPLIED))
     }
 
     /// What the words after say of each word of the same sentence.

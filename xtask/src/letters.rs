@@ -1,11 +1,11 @@
-//! `letters`: writes what tests/ keeps of letters, pages, pictures, screens and places anew, by the tests that compare it otherwise.
+//! `letters`: writes what tests/ keeps of letters, pages, pictures, screens, answers and places anew, by the tests that compare it otherwise.
 
 use std::process::Command;
 
 use crate::paths;
 use crate::shell::{self, Outcome};
 
-/// Refreshes the letters, the pages of PDFs, the pictures, the screens and the places of a profile; what changed is in the working
+/// Refreshes the letters, the pages of PDFs, the pictures, the screens, the page's answers and the places of a profile; what changed is in the working
 /// tree, to be read before it is kept.
 pub fn run() -> Outcome {
     let mut cargo = Command::new("cargo");
